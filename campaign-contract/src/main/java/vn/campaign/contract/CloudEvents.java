@@ -1,0 +1,46 @@
+package vn.campaign.contract;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/** CloudEvents 1.0 in Kafka's binary binding: the attributes are headers, the value is the data as JSON. */
+public final class CloudEvents {
+
+    private static final String ID = "ce_id";
+    private static final String TYPE = "ce_type";
+
+    private CloudEvents() {}
+
+    /** The headers of one event; {@code time} is when what it tells of was observed. */
+    public static Headers headers(String id, String type, String source, Instant time) {
+        return new RecordHeaders()
+                .add("ce_specversion", utf8("1.0"))
+                .add(ID, utf8(id))
+                .add(TYPE, utf8(type))
+                .add("ce_source", utf8(source))
+                .add("ce_time", utf8(time.toString()))
+                .add("content-type", utf8("application/json"));
+    }
+
+    /** The event's type, or null when the record is not a CloudEvent. */
+    public static String type(Headers headers) {
+        return text(headers, TYPE);
+    }
+
+    /** The event's id, or null when the record is not a CloudEvent. */
+    public static String id(Headers headers) {
+        return text(headers, ID);
+    }
+
+    private static String text(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,46 @@
+package vn.campaign.contract;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The one mapping of the contract's records: the same JSON on Kafka, over HTTP and as documents in MongoDB. Dates are
+ * ISO 8601 text, absent values are left out, unknown fields are ignored, and a number is never made from text or from a
+ * fraction.
+ */
+public final class ContractJson {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .build();
+
+    private static final TypeReference<Map<String, Object>> DOCUMENT = new TypeReference<>() {};
+
+    private ContractJson() {}
+
+    /** The mapper itself; immutable and safe to share. */
+    public static JsonMapper mapper() {
+        return MAPPER;
+    }
+
+    /** A record as a document of maps, lists, text and numbers. */
+    public static Map<String, Object> toDocument(Object value) {
+        return MAPPER.convertValue(value, DOCUMENT);
+    }
+
+    /**
+     * A document as a record; fields that the record does not have, such as {@code _id}, are ignored.
+     *
+     * @throws tools.jackson.core.JacksonException when the document does not fit the record
+     */
+    public static <T> T fromDocument(Map<String, ?> document, Class<T> type) {
+        return MAPPER.convertValue(document, type);
+    }
+}

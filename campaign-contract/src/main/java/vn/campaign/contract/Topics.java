@@ -1,0 +1,48 @@
+package vn.campaign.contract;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** The Kafka topics, and the settings that their meaning depends on. */
+public final class Topics {
+
+    /** Reports, withdrawals and verifications; key {@code campaign/unit}; the full history of a campaign. */
+    public static final String ACTIVATIONS = "campaign.activations";
+
+    /** Plan headers, key {@code campaign}, and the history of their changes, key {@code campaign/version}; compacted. */
+    public static final String PLANS = "campaign.plans";
+
+    /** One record for each unit of a plan, key {@code campaign/unit}; compacted. */
+    public static final String UNITS = "campaign.units";
+
+    /** Which nodes changed, key {@code campaign}; a hint for readers, kept for hours. */
+    public static final String PROGRESS = "campaign.progress";
+
+    /** What could not be read from {@link #ACTIVATIONS}, as received, with the reason in headers. */
+    public static final String DEAD_LETTERS = "campaign.activations.dlt";
+
+    private static final String SIX_HOURS = String.valueOf(6 * 60 * 60 * 1000L);
+    private static final String FOREVER = "-1";
+
+    private Topics() {}
+
+    /** All topics with the given number of partitions and replicas. */
+    public static List<NewTopic> all(int partitions, short replicas) {
+        return List.of(
+                topic(ACTIVATIONS, partitions, replicas, Map.of(TopicConfig.RETENTION_MS_CONFIG, FOREVER)),
+                topic(DEAD_LETTERS, partitions, replicas, Map.of(TopicConfig.RETENTION_MS_CONFIG, FOREVER)),
+                topic(PROGRESS, partitions, replicas, Map.of(TopicConfig.RETENTION_MS_CONFIG, SIX_HOURS)),
+                topic(PLANS, partitions, replicas, compacted()),
+                topic(UNITS, partitions, replicas, compacted()));
+    }
+
+    private static NewTopic topic(String name, int partitions, short replicas, Map<String, String> settings) {
+        return new NewTopic(name, partitions, replicas).configs(settings);
+    }
+
+    private static Map<String, String> compacted() {
+        return Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+    }
+}

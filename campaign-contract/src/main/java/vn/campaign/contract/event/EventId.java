@@ -1,0 +1,69 @@
+package vn.campaign.contract.event;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The id of a statement: the first 128 bits, in hexadecimal, of the SHA-256 of its type, campaign, unit, day, source,
+ * observedAt, counts and note. Each text is preceded by its length, so no two statements give the same bytes.
+ */
+final class EventId {
+
+    private static final int BYTES = 16;
+
+    private EventId() {}
+
+    static String of(
+            Class<? extends ActivationEvent> type,
+            String campaign,
+            String unit,
+            LocalDate day,
+            String source,
+            Instant observedAt,
+            Map<String, Long> counts,
+            String note) {
+        MessageDigest hash = sha256();
+        text(hash, type.getSimpleName());
+        text(hash, campaign);
+        text(hash, unit);
+        number(hash, day.toEpochDay());
+        text(hash, source);
+        number(hash, observedAt.toEpochMilli());
+        number(hash, counts.size());
+        new TreeMap<>(counts).forEach((indicator, count) -> {
+            text(hash, indicator);
+            number(hash, count);
+        });
+        text(hash, note);
+        return HexFormat.of().formatHex(hash.digest(), 0, BYTES);
+    }
+
+    private static void text(MessageDigest hash, String text) {
+        if (text == null) {
+            number(hash, -1);
+            return;
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        number(hash, bytes.length);
+        hash.update(bytes);
+    }
+
+    private static void number(MessageDigest hash, long number) {
+        hash.update(ByteBuffer.allocate(Long.BYTES).putLong(number).flip());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException absent) {
+            throw new IllegalStateException("every Java platform has SHA-256", absent);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package vn.campaign.contract.event;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import tools.jackson.core.JacksonException;
+import vn.campaign.contract.CloudEvents;
+import vn.campaign.contract.ContractJson;
+import vn.campaign.contract.Topics;
+
+/** Events as records of {@link Topics#ACTIVATIONS}, and back. */
+public final class EventRecords {
+
+    private static final Map<String, Class<? extends ActivationEvent>> TYPES = List.of(
+                    ActivationReported.class,
+                    ReportWithdrawn.class,
+                    ActivationVerified.class,
+                    VerificationWithdrawn.class)
+            .stream()
+            .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
+
+    private EventRecords() {}
+
+    /** What a record turned out to be. */
+    public sealed interface Reading {}
+
+    /** A record that holds an event. */
+    public record Readable(ActivationEvent event) implements Reading {}
+
+    /** A record that cannot be read or breaks the schema, and why; waiting will not heal it. */
+    public record Unreadable(String reason) implements Reading {}
+
+    /** The record to publish. */
+    public static ProducerRecord<String, byte[]> write(ActivationEvent event) {
+        return new ProducerRecord<>(
+                Topics.ACTIVATIONS,
+                null,
+                event.key(),
+                ContractJson.mapper().writeValueAsBytes(event),
+                CloudEvents.headers(
+                        event.eventId(),
+                        event.getClass().getSimpleName(),
+                        "/campaigns/" + event.campaign() + "/units/" + event.unit(),
+                        event.observedAt()));
+    }
+
+    /** Reads a record of any published version; the value's bytes decide, the key is not trusted. */
+    public static Reading read(ConsumerRecord<?, byte[]> record) {
+        String name = CloudEvents.type(record.headers());
+        Class<? extends ActivationEvent> type = name == null ? null : TYPES.get(name);
+        if (type == null) {
+            return new Unreadable("the ce_type header is " + name);
+        }
+        if (record.value() == null) {
+            return new Unreadable("no value");
+        }
+        try {
+            ActivationEvent event = ContractJson.mapper().readValue(record.value(), type);
+            return event.eventId().equals(event.statedId())
+                    ? new Readable(event)
+                    : new Unreadable("the event id is not the hash of what is stated");
+        } catch (JacksonException unreadable) {
+            return new Unreadable(unreadable.getOriginalMessage());
+        }
+    }
+}

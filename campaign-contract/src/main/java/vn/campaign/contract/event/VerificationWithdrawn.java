@@ -1,0 +1,38 @@
+package vn.campaign.contract.event;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+
+/** A verifier took back the verification of a unit as of one date, whether or not there was one. */
+public record VerificationWithdrawn(
+        String eventId,
+        String campaign,
+        String unit,
+        LocalDate asOf,
+        Instant observedAt,
+        Instant receivedAt,
+        long planVersion)
+        implements ActivationEvent {
+
+    public VerificationWithdrawn {
+        Stated.required(eventId, campaign, unit, asOf, observedAt, receivedAt);
+    }
+
+    /** A new statement; its id is computed. */
+    public static VerificationWithdrawn of(
+            String campaign, String unit, LocalDate asOf, Instant observedAt, Instant receivedAt, long planVersion) {
+        String id = EventId.of(VerificationWithdrawn.class, campaign, unit, asOf, null, observedAt, Map.of(), null);
+        return new VerificationWithdrawn(id, campaign, unit, asOf, observedAt, receivedAt, planVersion);
+    }
+
+    @Override
+    public LocalDate day() {
+        return asOf;
+    }
+
+    @Override
+    public String statedId() {
+        return EventId.of(VerificationWithdrawn.class, campaign, unit, asOf, null, observedAt, Map.of(), null);
+    }
+}

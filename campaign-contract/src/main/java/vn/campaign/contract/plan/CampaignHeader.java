@@ -1,0 +1,79 @@
+package vn.campaign.contract.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A plan without its units.
+ *
+ * @param version rises with every change of the header or of any unit, from 1
+ * @param timeZone the zone of the campaign's dates and deadlines
+ * @param phases in the order of their dates, not overlapping
+ * @param changedAt when this version was made
+ */
+public record CampaignHeader(
+        String campaign,
+        long version,
+        Name name,
+        ZoneId timeZone,
+        List<Phase> phases,
+        List<Indicator> indicators,
+        Settings settings,
+        Instant changedAt) {
+
+    public CampaignHeader {
+        requireNonNull(campaign, "campaign");
+        requireNonNull(name, "name");
+        requireNonNull(timeZone, "timeZone");
+        phases = List.copyOf(phases);
+        indicators = List.copyOf(indicators);
+        settings = settings == null ? Settings.defaults() : settings;
+    }
+
+    /** The campaign's first day. */
+    public LocalDate from() {
+        return phases.get(0).from();
+    }
+
+    /** The campaign's last day. */
+    public LocalDate to() {
+        return phases.get(phases.size() - 1).to();
+    }
+
+    /** The phase with the code. */
+    public Optional<Phase> phase(String code) {
+        return phases.stream().filter(phase -> phase.code().equals(code)).findFirst();
+    }
+
+    /** The phase that a day falls in. */
+    public Optional<Phase> phaseOn(LocalDate day) {
+        return phases.stream().filter(phase -> phase.contains(day)).findFirst();
+    }
+
+    /** The indicator with the code. */
+    public Optional<Indicator> indicator(String code) {
+        return indicators.stream().filter(each -> each.code().equals(code)).findFirst();
+    }
+
+    /** The reported indicators that an indicator adds up to, sums of sums resolved; itself when it is no sum. */
+    public List<String> parts(String code) {
+        List<String> sumOf = indicator(code).map(Indicator::sumOf).orElse(List.of());
+        return sumOf.isEmpty()
+                ? List.of(code)
+                : sumOf.stream().flatMap(part -> parts(part).stream()).toList();
+    }
+
+    /** The last day of every span that a total is kept for: each phase, and what lies before it. */
+    public Stream<LocalDate> cuts() {
+        return phases.stream()
+                .flatMap(phase -> Stream.of(phase.from().minusDays(1), phase.to()))
+                .filter(day -> !day.isBefore(from()))
+                .distinct();
+    }
+}

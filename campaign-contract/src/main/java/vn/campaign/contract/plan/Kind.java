@@ -1,0 +1,7 @@
+package vn.campaign.contract.plan;
+
+/** The two dimensions of a campaign; figures of different kinds are never added together. */
+public enum Kind {
+    TERRITORY,
+    ORGANISATION
+}

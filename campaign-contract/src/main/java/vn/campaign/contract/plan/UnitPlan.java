@@ -1,0 +1,69 @@
+package vn.campaign.contract.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import vn.campaign.contract.Keys;
+
+/**
+ * One node of the plan's tree with all that the plan says of it. A node with children never reports itself.
+ *
+ * @param version the version of the plan that last changed it
+ * @param position its place in the plan's order, from 0
+ * @param parent code of the node above, or null for a root
+ * @param teams community digital-technology teams, or null when the plan states none
+ * @param members an organisation's own members, or null when unknown
+ * @param eligible citizens eligible, or null
+ * @param eligibleByPhase citizens still eligible at the start of a phase, by phase code
+ * @param baselines persons reached before the campaign, by indicator; cumulative figures start from them
+ * @param referenceBaselines persons reached before the campaign that are shown and never added, by indicator
+ * @param statedSums the plan's own sums, to be checked
+ * @param retiredFrom first day on which it reports no more, or null
+ */
+public record UnitPlan(
+        String campaign,
+        String code,
+        long version,
+        int position,
+        Name name,
+        Kind kind,
+        String parent,
+        Integer teams,
+        Long members,
+        Long eligible,
+        Map<String, Long> eligibleByPhase,
+        Map<String, Long> baselines,
+        Map<String, Long> referenceBaselines,
+        List<Target> targets,
+        List<StatedSum> statedSums,
+        LocalDate retiredFrom) {
+
+    public UnitPlan {
+        requireNonNull(campaign, "campaign");
+        requireNonNull(code, "unit.code");
+        requireNonNull(name, "unit.name");
+        requireNonNull(kind, "unit.kind");
+        eligibleByPhase = eligibleByPhase == null ? Map.of() : Map.copyOf(eligibleByPhase);
+        baselines = baselines == null ? Map.of() : Map.copyOf(baselines);
+        referenceBaselines = referenceBaselines == null ? Map.of() : Map.copyOf(referenceBaselines);
+        targets = targets == null ? List.of() : List.copyOf(targets);
+        statedSums = statedSums == null ? List.of() : List.copyOf(statedSums);
+    }
+
+    /** The key of its record and of its document. */
+    public String key() {
+        return Keys.node(campaign, code);
+    }
+
+    /** Whether it takes reports for the day. */
+    public boolean activeOn(LocalDate day) {
+        return retiredFrom == null || day.isBefore(retiredFrom);
+    }
+
+    /** Its baseline for an indicator, 0 when the plan states none. */
+    public long baseline(String indicator) {
+        return baselines.getOrDefault(indicator, 0L);
+    }
+}

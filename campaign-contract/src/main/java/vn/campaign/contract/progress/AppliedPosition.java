@@ -1,0 +1,13 @@
+package vn.campaign.contract.progress;
+
+import java.time.Instant;
+
+/**
+ * Up to where a partition of the activations topic is in the figures.
+ *
+ * @param partition as {@link vn.campaign.contract.Keys#partition}
+ * @param topicId the broker's id of the topic; another topic of the same name has another id
+ * @param offset the next record to apply
+ * @param newestReceivedAt the newest {@code receivedAt} applied, or null
+ */
+public record AppliedPosition(String partition, String topicId, long offset, Instant newestReceivedAt) {}

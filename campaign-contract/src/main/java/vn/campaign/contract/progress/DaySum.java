@@ -1,0 +1,25 @@
+package vn.campaign.contract.progress;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What all contributors to a node together say of one day.
+ *
+ * @param counts persons by reported indicator code, zeros left out
+ * @param reported leaves with a standing report
+ * @param lastReceivedAt the newest {@code receivedAt} of the reports and withdrawals below, or null
+ * @param verified by indicator, sum indicators among them, what verifications as of this day change; see
+ *     {@link VerifiedStep}
+ */
+public record DaySum(
+        Map<String, Long> counts, int reported, Instant lastReceivedAt, Map<String, VerifiedStep> verified) {
+
+    /** Of a day on which nothing was said. */
+    public static final DaySum NOTHING = new DaySum(Map.of(), 0, null, Map.of());
+
+    public DaySum {
+        counts = counts == null ? Map.of() : Map.copyOf(counts);
+        verified = verified == null ? Map.of() : Map.copyOf(verified);
+    }
+}

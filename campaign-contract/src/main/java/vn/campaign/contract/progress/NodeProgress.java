@@ -1,0 +1,41 @@
+package vn.campaign.contract.progress;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A node's progress: its day sums, and the totals derived from them. It has the same shape for a hamlet and for a nation.
+ *
+ * @param version never recurs; the condition of every write
+ * @param days by activity date; a day on which nothing was said is absent
+ * @param through by cut-off date ({@link vn.campaign.contract.plan.CampaignHeader#cuts}), the sum of all days up to and
+ *     including that date
+ * @param verifications a leaf's verification registers by as-of date; empty at an inner node
+ * @param lastReceivedAt the newest of the days' {@code lastReceivedAt}, or null
+ */
+public record NodeProgress(
+        String campaign,
+        String node,
+        String version,
+        SortedMap<LocalDate, DaySum> days,
+        Map<LocalDate, Total> through,
+        SortedMap<LocalDate, Register> verifications,
+        Instant lastReceivedAt) {
+
+    public NodeProgress {
+        days = days == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(new TreeMap<>(days));
+        through = through == null ? Map.of() : Map.copyOf(through);
+        verifications = verifications == null
+                ? Collections.emptySortedMap()
+                : Collections.unmodifiableSortedMap(new TreeMap<>(verifications));
+    }
+
+    /** Of a node for which nothing was said yet; its version is null. */
+    public static NodeProgress none(String campaign, String node) {
+        return new NodeProgress(campaign, node, null, null, null, null, null);
+    }
+}

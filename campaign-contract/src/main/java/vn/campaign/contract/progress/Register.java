@@ -1,0 +1,19 @@
+package vn.campaign.contract.progress;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A last-writer-wins register: the statement with the newest stamp stands.
+ *
+ * @param standing the newest statement by stamp
+ * @param earlier the 20 newest below it, newest first
+ * @param firstReceivedAt the smallest {@code receivedAt} of all its reports, withdrawals left out; null when it had none
+ * @param lastReceivedAt the largest {@code receivedAt} of all its statements
+ */
+public record Register(Statement standing, List<Statement> earlier, Instant firstReceivedAt, Instant lastReceivedAt) {
+
+    public Register {
+        earlier = earlier == null ? List.of() : List.copyOf(earlier);
+    }
+}

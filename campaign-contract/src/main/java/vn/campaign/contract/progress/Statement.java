@@ -1,0 +1,22 @@
+package vn.campaign.contract.progress;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+
+/**
+ * One value that a register was given.
+ *
+ * @param counts persons by indicator code, or null for a withdrawal
+ */
+public record Statement(Instant observedAt, String eventId, Instant receivedAt, Map<String, Long> counts, String note) {
+
+    /** The order of stamps: by {@code observedAt}, then by event id. */
+    public static final Comparator<Statement> BY_STAMP =
+            Comparator.comparing(Statement::observedAt).thenComparing(Statement::eventId);
+
+    /** Whether it takes back what was stated before. */
+    public boolean withdrawal() {
+        return counts == null;
+    }
+}
