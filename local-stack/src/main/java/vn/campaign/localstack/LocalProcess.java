@@ -2,7 +2,6 @@ package vn.campaign.localstack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -130,14 +129,6 @@ public abstract sealed class LocalProcess implements AutoCloseable permits Broke
     final IllegalStateException failure(String what) {
         return new IllegalStateException(
                 "%s %s. The end of its log, %s:%n%s".formatted(name, what, log.file(), log.end()));
-    }
-
-    static Path createDirectories(Path directory) {
-        try {
-            return Files.createDirectories(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void pause() {

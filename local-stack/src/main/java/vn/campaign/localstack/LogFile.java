@@ -25,7 +25,7 @@ final class LogFile {
     }
 
     void beginRun() {
-        LocalProcess.createDirectories(file.getParent());
+        Directories.create(file.getParent());
         runStart = Files.exists(file) ? size() : 0;
     }
 

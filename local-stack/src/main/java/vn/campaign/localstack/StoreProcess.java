@@ -53,7 +53,7 @@ public final class StoreProcess extends LocalProcess {
                 Installation.classPath(),
                 Lifeline.class.getName(),
                 StoreServer.class.getName(),
-                createDirectories(dataFiles()).resolve("store.mv").toString(),
+                Directories.create(dataFiles()).resolve("store.mv").toString(),
                 Integer.toString(port));
     }
 
