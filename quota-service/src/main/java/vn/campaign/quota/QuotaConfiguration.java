@@ -1,11 +1,22 @@
 package vn.campaign.quota;
 
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.ExponentialBackOff;
 import vn.campaign.contract.Topics;
+import vn.campaign.quota.progress.Counting;
+import vn.campaign.quota.progress.ProgressStore;
+import vn.campaign.quota.progress.Versions;
 
 /** What the packages of this service share. */
 @Configuration(proxyBeanMethods = false)
@@ -14,6 +25,35 @@ class QuotaConfiguration {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** Whatever fails is tried again for as long as it takes: skipping a batch would lose reports. */
+    @Bean
+    CommonErrorHandler errorHandler() {
+        ExponentialBackOff backOff = new ExponentialBackOff(200, 2);
+        backOff.setMaxInterval(Duration.ofSeconds(5).toMillis());
+        DefaultErrorHandler handler = new DefaultErrorHandler(backOff);
+        handler.setClassifications(Map.of(), true);
+        return handler;
+    }
+
+    /** A store that does not answer is noticed well before the group gives the consumer up. */
+    @Bean
+    MongoClientSettingsBuilderCustomizer impatience() {
+        return settings -> settings.applyToClusterSettings(
+                        cluster -> cluster.serverSelectionTimeout(5, TimeUnit.SECONDS))
+                .applyToSocketSettings(
+                        socket -> socket.connectTimeout(5, TimeUnit.SECONDS).readTimeout(30, TimeUnit.SECONDS));
+    }
+
+    @Bean
+    Versions versions() {
+        return new Versions(new SecureRandom()::nextLong);
+    }
+
+    @Bean
+    Counting counting(ProgressStore store, Versions versions) {
+        return new Counting(store, versions);
     }
 
     @Bean

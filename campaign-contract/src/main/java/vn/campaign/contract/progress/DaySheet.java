@@ -1,5 +1,6 @@
 package vn.campaign.contract.progress;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.Map;
 
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param sources a leaf's registers by source
  * @param children an inner node's registers, by child: that child's {@link NodeProgress#days} of the date, as last read
  */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record DaySheet(
         String campaign,
         String node,

@@ -1,5 +1,6 @@
 package vn.campaign.contract.progress;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Map;
 
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param verified by indicator, sum indicators among them, what verifications as of this day change; see
  *     {@link VerifiedStep}
  */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record DaySum(
         Map<String, Long> counts, int reported, Instant lastReceivedAt, Map<String, VerifiedStep> verified) {
 

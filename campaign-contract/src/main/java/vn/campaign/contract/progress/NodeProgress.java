@@ -1,5 +1,6 @@
 package vn.campaign.contract.progress;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param verifications a leaf's verification registers by as-of date; empty at an inner node
  * @param lastReceivedAt the newest of the days' {@code lastReceivedAt}, or null
  */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record NodeProgress(
         String campaign,
         String node,

@@ -1,5 +1,6 @@
 package vn.campaign.contract.progress;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
  * @param firstReceivedAt the smallest {@code receivedAt} of all its reports, withdrawals left out; null when it had none
  * @param lastReceivedAt the largest {@code receivedAt} of all its statements
  */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Register(Statement standing, List<Statement> earlier, Instant firstReceivedAt, Instant lastReceivedAt) {
 
     public Register {

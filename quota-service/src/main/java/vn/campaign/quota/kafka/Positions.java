@@ -1,0 +1,175 @@
+package vn.campaign.quota.kafka;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
+import org.springframework.stereotype.Component;
+import vn.campaign.contract.Keys;
+import vn.campaign.contract.Topics;
+import vn.campaign.contract.event.EventRecords;
+import vn.campaign.contract.progress.AppliedPosition;
+import vn.campaign.quota.mongo.AppliedPositions;
+
+/**
+ * Where consumption goes on: always where the store says, whatever the group has committed. The store may hold another
+ * position than this consumer last read or wrote, because an older copy was put back or because another consumer was at
+ * work; then the consumer goes there.
+ */
+@Component
+class Positions implements ConsumerAwareRebalanceListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Positions.class);
+
+    private final AppliedPositions store;
+    private final KafkaAdmin admin;
+
+    /** What this consumer last read from the store or wrote to it; empty when the store holds no position. */
+    private final Map<TopicPartition, Optional<AppliedPosition>> held = new ConcurrentHashMap<>();
+
+    private volatile String topicId;
+
+    Positions(AppliedPositions store, KafkaAdmin admin) {
+        this.store = store;
+        this.admin = admin;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        topicId = null;
+        partitions.forEach(held::remove);
+    }
+
+    /**
+     * Whether the records are the next ones for the store. If one partition's are not, all partitions of the batch go to
+     * their places and the batch is to be dropped whole: nothing can then fail after a seek, and what comes next was
+     * fetched from where it should be.
+     */
+    boolean inSequence(ConsumerRecords<byte[], byte[]> records, Consumer<?, ?> consumer) {
+        Set<TopicPartition> partitions = records.partitions();
+        Map<TopicPartition, Optional<AppliedPosition>> stored = stored(partitions);
+        Map<TopicPartition, Long> next = new HashMap<>();
+        boolean inSequence = true;
+        for (TopicPartition partition : partitions) {
+            long first = records.records(partition).get(0).offset();
+            Optional<AppliedPosition> position = stored.get(partition);
+            long target = same(position, held.get(partition)) ? first : start(partition, position, consumer);
+            next.put(partition, target);
+            inSequence &= target == first;
+        }
+        held.putAll(stored);
+        if (!inSequence) {
+            next.forEach(consumer::seek);
+            LOG.info("consumption goes on where the store is: {}", next);
+        }
+        return inSequence;
+    }
+
+    /** Moves the positions behind the records; where the store holds something else, the next batch will find out. */
+    void move(ConsumerRecords<byte[], byte[]> records) {
+        for (TopicPartition partition : records.partitions()) {
+            List<ConsumerRecord<byte[], byte[]>> batch = records.records(partition);
+            AppliedPosition from = held.get(partition).orElse(null);
+            AppliedPosition to = new AppliedPosition(
+                    key(partition),
+                    topicId(),
+                    batch.get(batch.size() - 1).offset() + 1,
+                    newest(batch, from == null ? null : from.newestReceivedAt()));
+            if (store.move(from, to)) {
+                held.put(partition, Optional.of(to));
+            } else {
+                held.remove(partition);
+            }
+        }
+    }
+
+    /** Goes to where the store is when nothing arrives; while the store cannot be read, nothing is known and nothing done. */
+    void followStore(TopicPartition partition, Consumer<?, ?> consumer) {
+        try {
+            Optional<AppliedPosition> position = stored(Set.of(partition)).get(partition);
+            if (!same(position, held.get(partition))) {
+                long target = start(partition, position, consumer);
+                held.put(partition, position);
+                if (target != consumer.position(partition)) {
+                    consumer.seek(partition, target);
+                    LOG.info("consumption of {} goes on where the store is: {}", partition, target);
+                }
+            }
+        } catch (RuntimeException unreachable) {
+            // Neither the store nor the broker need answer now: the next idle moment asks again.
+            LOG.debug("the store's position of {} cannot be read", partition, unreachable);
+        }
+    }
+
+    private Map<TopicPartition, Optional<AppliedPosition>> stored(Set<TopicPartition> partitions) {
+        Map<String, AppliedPosition> found =
+                store.find(partitions.stream().map(Positions::key).collect(Collectors.toSet()));
+        return partitions.stream()
+                .collect(Collectors.toMap(
+                        partition -> partition, partition -> Optional.ofNullable(found.get(key(partition)))));
+    }
+
+    private static boolean same(Optional<AppliedPosition> one, Optional<AppliedPosition> other) {
+        return other != null
+                && one.map(AppliedPosition::offset).equals(other.map(AppliedPosition::offset))
+                && one.map(AppliedPosition::topicId).equals(other.map(AppliedPosition::topicId));
+    }
+
+    private long start(TopicPartition partition, Optional<AppliedPosition> stored, Consumer<?, ?> consumer) {
+        long beginning = consumer.beginningOffsets(Set.of(partition)).get(partition);
+        if (stored.isEmpty()) {
+            LOG.info("the store has no position of {}: from the beginning", partition);
+            return beginning;
+        }
+        if (!stored.get().topicId().equals(topicId())) {
+            LOG.warn("the store's position of {} is one of another topic: from the beginning", partition);
+            return beginning;
+        }
+        long offset = stored.get().offset();
+        if (offset > consumer.endOffsets(Set.of(partition)).get(partition)) {
+            LOG.warn("the store's position {} of {} is beyond its end: from the beginning", offset, partition);
+            return beginning;
+        }
+        return Math.max(beginning, offset);
+    }
+
+    private String topicId() {
+        String known = topicId;
+        if (known == null) {
+            known = admin.describeTopics(Topics.ACTIVATIONS)
+                    .get(Topics.ACTIVATIONS)
+                    .topicId()
+                    .toString();
+            topicId = known;
+        }
+        return known;
+    }
+
+    private static Instant newest(List<ConsumerRecord<byte[], byte[]>> batch, Instant before) {
+        // The last record that can be read is as good as any: one partition's records arrive in the order of receipt.
+        for (int i = batch.size() - 1; i >= 0; i--) {
+            if (EventRecords.read(batch.get(i)) instanceof EventRecords.Readable readable) {
+                Instant received = readable.event().receivedAt();
+                return before == null || received.isAfter(before) ? received : before;
+            }
+        }
+        return before;
+    }
+
+    private static String key(TopicPartition partition) {
+        return Keys.partition(partition.topic(), partition.partition());
+    }
+}

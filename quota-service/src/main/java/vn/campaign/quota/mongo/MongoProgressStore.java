@@ -1,0 +1,216 @@
+package vn.campaign.quota.mongo;
+
+import com.mongodb.client.model.Projections;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.stereotype.Component;
+import vn.campaign.contract.Collections;
+import vn.campaign.contract.ContractJson;
+import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.contract.plan.UnitPlan;
+import vn.campaign.contract.progress.DaySheet;
+import vn.campaign.contract.progress.DaySum;
+import vn.campaign.contract.progress.NodeProgress;
+import vn.campaign.quota.progress.Node;
+import vn.campaign.quota.progress.NodeDay;
+import vn.campaign.quota.progress.ProgressStore;
+
+/** The progress store on MongoDB. */
+@Component
+class MongoProgressStore implements ProgressStore {
+
+    private static final Bson WHOLE = null;
+
+    private final Documents campaigns;
+    private final Documents units;
+    private final Documents sheets;
+    private final Documents progress;
+
+    MongoProgressStore(MongoTemplate mongo) {
+        campaigns = new Documents(mongo, Collections.CAMPAIGNS);
+        units = new Documents(mongo, Collections.UNITS);
+        sheets = new Documents(mongo, Collections.DAY_SHEETS);
+        progress = new Documents(mongo, Collections.PROGRESS);
+    }
+
+    @Override
+    public Map<String, CampaignHeader> headers(Collection<String> codes) {
+        return read(campaigns, codes, Function.identity(), WHOLE, CampaignHeader.class);
+    }
+
+    @Override
+    public Map<Node, UnitPlan> units(Collection<Node> nodes) {
+        return read(units, nodes, Node::key, WHOLE, UnitPlan.class);
+    }
+
+    @Override
+    public Map<NodeDay, DaySheet> sheets(Collection<NodeDay> days) {
+        return read(sheets, days, NodeDay::key, WHOLE, DaySheet.class);
+    }
+
+    @Override
+    public Map<NodeDay, DaySheet> sheets(Map<NodeDay, Set<String>> children) {
+        Set<String> fields = new TreeSet<>(Set.of("version", "sum"));
+        children.values().forEach(codes -> codes.forEach(code -> fields.add("children." + code)));
+        return read(
+                sheets,
+                children.keySet(),
+                NodeDay::key,
+                Projections.include(fields.toArray(String[]::new)),
+                DaySheet.class);
+    }
+
+    @Override
+    public Map<NodeDay, DaySum> sums(Collection<NodeDay> days) {
+        Map<NodeDay, DaySum> sums = new HashMap<>();
+        read(sheets, days, NodeDay::key, Projections.include("sum"), DaySheet.class)
+                .forEach((day, sheet) -> sums.put(day, sheet.sum()));
+        return sums;
+    }
+
+    @Override
+    public Map<Node, NodeProgress> progress(Collection<Node> nodes) {
+        return read(progress, nodes, Node::key, WHOLE, NodeProgress.class);
+    }
+
+    @Override
+    public Map<NodeDay, DaySum> days(Collection<NodeDay> days) {
+        Set<Node> nodes = days.stream().map(NodeDay::node).collect(Collectors.toSet());
+        String[] fields =
+                days.stream().map(day -> "days." + day.date()).distinct().toArray(String[]::new);
+        Map<Node, NodeProgress> found =
+                read(progress, nodes, Node::key, Projections.include(fields), NodeProgress.class);
+        Map<NodeDay, DaySum> sums = new HashMap<>();
+        for (NodeDay day : days) {
+            NodeProgress of = found.get(day.node());
+            if (of != null && of.days().containsKey(day.date())) {
+                sums.put(day, of.days().get(day.date()));
+            }
+        }
+        return sums;
+    }
+
+    @Override
+    public Set<NodeDay> writeSheets(Map<NodeDay, SheetWrite> writes) {
+        CompareAndSet bulk = new CompareAndSet(sheets);
+        writes.forEach((day, write) -> {
+            if (write.expected() == null) {
+                bulk.insert(day.key(), write.version(), sheet(day, write));
+            } else {
+                bulk.update(day.key(), write.expected(), write.version(), set(write), unset(write));
+            }
+        });
+        return keys(writes, NodeDay::key, bulk.run());
+    }
+
+    private static DaySheet sheet(NodeDay day, SheetWrite write) {
+        Node node = day.node();
+        return new DaySheet(
+                node.campaign(),
+                node.code(),
+                day.date(),
+                write.version(),
+                write.sum(),
+                write.sources(),
+                write.children());
+    }
+
+    private static Document set(SheetWrite write) {
+        Document set = new Document("sum", ContractJson.toDocument(write.sum()));
+        write.sources().forEach((source, register) -> set.put("sources." + source, ContractJson.toDocument(register)));
+        write.children().forEach((child, sum) -> {
+            if (sum != null) {
+                set.put("children." + child, ContractJson.toDocument(sum));
+            }
+        });
+        return set;
+    }
+
+    private static Document unset(SheetWrite write) {
+        Document unset = new Document();
+        write.children().forEach((child, sum) -> {
+            if (sum == null) {
+                unset.put("children." + child, "");
+            }
+        });
+        return unset;
+    }
+
+    @Override
+    public Set<Node> writeProgress(Map<Node, ProgressWrite> writes) {
+        CompareAndSet bulk = new CompareAndSet(progress);
+        writes.forEach((node, write) -> {
+            NodeProgress now = write.progress();
+            if (write.expected() == null) {
+                bulk.insert(node.key(), now.version(), now);
+            } else {
+                bulk.update(node.key(), write.expected(), now.version(), set(write), unset(write));
+            }
+        });
+        return keys(writes, Node::key, bulk.run());
+    }
+
+    private static Document set(ProgressWrite write) {
+        NodeProgress now = write.progress();
+        Document set = new Document();
+        for (LocalDate date : write.changedDays()) {
+            if (now.days().containsKey(date)) {
+                set.put("days." + date, ContractJson.toDocument(now.days().get(date)));
+            }
+        }
+        for (LocalDate asOf : write.changedVerifications()) {
+            set.put(
+                    "verifications." + asOf,
+                    ContractJson.toDocument(now.verifications().get(asOf)));
+        }
+        Document through = new Document();
+        now.through().forEach((cut, total) -> through.put(cut.toString(), ContractJson.toDocument(total)));
+        set.put("through", through);
+        if (now.lastReceivedAt() != null) {
+            set.put("lastReceivedAt", now.lastReceivedAt().toString());
+        }
+        return set;
+    }
+
+    private static Document unset(ProgressWrite write) {
+        Document unset = new Document();
+        for (LocalDate date : write.changedDays()) {
+            if (!write.progress().days().containsKey(date)) {
+                unset.put("days." + date, "");
+            }
+        }
+        if (write.progress().lastReceivedAt() == null) {
+            unset.put("lastReceivedAt", "");
+        }
+        return unset;
+    }
+
+    private static <K, T> Map<K, T> read(
+            Documents from, Collection<K> keys, Function<K, String> id, Bson projection, Class<T> type) {
+        Map<String, K> byId = new HashMap<>();
+        keys.forEach(key -> byId.put(id.apply(key), key));
+        Map<K, T> found = new HashMap<>();
+        from.find(
+                byId.keySet(),
+                projection,
+                document -> found.put(byId.get(document.getString("_id")), ContractJson.fromDocument(document, type)));
+        return found;
+    }
+
+    private static <K> Set<K> keys(Map<K, ?> writes, Function<K, String> id, Set<String> ids) {
+        return ids.isEmpty()
+                ? Set.of()
+                : writes.keySet().stream()
+                        .filter(key -> ids.contains(id.apply(key)))
+                        .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,116 @@
+package vn.campaign.quota.progress;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import vn.campaign.contract.event.ActivationEvent;
+import vn.campaign.contract.plan.UnitPlan;
+import vn.campaign.contract.progress.DaySheet;
+import vn.campaign.contract.progress.NodeProgress;
+import vn.campaign.contract.progress.Register;
+import vn.campaign.quota.progress.ProgressStore.SheetWrite;
+
+/**
+ * Brings events into the figures of their units and of every node above. Whoever calls it with whatever batches, in
+ * whatever order, however often and however many at once, the figures come out the same.
+ */
+public final class Counting {
+
+    private final ProgressStore store;
+    private final Versions versions;
+    private final ProgressDerivation derivation;
+    private final RollUp rollUp;
+
+    public Counting(ProgressStore store, Versions versions) {
+        this.store = store;
+        this.versions = versions;
+        this.derivation = new ProgressDerivation(store, versions);
+        this.rollUp = new RollUp(store, versions, derivation);
+    }
+
+    /**
+     * Counts a batch; when it returns, every figure is written.
+     *
+     * @return every node that the batch touched, also where nothing changed, with the version of its progress
+     */
+    public Map<Node, String> apply(Collection<ActivationEvent> events) {
+        Merged merged = Merged.of(events);
+        mergeSheets(merged.reports());
+        DirtyDays dirty = new DirtyDays();
+        merged.reports().keySet().forEach(dirty::add);
+        merged.verifications().forEach((unit, registers) -> dirty.add(unit, registers.keySet()));
+        return rollUp(dirty, merged.verifications());
+    }
+
+    /**
+     * Brings a changed plan to what was already counted: takes the whole history of units out of their former parents
+     * and into their present ones, and derives their figures anew.
+     *
+     * @param formerParents the units that the plan changed, each with the parents it may still be counted under
+     * @return as {@link #apply}
+     */
+    public Map<Node, String> recompute(Map<Node, Set<Node>> formerParents) {
+        Map<Node, UnitPlan> units = store.units(formerParents.keySet());
+        Map<Node, NodeProgress> progress = store.progress(formerParents.keySet());
+        DirtyDays dirty = new DirtyDays();
+        DirtyDays left = new DirtyDays();
+        progress.forEach((unit, found) -> {
+            dirty.add(unit, found.days().keySet());
+            dirty.add(unit, found.verifications().keySet());
+            for (Node former : formerParents.get(unit)) {
+                if (!former.equals(RollUp.parent(units.get(unit)))) {
+                    rollUp.takeOut(unit, former, found.days().keySet(), left);
+                }
+            }
+        });
+        left.all().forEach(dirty::add);
+        return rollUp(dirty, Map.of());
+    }
+
+    private Map<Node, String> rollUp(DirtyDays dirty, Map<Node, Map<LocalDate, Register>> verifications) {
+        Map<Node, String> touched = new LinkedHashMap<>();
+        if (!dirty.isEmpty()) {
+            rollUp.from(derivation.derive(dirty, verifications, touched), touched);
+        }
+        return touched;
+    }
+
+    /** Merges the sources' registers; a merge that changes nothing writes nothing, for it can undo no other. */
+    private void mergeSheets(Map<NodeDay, Map<String, Register>> reports) {
+        Map<NodeDay, Map<String, Register>> pending = new HashMap<>(reports);
+        while (!pending.isEmpty()) {
+            Map<NodeDay, DaySheet> sheets = store.sheets(pending.keySet());
+            Map<NodeDay, SheetWrite> writes = new HashMap<>();
+            pending.forEach((day, registers) -> {
+                DaySheet sheet = sheets.get(day);
+                Map<String, Register> sources = sheet == null ? Map.of() : sheet.sources();
+                Map<String, Register> changed = merge(sources, registers);
+                if (!changed.isEmpty()) {
+                    writes.put(day, write(sheet, sources, changed));
+                }
+            });
+            pending.keySet().retainAll(store.writeSheets(writes));
+        }
+    }
+
+    private static Map<String, Register> merge(Map<String, Register> sources, Map<String, Register> registers) {
+        return registers.entrySet().stream()
+                .map(entry -> Map.entry(entry.getKey(), Registers.merge(sources.get(entry.getKey()), entry.getValue())))
+                .filter(entry -> !entry.getValue().equals(sources.get(entry.getKey())))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private SheetWrite write(DaySheet sheet, Map<String, Register> sources, Map<String, Register> changed) {
+        Map<String, Register> all = new HashMap<>(sources);
+        all.putAll(changed);
+        List<Register> registers = new ArrayList<>(all.values());
+        String version = sheet == null ? null : sheet.version();
+        return new SheetWrite(version, versions.after(version), DaySums.ofSources(registers), changed, Map.of());
+    }
+}

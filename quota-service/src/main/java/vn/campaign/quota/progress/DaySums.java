@@ -1,0 +1,79 @@
+package vn.campaign.quota.progress;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiFunction;
+import vn.campaign.contract.progress.DaySum;
+import vn.campaign.contract.progress.Register;
+import vn.campaign.contract.progress.Statement;
+import vn.campaign.contract.progress.VerifiedStep;
+
+/** Arithmetic of day sums. */
+final class DaySums {
+
+    private DaySums() {}
+
+    /** A leaf's day: the sum over its sources; what was withdrawn counts nothing. */
+    static DaySum ofSources(Collection<Register> sources) {
+        Map<String, Long> counts = new HashMap<>();
+        int reported = 0;
+        Instant last = null;
+        for (Register source : sources) {
+            Statement standing = source.standing();
+            last = later(last, source.lastReceivedAt());
+            if (!standing.withdrawal()) {
+                reported = 1;
+                standing.counts().forEach((indicator, count) -> add(counts, indicator, count));
+            }
+        }
+        return new DaySum(counts, reported, last, Map.of());
+    }
+
+    /** An inner node's day: the sum over its children. */
+    static DaySum ofChildren(Collection<DaySum> children) {
+        return children.stream().reduce(DaySum.NOTHING, (sum, child) -> replace(sum, DaySum.NOTHING, child));
+    }
+
+    /**
+     * A sum in which one contributor goes from {@code before} to {@code after}: the cost of a change does not grow with
+     * the number of contributors. The time of the last receipt never falls, as a contributor's never does.
+     */
+    static DaySum replace(DaySum sum, DaySum before, DaySum after) {
+        Map<String, Long> counts = new HashMap<>(sum.counts());
+        before.counts().forEach((indicator, count) -> add(counts, indicator, -count));
+        after.counts().forEach((indicator, count) -> add(counts, indicator, count));
+        Map<String, VerifiedStep> verified = new HashMap<>(sum.verified());
+        before.verified().forEach((indicator, step) -> verified.merge(indicator, step.negated(), plusUnlessNothing()));
+        after.verified().forEach((indicator, step) -> verified.merge(indicator, step, plusUnlessNothing()));
+        return new DaySum(
+                counts,
+                sum.reported() - before.reported() + after.reported(),
+                later(sum.lastReceivedAt(), after.lastReceivedAt()),
+                verified);
+    }
+
+    static Instant later(Instant one, Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static void add(Map<String, Long> counts, String indicator, long count) {
+        long sum = counts.getOrDefault(indicator, 0L) + count;
+        if (sum == 0) {
+            counts.remove(indicator);
+        } else {
+            counts.put(indicator, sum);
+        }
+    }
+
+    private static BiFunction<VerifiedStep, VerifiedStep, VerifiedStep> plusUnlessNothing() {
+        return (one, other) -> {
+            VerifiedStep sum = one.plus(other);
+            return sum.nothing() ? null : sum;
+        };
+    }
+}

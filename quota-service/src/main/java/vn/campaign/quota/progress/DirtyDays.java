@@ -1,0 +1,47 @@
+package vn.campaign.quota.progress;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Days of nodes whose sums may have changed, and which must be brought to the documents derived from them. */
+final class DirtyDays {
+
+    private final Map<Node, SortedSet<LocalDate>> days = new HashMap<>();
+
+    void add(Node node, Collection<LocalDate> dates) {
+        days.computeIfAbsent(node, any -> new TreeSet<>()).addAll(dates);
+    }
+
+    void add(NodeDay day) {
+        add(day.node(), List.of(day.date()));
+    }
+
+    boolean isEmpty() {
+        return days.isEmpty();
+    }
+
+    Set<Node> nodes() {
+        return days.keySet();
+    }
+
+    SortedSet<LocalDate> of(Node node) {
+        return days.get(node);
+    }
+
+    List<NodeDay> all() {
+        List<NodeDay> all = new ArrayList<>();
+        days.forEach((node, dates) -> dates.forEach(date -> all.add(new NodeDay(node, date))));
+        return all;
+    }
+
+    void keepOnly(Set<Node> nodes) {
+        days.keySet().retainAll(nodes);
+    }
+}

@@ -1,0 +1,13 @@
+package vn.campaign.quota.progress;
+
+import java.time.LocalDate;
+import vn.campaign.contract.Keys;
+
+/** One day of a node. */
+public record NodeDay(Node node, LocalDate date) {
+
+    /** The key of its day sheet. */
+    public String key() {
+        return Keys.sheet(node.campaign(), node.code(), date);
+    }
+}

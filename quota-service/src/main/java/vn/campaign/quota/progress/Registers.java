@@ -1,0 +1,58 @@
+package vn.campaign.quota.progress;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import vn.campaign.contract.progress.Register;
+import vn.campaign.contract.progress.Statement;
+
+/**
+ * Merges last-writer-wins registers: commutative, associative and idempotent, so that the order, the number and the
+ * grouping of deliveries do not matter.
+ */
+final class Registers {
+
+    private static final int EARLIER_KEPT = 20;
+
+    private Registers() {}
+
+    static Register of(Statement statement) {
+        Instant received = statement.receivedAt();
+        return new Register(statement, List.of(), statement.withdrawal() ? null : received, received);
+    }
+
+    /** Both registers as one; either may be null. */
+    static Register merge(Register one, Register other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        List<Statement> newestFirst = Stream.concat(statements(one), statements(other))
+                .collect(Collectors.toMap(Statement::eventId, each -> each, Registers::receivedFirst))
+                .values()
+                .stream()
+                .sorted(Statement.BY_STAMP.reversed())
+                .limit(1 + EARLIER_KEPT)
+                .toList();
+        return new Register(
+                newestFirst.get(0),
+                newestFirst.subList(1, newestFirst.size()),
+                orNull(BinaryOperator.minBy(Comparator.naturalOrder()), one.firstReceivedAt(), other.firstReceivedAt()),
+                orNull(BinaryOperator.maxBy(Comparator.naturalOrder()), one.lastReceivedAt(), other.lastReceivedAt()));
+    }
+
+    private static Stream<Statement> statements(Register register) {
+        return Stream.concat(Stream.of(register.standing()), register.earlier().stream());
+    }
+
+    /** Two receipts of one statement: the id is its hash, so they differ in nothing but the time of receipt. */
+    private static Statement receivedFirst(Statement one, Statement other) {
+        return one.receivedAt().isAfter(other.receivedAt()) ? other : one;
+    }
+
+    private static Instant orNull(BinaryOperator<Instant> choice, Instant one, Instant other) {
+        return one == null || other == null ? (one == null ? other : one) : choice.apply(one, other);
+    }
+}
