@@ -68,7 +68,7 @@ public abstract sealed class LocalProcess implements AutoCloseable permits Broke
                 kill();
                 throw failure("did not get ready within " + STARTING.toSeconds() + " s");
             }
-            pause();
+            Pause.of(POLL);
         }
     }
 
@@ -129,15 +129,5 @@ public abstract sealed class LocalProcess implements AutoCloseable permits Broke
     final IllegalStateException failure(String what) {
         return new IllegalStateException(
                 "%s %s. The end of its log, %s:%n%s".formatted(name, what, log.file(), log.end()));
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(POLL.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            kill();
-            throw new IllegalStateException("Interrupted while " + name + " was starting", e);
-        }
     }
 }

@@ -40,7 +40,7 @@ final class LogFile {
         return String.join("\n", lines.subList(Math.max(0, lines.size() - END_LINES), lines.size()));
     }
 
-    private String presentRun() {
+    String presentRun() {
         try (var channel = Files.newByteChannel(file)) {
             var bytes = new byte[Math.toIntExact(channel.size() - runStart)];
             var buffer = ByteBuffer.wrap(bytes);

@@ -3,6 +3,7 @@ package vn.campaign.localstack;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import vn.campaign.localstack.store.StoreServer;
 
 /** The embedded document store on 127.0.0.1; what it acknowledges outlives a SIGKILL. */
 public final class StoreProcess extends LocalProcess {
