@@ -60,7 +60,7 @@ public final class BrokerProcess extends LocalProcess {
     }
 
     private Path writeProperties() {
-        Path file = createDirectories(directory).resolve("server.properties");
+        Path file = Directories.create(directory).resolve("server.properties");
         try (var writer = Files.newBufferedWriter(file)) {
             properties().store(writer, null);
         } catch (IOException e) {

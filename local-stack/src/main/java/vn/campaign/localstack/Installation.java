@@ -15,6 +15,11 @@ final class Installation {
         return given != null ? Path.of(given) : ownLocation().getParent();
     }
 
+    /** The project's top directory, when it runs in a checkout. */
+    static Path root() {
+        return directory().toAbsolutePath().getParent().getParent();
+    }
+
     /** Class path of the broker, the store and {@code ./start}. */
     static String classPath() {
         return ownLocation() + File.pathSeparator + directory().resolve("lib") + File.separator + "*";

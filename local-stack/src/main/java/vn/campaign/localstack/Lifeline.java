@@ -3,7 +3,6 @@ package vn.campaign.localstack;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
-import sun.misc.Signal;
 
 /** Runs a main class in a process that ends with its parent, however the parent ended. */
 final class Lifeline {
@@ -14,17 +13,12 @@ final class Lifeline {
 
     /** Arguments: the main class and its arguments. */
     public static void main(String[] args) throws Exception {
-        leaveInterruptToParent();
+        Signals.ignoreTerminal();
         Thread watch = new Thread(Lifeline::endWithParent, "lifeline");
         watch.setDaemon(true);
         watch.start();
         Class.forName(args[0]).getMethod("main", String[].class).invoke(null, (Object)
                 Arrays.copyOfRange(args, 1, args.length));
-    }
-
-    /** Ctrl-C reaches every process of the terminal's group at once; the parent stops them in order instead. */
-    static void leaveInterruptToParent() {
-        Signal.handle(new Signal("INT"), signal -> {});
     }
 
     /** Standard input is a pipe from the parent: it ends when the parent does, even by SIGKILL. */

@@ -2,7 +2,6 @@ package vn.campaign.localstack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -69,7 +68,7 @@ public abstract sealed class LocalProcess implements AutoCloseable permits Broke
                 kill();
                 throw failure("did not get ready within " + STARTING.toSeconds() + " s");
             }
-            pause();
+            Pause.of(POLL);
         }
     }
 
@@ -130,23 +129,5 @@ public abstract sealed class LocalProcess implements AutoCloseable permits Broke
     final IllegalStateException failure(String what) {
         return new IllegalStateException(
                 "%s %s. The end of its log, %s:%n%s".formatted(name, what, log.file(), log.end()));
-    }
-
-    static Path createDirectories(Path directory) {
-        try {
-            return Files.createDirectories(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(POLL.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            kill();
-            throw new IllegalStateException("Interrupted while " + name + " was starting", e);
-        }
     }
 }

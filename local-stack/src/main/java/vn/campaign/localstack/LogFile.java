@@ -25,7 +25,7 @@ final class LogFile {
     }
 
     void beginRun() {
-        LocalProcess.createDirectories(file.getParent());
+        Directories.create(file.getParent());
         runStart = Files.exists(file) ? size() : 0;
     }
 
@@ -40,7 +40,7 @@ final class LogFile {
         return String.join("\n", lines.subList(Math.max(0, lines.size() - END_LINES), lines.size()));
     }
 
-    private String presentRun() {
+    String presentRun() {
         try (var channel = Files.newByteChannel(file)) {
             var bytes = new byte[Math.toIntExact(channel.size() - runStart)];
             var buffer = ByteBuffer.wrap(bytes);

@@ -3,6 +3,7 @@ package vn.campaign.localstack;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import vn.campaign.localstack.store.StoreServer;
 
 /** The embedded document store on 127.0.0.1; what it acknowledges outlives a SIGKILL. */
 public final class StoreProcess extends LocalProcess {
@@ -53,7 +54,7 @@ public final class StoreProcess extends LocalProcess {
                 Installation.classPath(),
                 Lifeline.class.getName(),
                 StoreServer.class.getName(),
-                createDirectories(dataFiles()).resolve("store.mv").toString(),
+                Directories.create(dataFiles()).resolve("store.mv").toString(),
                 Integer.toString(port));
     }
 

@@ -1,14 +1,14 @@
-package vn.campaign.localstack;
+package vn.campaign.localstack.store;
 
 import de.bwaldvogel.mongo.MongoServer;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 
 /** The embedded document store: it speaks MongoDB's wire protocol and keeps its data in one file. */
-final class StoreServer {
+public final class StoreServer {
 
     /** What it prints once it takes connections. */
-    static final String READY = "Document store ready";
+    public static final String READY = "Document store ready";
 
     /** A connection stays with one thread, and a thread waits for its commits: more threads than cores. */
     private static final int WORKERS = 16;

@@ -1,4 +1,4 @@
-package vn.campaign.localstack;
+package vn.campaign.localstack.store;
 
 import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.MongoDatabase;
@@ -37,8 +37,17 @@ final class DurableBackend extends H2Backend {
 
     private static final int CACHE_MEGABYTES = 64;
 
+    /** A commit writes whole pages: small ones, as a command touches few documents. */
+    private static final int PAGE_BYTES = 4 * 1024;
+
+    private static final int COMMITS_BETWEEN_COMPACTIONS = 200;
+    private static final int FILL_PERCENT = 50;
+    private static final int COMPACTION_BYTES = 4 * 1024 * 1024;
+
     /** Shared by the writes in progress, exclusive for a commit, which therefore never sees half a write. */
     private final ReadWriteLock commitLock = new ReentrantReadWriteLock();
+
+    private long commits;
 
     DurableBackend(Path file) {
         super(open(file));
@@ -47,12 +56,16 @@ final class DurableBackend extends H2Backend {
 
     private static MVStore open(Path file) {
         // No commit but ours: one in the background could tear a document from its index entry.
-        return new MVStore.Builder()
+        MVStore store = new MVStore.Builder()
                 .fileName(file.toString())
                 .cacheSize(CACHE_MEGABYTES)
+                .pageSplitSize(PAGE_BYTES)
                 .autoCommitDisabled()
                 .autoCommitBufferSize(0)
                 .open();
+        // Old chunks guard against a power failure; kept, they would let a busy file grow without end.
+        store.setRetentionTime(0);
+        return store;
     }
 
     @Override
@@ -98,9 +111,17 @@ final class DurableBackend extends H2Backend {
         try {
             if (getMvStore().hasUnsavedChanges()) {
                 commit();
+                compactNowAndThen();
             }
         } finally {
             commitLock.writeLock().unlock();
+        }
+    }
+
+    /** The housekeeping that MVStore would do between its own commits. */
+    private void compactNowAndThen() {
+        if (++commits % COMMITS_BETWEEN_COMPACTIONS == 0) {
+            getMvStore().compact(FILL_PERCENT, COMPACTION_BYTES);
         }
     }
 

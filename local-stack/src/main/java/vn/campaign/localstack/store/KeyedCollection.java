@@ -1,4 +1,4 @@
-package vn.campaign.localstack;
+package vn.campaign.localstack.store;
 
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;

@@ -1,4 +1,4 @@
-package vn.campaign.localstack;
+package vn.campaign.localstack.store;
 
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.bson.BsonDecoder;

@@ -1,0 +1,85 @@
+package vn.campaign.localstack;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Leaves a {@link ForegroundRun} behind in a process of its own, and shows what it prints until the system is ready. */
+final class DetachedRun {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Settings settings;
+    private final PrintStream out;
+    private final LogFile log;
+
+    DetachedRun(Settings settings, PrintStream out) {
+        this.settings = settings;
+        this.out = out;
+        log = new LogFile(settings.data().resolve("start.log"));
+    }
+
+    /** The process left behind. Arguments: the project's root, and those of {@code ./start}. */
+    public static void main(String[] args) {
+        Signals.ignoreTerminal();
+        String[] rest = Arrays.copyOfRange(args, 1, args.length);
+        System.exit(new Start(Path.of(args[0]), System.getenv(), System.out, System.err).run(rest));
+    }
+
+    int run(Options options) {
+        if (PidFile.holder(settings.pidFile()).isPresent()) {
+            throw PidFile.alreadyRunning(settings.pidFile());
+        }
+        log.beginRun();
+        Process left = launch(options);
+        var stop = new Thread(left::destroy, "stop");
+        Runtime.getRuntime().addShutdownHook(stop);
+        int shown = 0;
+        while (true) {
+            boolean alive = left.isAlive();
+            String printed = log.presentRun();
+            out.print(printed.substring(shown));
+            shown = printed.length();
+            if (!alive) {
+                return Start.FAILED;
+            }
+            if (printed.contains(ForegroundRun.READY)) {
+                Runtime.getRuntime().removeShutdownHook(stop);
+                out.println("It goes on running in process " + left.pid() + "; ./start --stop stops it.");
+                return 0;
+            }
+            Pause.of(POLL);
+        }
+    }
+
+    private Process launch(Options options) {
+        var command = new ArrayList<>(List.of(
+                Installation.java(),
+                "-Xmx128m",
+                "-cp",
+                Installation.classPath(),
+                DetachedRun.class.getName(),
+                settings.root().toString()));
+        if (options.fresh()) {
+            command.add("--fresh");
+        }
+        if (options.demo()) {
+            command.add("--demo");
+        }
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.file().toFile()))
+                    .start();
+            process.getOutputStream().close();
+            return process;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package vn.campaign.localstack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * The claim of one running {@code ./start} on its data directory. The claim is a lock, which the system releases however
+ * its holder ends; so a pid that is left over in the file is never taken for a running process.
+ */
+final class PidFile implements AutoCloseable {
+
+    /** Beyond the text, because a lock keeps others from reading what it covers on some systems. */
+    private static final long LOCKED_BYTE = 1L << 40;
+
+    private final FileChannel channel;
+
+    private PidFile(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Claims it for this process, or finds that another one has. */
+    static Optional<PidFile> claim(Path file) {
+        Directories.create(file.toAbsolutePath().getParent());
+        try {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (!lock(channel)) {
+                channel.close();
+                return Optional.empty();
+            }
+            channel.truncate(0);
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            return Optional.of(new PidFile(channel));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The process that holds the claim, if one does. */
+    static Optional<ProcessHandle> holder(Path file) {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            if (lock(channel)) {
+                return Optional.empty();
+            }
+            String pid = Files.readString(file, StandardCharsets.US_ASCII);
+            return pid.isEmpty() ? Optional.empty() : ProcessHandle.of(Long.parseLong(pid));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static IllegalStateException alreadyRunning(Path file) {
+        String process =
+                holder(file).map(holder -> " (process " + holder.pid() + ")").orElse("");
+        return new IllegalStateException("It is already running" + process + "; ./start --stop stops it.");
+    }
+
+    private static boolean lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock(LOCKED_BYTE, 1, false) != null;
+        } catch (OverlappingFileLockException heldByThisJvm) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package vn.campaign.localstack;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Where {@code ./start} finds the project, keeps its data and listens. */
+record Settings(Path root, Path data, Map<Role, Integer> ports) {
+
+    /** What listens, with the environment variable of its port and the port without it. */
+    enum Role {
+        REPORTING("REPORTING_PORT", 8081),
+        QUOTA("QUOTA_PORT", 8082),
+        DASHBOARD("DASHBOARD_PORT", 8080),
+        BROKER("BROKER_PORT", 19092),
+        CONTROLLER("CONTROLLER_PORT", 19093),
+        STORE("STORE_PORT", 27117);
+
+        private final String variable;
+        private final int defaultPort;
+
+        Role(String variable, int defaultPort) {
+            this.variable = variable;
+            this.defaultPort = defaultPort;
+        }
+
+        String variable() {
+            return variable;
+        }
+    }
+
+    static Settings of(Path root, Map<String, String> environment) {
+        var ports = new EnumMap<Role, Integer>(Role.class);
+        for (Role role : Role.values()) {
+            ports.put(role, port(role, environment.get(role.variable)));
+        }
+        String data = environment.getOrDefault("CAMPAIGN_DATA", "");
+        return new Settings(
+                root, data.isBlank() ? root.resolve(".local") : Path.of(data).toAbsolutePath(), ports);
+    }
+
+    private static int port(Role role, String given) {
+        if (given == null || given.isBlank()) {
+            return role.defaultPort;
+        }
+        try {
+            int port = Integer.parseInt(given.strip());
+            if (port > 0 && port <= 65_535) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // Reported below.
+        }
+        throw new UsageException(role.variable + " is not a port: " + given);
+    }
+
+    int port(Role role) {
+        return ports.get(role);
+    }
+
+    String url(Role role) {
+        return "http://127.0.0.1:" + port(role);
+    }
+
+    Path broker() {
+        return data.resolve("broker");
+    }
+
+    Path store() {
+        return data.resolve("store");
+    }
+
+    /** The services' jars as they were at the start, so that a build does not replace them under a running service. */
+    Path jars() {
+        return data.resolve("jars");
+    }
+
+    Path logs() {
+        return data.resolve("logs");
+    }
+
+    Path log(String name) {
+        return logs().resolve(name + ".log");
+    }
+
+    Path pidFile() {
+        return data.resolve("start.pid");
+    }
+
+    Path plan() {
+        return root.resolve("quota-service/src/main/plans/thanh-an-2023.json");
+    }
+}

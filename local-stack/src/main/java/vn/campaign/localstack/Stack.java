@@ -1,0 +1,109 @@
+package vn.campaign.localstack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import vn.campaign.localstack.Settings.Role;
+
+/** The broker, the store and the three services, started and stopped together. */
+final class Stack implements AutoCloseable {
+
+    private static final List<String> SERVICE_OPTIONS = List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError");
+
+    private final Settings settings;
+    private final BrokerProcess broker;
+    private final StoreProcess store;
+    private final List<ServiceProcess> services;
+    private boolean closing;
+
+    Stack(Settings settings) {
+        this.settings = settings;
+        broker = new BrokerProcess(
+                settings.broker(), settings.port(Role.BROKER), settings.port(Role.CONTROLLER), settings.log("broker"));
+        store = StoreProcess.withLog(settings.store(), settings.port(Role.STORE), settings.log("store"));
+        services = List.of(
+                service("quota-service", Role.QUOTA),
+                service("reporting-service", Role.REPORTING),
+                service("dashboard-service", Role.DASHBOARD));
+    }
+
+    private ServiceProcess service(String name, Role role) {
+        return new ServiceProcess(
+                name,
+                settings.jars().resolve(name + ".jar"),
+                SERVICE_OPTIONS,
+                Map.of(
+                        "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
+                        "MONGODB_URI", store.uri("campaign"),
+                        "SERVER_ADDRESS", "127.0.0.1",
+                        "SERVER_PORT", Integer.toString(settings.port(role))),
+                URI.create(settings.url(role) + "/actuator/health/readiness"),
+                settings.log(name));
+    }
+
+    /** Starts everything and waits until it is ready, telling what it does; fails with a log's end when one is not. */
+    void start(Consumer<String> tell) {
+        services.forEach(service -> copyJar(service.name()));
+        tell.accept("Starting the broker and the store");
+        launchAndAwait(List.of(broker, store));
+        tell.accept("Starting the services");
+        launchAndAwait(services);
+    }
+
+    private void launchAndAwait(List<? extends LocalProcess> processes) {
+        processes.forEach(this::launch);
+        processes.forEach(LocalProcess::awaitReady);
+    }
+
+    private synchronized void launch(LocalProcess process) {
+        if (closing) {
+            throw new IllegalStateException("Stopped while starting");
+        }
+        process.launch();
+    }
+
+    /** Waits until one of them ends, and returns it. */
+    LocalProcess awaitEnd() {
+        CompletableFuture<?>[] ends =
+                all().map(process -> process.onExit().thenApply(end -> process)).toArray(CompletableFuture[]::new);
+        return (LocalProcess) CompletableFuture.anyOf(ends).join();
+    }
+
+    synchronized boolean isClosing() {
+        return closing;
+    }
+
+    /** Stops what runs: the services before what they depend on. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closing = true;
+        }
+        services.forEach(LocalProcess::terminate);
+        services.forEach(LocalProcess::awaitEnd);
+        broker.close();
+        store.close();
+    }
+
+    private Stream<LocalProcess> all() {
+        return Stream.concat(Stream.of(broker, store), services.stream());
+    }
+
+    private void copyJar(String service) {
+        Path target = settings.root().resolve(service).resolve("target");
+        try (var jars = Files.newDirectoryStream(target, service + "-*.jar")) {
+            Path copy = Directories.create(settings.jars()).resolve(service + ".jar");
+            Files.copy(jars.iterator().next(), copy, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("No jar of " + service + " in " + target, e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** A simulated course of a campaign, for a dashboard that has something to show. */
+package vn.campaign.localstack.demo;

@@ -1,0 +1,50 @@
+package vn.campaign.localstack;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Stands in for any of the services; it takes the plan, and whatever is posted, into the file that STUB_RECORD names. */
+public final class StubService {
+
+    private static volatile boolean planLoaded;
+
+    private StubService() {}
+
+    public static void main(String[] args) throws IOException {
+        int port = Integer.parseInt(System.getenv("SERVER_PORT"));
+        var server = HttpServer.create(
+                new InetSocketAddress(InetAddress.getByName(System.getenv("SERVER_ADDRESS")), port), 0);
+        server.createContext("/", exchange -> {
+            answer(exchange, status(exchange));
+        });
+        server.createContext("/die", exchange -> {
+            System.out.println("Dying words");
+            System.exit(3);
+        });
+        server.start();
+    }
+
+    private static int status(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        if (exchange.getRequestMethod().equals("GET")) {
+            return path.equals("/api/v1/campaigns/thanh-an-2023") && !planLoaded ? 404 : 200;
+        }
+        Files.write(record(path), exchange.getRequestBody().readAllBytes());
+        planLoaded |= exchange.getRequestMethod().equals("PUT");
+        return 200;
+    }
+
+    private static Path record(String path) {
+        return Path.of(System.getenv("STUB_RECORD"), path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    private static void answer(HttpExchange exchange, int status) throws IOException {
+        exchange.sendResponseHeaders(status, -1);
+        exchange.close();
+    }
+}
