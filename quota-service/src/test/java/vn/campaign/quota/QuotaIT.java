@@ -1,0 +1,33 @@
+package vn.campaign.quota;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.support.TestPropertySourceUtils;
+import vn.campaign.localstack.Infrastructure;
+
+/** A test of the running service against a real broker and a document store over the wire. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = QuotaIT.Addresses.class)
+public @interface QuotaIT {
+
+    /** Where the service finds Kafka and MongoDB. */
+    class Addresses implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            TestPropertySourceUtils.addInlinedPropertiesToEnvironment(
+                    context,
+                    "spring.kafka.bootstrap-servers=" + Infrastructure.kafkaBootstrapServers(),
+                    "spring.mongodb.uri=" + Infrastructure.mongoUri("quota"),
+                    "campaign.topics.partitions=3");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package vn.campaign.quota.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.support.KafkaHeaders;
+import vn.campaign.contract.ContractJson;
+import vn.campaign.contract.Topics;
+import vn.campaign.contract.event.ActivationEvent;
+import vn.campaign.contract.event.EventRecords;
+import vn.campaign.contract.progress.ProgressChanged;
+import vn.campaign.quota.QuotaIT;
+import vn.campaign.quota.replay.Replay;
+
+@QuotaIT
+class ActivationListenerIT {
+
+    private static final long SEED = 20230621;
+
+    @Autowired
+    KafkaTemplate<String, byte[]> kafka;
+
+    @Autowired
+    ConsumerFactory<byte[], byte[]> consumers;
+
+    @Autowired
+    MongoTemplate mongo;
+
+    @Autowired
+    Replay replay;
+
+    private final Random random = new Random(SEED);
+
+    @Test
+    void everyEventTwiceAndShuffledCountsOnceAndAReplayChangesNothing() {
+        StoredFigures figures = new StoredFigures(mongo, "twice");
+        figures.plan();
+        List<ActivationEvent> events = figures.events(random, 500);
+        List<ActivationEvent> delivered = new ArrayList<>(events);
+        delivered.addAll(events);
+        Collections.shuffle(delivered, random);
+        delivered.forEach(event -> kafka.send(EventRecords.write(event)));
+
+        figures.awaitEqualTo(events);
+        await().untilAsserted(() -> assertThat(announced("twice")).contains("commune", "hamlet-0", "hamlet-4"));
+
+        Replay.Outcome outcome = replay.from(0);
+        assertThat(outcome.changed()).isEmpty();
+        assertThat(outcome.events()).isGreaterThanOrEqualTo(1000);
+        figures.awaitEqualTo(events);
+    }
+
+    @Test
+    void whatCannotBeReadIsPutAsideWithItsReasonAndStopsNothing() {
+        StoredFigures figures = new StoredFigures(mongo, "poisoned");
+        figures.plan();
+        List<ActivationEvent> events = figures.events(random, 20);
+        for (ActivationEvent event : events) {
+            kafka.send(new ProducerRecord<>(Topics.ACTIVATIONS, event.key(), "no event".getBytes(UTF_8)));
+            kafka.send(EventRecords.write(event));
+        }
+        figures.awaitEqualTo(events);
+
+        List<ConsumerRecord<byte[], byte[]>> letters = read(Topics.DEAD_LETTERS).stream()
+                .filter(record -> new String(record.key(), UTF_8).startsWith("poisoned/"))
+                .toList();
+        assertThat(letters).hasSizeGreaterThanOrEqualTo(20).allSatisfy(letter -> {
+            assertThat(new String(letter.value(), UTF_8)).isEqualTo("no event");
+            assertThat(header(letter, KafkaHeaders.DLT_EXCEPTION_MESSAGE)).contains("ce_type");
+            assertThat(header(letter, KafkaHeaders.DLT_ORIGINAL_TOPIC)).isEqualTo(Topics.ACTIVATIONS);
+            assertThat(Long.parseLong(header(letter, KafkaHeaders.DLT_ORIGINAL_OFFSET)))
+                    .isNotNegative();
+        });
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
+    }
+
+    private Set<String> announced(String campaign) {
+        Set<String> nodes = new TreeSet<>();
+        for (ConsumerRecord<byte[], byte[]> record : read(Topics.PROGRESS)) {
+            ProgressChanged changed = ContractJson.mapper().readValue(record.value(), ProgressChanged.class);
+            if (changed.campaign().equals(campaign)) {
+                changed.nodes().forEach(node -> nodes.add(node.node()));
+            }
+        }
+        return nodes;
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (Consumer<byte[], byte[]> consumer = consumers.createConsumer("test", "")) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+}

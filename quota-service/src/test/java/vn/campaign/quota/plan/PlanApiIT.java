@@ -1,0 +1,324 @@
+package vn.campaign.quota.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import vn.campaign.contract.Collections;
+import vn.campaign.contract.ContractJson;
+import vn.campaign.contract.Topics;
+import vn.campaign.quota.QuotaIT;
+import vn.campaign.quota.plan.store.PlanReconciler;
+
+@QuotaIT
+class PlanApiIT {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    MongoTemplate mongo;
+
+    @Autowired
+    ConsumerFactory<byte[], byte[]> consumers;
+
+    @Autowired
+    KafkaTemplate<String, byte[]> kafka;
+
+    @Autowired
+    PlanReconciler reconciler;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @Test
+    void theRealPlanIsTakenWithItsFindingsAndComesBackAsItWasSent() throws Exception {
+        HttpResponse<String> created = put("/real", plan(), null);
+        assertThat(created.statusCode()).isEqualTo(201);
+        assertThat(created.headers().firstValue("ETag")).hasValue("\"1\"");
+        assertThat(json(created).get("findings").size()).isEqualTo(13);
+
+        HttpResponse<String> got = get("/real");
+        JsonNode sent = ContractJson.mapper().readTree(plan());
+        assertThat(json(got).get("units").size()).isEqualTo(sent.get("units").size());
+        assertThat(json(got).get("units").get(1).get("targets").size())
+                .isEqualTo(sent.get("units").get(1).get("targets").size());
+        assertThat(json(got).get("findings")).isEqualTo(json(created).get("findings"));
+
+        HttpResponse<String> again = put("/real", got.body(), "\"1\"");
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(json(again).get("version").asLong()).as("nothing changed").isEqualTo(1);
+    }
+
+    @Test
+    void whatIsPublishedIsWhatTheStoreHolds() throws Exception {
+        put("/published", plan(), null);
+        Map<String, JsonNode> units = published(Topics.UNITS, "published/");
+        assertThat(units).hasSize(22);
+        units.forEach((key, unit) -> {
+            Document stored = mongo.getCollection(Collections.UNITS)
+                    .find(new Document("_id", key))
+                    .first();
+            stored.remove("_id");
+            assertThat((JsonNode) ContractJson.mapper().valueToTree(stored)).isEqualTo(unit);
+        });
+        assertThat(published(Topics.PLANS, "published")
+                        .get("published")
+                        .get("version")
+                        .asLong())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void ofTwoPlannersWhoKnowTheSameVersionOneWins() throws Exception {
+        put("/race", plan(), null);
+        List<Integer> codes = IntStream.range(0, 4)
+                .parallel()
+                .mapToObj(planner ->
+                        put("/race", withName("planner " + planner), "\"1\"").statusCode())
+                .sorted()
+                .toList();
+        assertThat(codes).containsExactly(200, 412, 412, 412);
+        JsonNode late = json(put("/race", withName("late"), "\"1\""));
+        assertThat(late.get("code").asString()).isEqualTo("VERSION_CONFLICT");
+    }
+
+    @Test
+    void theHistorySaysWhatChangedFromWhatToWhat() throws Exception {
+        put("/history", plan(), null);
+        ObjectNode changed = (ObjectNode) ContractJson.mapper().readTree(plan());
+        ((ObjectNode) changed.get("units").get(1)).put("teams", 3);
+        put("/history", changed.toString(), null);
+
+        JsonNode newest = json(get("/history/history")).get(0);
+        assertThat(newest.get("version").asLong()).isEqualTo(2);
+        assertThat(newest.get("unit").asString()).isEqualTo("thuan-an");
+        assertThat(newest.get("before").toString()).isEqualTo("{\"teams\":1}");
+        assertThat(newest.get("after").toString()).isEqualTo("{\"teams\":3}");
+    }
+
+    @Test
+    void aUnitThatThePlanNoLongerNamesIsRetiredAndKept() throws Exception {
+        put("/retired", plan(), null);
+        ObjectNode shorter = (ObjectNode) ContractJson.mapper().readTree(plan());
+        ((tools.jackson.databind.node.ArrayNode) shorter.get("units")).remove(11);
+        put("/retired", shorter.toString(), null);
+
+        JsonNode units = json(get("/retired")).get("units");
+        assertThat(units.size()).isEqualTo(22);
+        assertThat(units.valueStream().filter(unit -> unit.has("retiredFrom")).map(unit -> unit.get("code")
+                        .asString()))
+                .containsExactly("xa-co");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    "kind": "TERRITORY"      | "kind": "REGION"            | 400 | MALFORMED     | units[0].kind
+                    "code": "thuan-an"       | "code": "Thuận An"          | 422 | PLAN_INVALID  | units[1].code
+                    "parent": "thanh-an"     | "parent": "nowhere"         | 422 | PLAN_INVALID  | units[1].parent
+                    "teams": 11              | "teams": -1                 | 422 | PLAN_INVALID  | units[0].teams
+                    "teams": 11              | "teams": 1.5                | 400 | MALFORMED     | units[0].teams
+                    "teams": 11              | "squads": 11                | 400 | UNKNOWN_FIELD | units[0].squads
+                    "teams": 11              | "teams": 11, "teams": 12   | 400 | DUPLICATE_KEY |
+                    "to": "2023-07-15"       | "to": "2023-06-01"          | 422 | PLAN_INVALID  | phases[0].to
+                    "to": "2023-07-15"       | "to": "2023-08-01"          | 422 | PLAN_INVALID  | phases[1].from
+                    "to": "2023-07-15"       | "to": "15/7/2023"           | 400 | MALFORMED     | phases[0].to
+                    "timeZone"               | "zone"                      | 400 | UNKNOWN_FIELD | zone
+                    Asia/Ho_Chi_Minh         | Asia/Saigon City            | 400 | MALFORMED     | timeZone
+                    "indicator": "ACTIVATED" | "indicator": "NONE"         | 422 | PLAN_INVALID  | units[0].targets[0].indicator
+                    "ACTIVATED_L1", "ACT     | "ACTIVATED", "ACT           | 422 | PLAN_INVALID  | indicators[0].sumOf
+                    """)
+    void whatCannotBeAPlanIsRefusedWithTheFieldAtFault(
+            String text, String replacement, int status, String code, String field) throws Exception {
+        String broken = plan().replaceFirst(java.util.regex.Pattern.quote(text), replacement);
+        HttpResponse<String> refused = put("/refused", broken, null);
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(status);
+        assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(json(refused).get("code").asString()).isEqualTo(code);
+        if (field != null) {
+            assertThat(json(refused).get("field").asString()).isEqualTo(field);
+        }
+        assertThat(get("/refused").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void unitsAreImportedLineByLineAndBadLinesAreNamed() throws Exception {
+        put("/import", plan(), null);
+        String csv = "\uFEFFcode,name,kind,parent,teams,cumulative:ACTIVATED:1,baseline:ACTIVATED\n"
+                + "ap-moi,Ấp Mới,TERRITORY,thanh-an,1,100,20\n"
+                + "ap-sai,Ấp Sai,TERRITORY,nowhere,1,100,20\n"
+                + "ap-hai,Ấp Hai,TERRITORY,thanh-an,hai,100,20\n"
+                + "thuan-an,Thuận An,TERRITORY,thanh-an,2,509,148\n";
+        JsonNode summary = json(send("PUT", "/import/units", csv, "text/csv", null));
+        assertThat(summary.get("received").asLong()).isEqualTo(4);
+        assertThat(summary.get("accepted").asLong()).isEqualTo(2);
+        assertThat(summary.get("errors").valueStream().map(JsonNode::toString))
+                .containsExactly(
+                        "{\"line\":3,\"code\":\"UNIT_UNKNOWN\",\"field\":\"parent\",\"detail\":\"no such unit, here or further up in the file\"}",
+                        "{\"line\":4,\"code\":\"MALFORMED\",\"field\":\"teams\",\"detail\":\"is not a whole number\"}");
+        assertThat(json(get("/import")).get("version").asLong()).isEqualTo(2);
+
+        JsonNode again = json(send("PUT", "/import/units", csv, "text/csv", null));
+        assertThat(again.get("unchanged").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void manyUnitsAreImportedAsTheyStream() throws Exception {
+        put("/many", plan(), null);
+        StringBuilder lines = new StringBuilder();
+        for (int commune = 0; commune < 20; commune++) {
+            lines.append("{\"code\":\"x%d\",\"name\":{\"vi\":\"Xã %d\"},\"kind\":\"TERRITORY\"}\n"
+                    .formatted(commune, commune));
+            for (int hamlet = 0; hamlet < 250; hamlet++) {
+                lines.append(
+                        "{\"code\":\"x%d-a%d\",\"name\":{\"vi\":\"Ấp\"},\"kind\":\"TERRITORY\",\"parent\":\"x%d\"}\n"
+                                .formatted(commune, hamlet, commune));
+            }
+        }
+        JsonNode summary = json(send("PUT", "/many/units", lines.toString(), "application/x-ndjson", "\"1\""));
+        assertThat(summary.get("accepted").asLong()).as(summary.toString()).isEqualTo(20 * 251);
+        assertThat(json(get("/many")).get("units").size()).isEqualTo(22 + 20 * 251);
+        assertThat(published(Topics.UNITS, "many/")).hasSize(22 + 20 * 251);
+    }
+
+    @Test
+    void anOlderStoreRecoversPlanAndHistoryFromTheTopicsAndLostRecordsAreRefilled() throws Exception {
+        put("/lost", plan(), null);
+        Document oldUnit = unit("lost/thuan-an");
+        Document oldHeader = mongo.getCollection(Collections.CAMPAIGNS)
+                .find(new Document("_id", "lost"))
+                .first();
+        ObjectNode changed = (ObjectNode) ContractJson.mapper().readTree(plan());
+        ((ObjectNode) changed.get("units").get(1)).put("teams", 3);
+        put("/lost", changed.toString(), null);
+
+        mongo.getCollection(Collections.UNITS).replaceOne(new Document("_id", "lost/thuan-an"), oldUnit);
+        mongo.getCollection(Collections.UNITS).deleteOne(new Document("_id", "lost/xa-co"));
+        mongo.getCollection(Collections.CAMPAIGNS).replaceOne(new Document("_id", "lost"), oldHeader);
+        mongo.getCollection(Collections.PLAN_CHANGES).deleteMany(new Document("campaign", "lost"));
+        assertThat(reconciler.knows("lost", 2)).isTrue();
+
+        assertThat(unit("lost/thuan-an").get("teams")).isEqualTo(3);
+        assertThat(unit("lost/xa-co")).isNotNull();
+        assertThat(json(get("/lost")).get("version").asLong()).isEqualTo(2);
+        assertThat(json(get("/lost/history")).size()).isEqualTo(24);
+
+        Document newer = new Document(unit("lost/an-hoa")).append("version", 9).append("teams", 7);
+        mongo.getCollection(Collections.UNITS).replaceOne(new Document("_id", "lost/an-hoa"), newer);
+        reconciler.reconcile();
+        assertThat(published(Topics.UNITS, "lost/an-hoa")
+                        .get("lost/an-hoa")
+                        .get("teams")
+                        .asInt())
+                .isEqualTo(7);
+    }
+
+    @Test
+    void aRecomputationLeftBehindByACrashIsMadeUpFor() throws Exception {
+        put("/left", plan(), null);
+        mongo.getCollection("recomputations")
+                .insertOne(new Document("_id", "left/an-son")
+                        .append("campaign", "left")
+                        .append("unit", "an-son")
+                        .append("formerParents", List.of())
+                        .append("notedAt", "2023-06-01T00:00:00Z")
+                        .append("mark", "crashed"));
+        await().atMost(Duration.ofSeconds(90))
+                .until(() -> mongo.getCollection("recomputations").countDocuments() == 0);
+    }
+
+    private Document unit(String key) {
+        return mongo.getCollection(Collections.UNITS)
+                .find(new Document("_id", key))
+                .first();
+    }
+
+    private Map<String, JsonNode> published(String topic, String prefix) {
+        Map<String, JsonNode> found = new HashMap<>();
+        try (Consumer<byte[], byte[]> consumer = consumers.createConsumer("test", "")) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
+                    String key = new String(record.key());
+                    if (key.startsWith(prefix)) {
+                        found.put(key, ContractJson.mapper().readTree(record.value()));
+                    }
+                });
+            }
+        }
+        return found;
+    }
+
+    private static String plan() throws IOException {
+        return Files.readString(ThanhAn.FILE);
+    }
+
+    private static String withName(String name) {
+        try {
+            return plan().replace("Thanh An commune", name);
+        } catch (IOException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
+    private static JsonNode json(HttpResponse<String> response) {
+        return ContractJson.mapper().readTree(response.body());
+    }
+
+    private HttpResponse<String> get(String path) {
+        return send("GET", path, "", null, null);
+    }
+
+    private HttpResponse<String> put(String path, String body, String ifMatch) {
+        return send("PUT", path, body, "application/json", ifMatch);
+    }
+
+    private HttpResponse<String> send(String method, String path, String body, String type, String ifMatch) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port + "/api/v1/campaigns" + path))
+                .method(method, BodyPublishers.ofString(body));
+        if (type != null) {
+            request.header("Content-Type", type);
+        }
+        if (ifMatch != null) {
+            request.header("If-Match", ifMatch);
+        }
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}
