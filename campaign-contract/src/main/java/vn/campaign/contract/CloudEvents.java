@@ -14,15 +14,15 @@ public final class CloudEvents {
 
     private CloudEvents() {}
 
-    /** The headers of one event; {@code time} is when what it tells of was observed. */
+    /** The headers of one event; {@code time} is when what it tells of was observed, or null when that is not known. */
     public static Headers headers(String id, String type, String source, Instant time) {
-        return new RecordHeaders()
+        Headers headers = new RecordHeaders()
                 .add("ce_specversion", utf8("1.0"))
                 .add(ID, utf8(id))
                 .add(TYPE, utf8(type))
                 .add("ce_source", utf8(source))
-                .add("ce_time", utf8(time.toString()))
                 .add("content-type", utf8("application/json"));
+        return time == null ? headers : headers.add("ce_time", utf8(time.toString()));
     }
 
     /** The event's type, or null when the record is not a CloudEvent. */

@@ -30,9 +30,9 @@ public final class ContractJson {
         return MAPPER;
     }
 
-    /** A record as a document of maps, lists, text and numbers. */
+    /** A record as a document of maps, lists, text, whole numbers and doubles, as anyone would read its JSON. */
     public static Map<String, Object> toDocument(Object value) {
-        return MAPPER.convertValue(value, DOCUMENT);
+        return MAPPER.readValue(MAPPER.writeValueAsBytes(value), DOCUMENT);
     }
 
     /**

@@ -25,9 +25,9 @@ public final class PlanRecords {
         return record(Topics.PLANS, header.campaign(), header.version(), CAMPAIGN_PLANNED, header, header.changedAt());
     }
 
-    /** The record of a unit; {@code changedAt} is when this version of it was made. */
-    public static ProducerRecord<String, byte[]> write(UnitPlan unit, Instant changedAt) {
-        return record(Topics.UNITS, unit.key(), unit.version(), UNIT_PLANNED, unit, changedAt);
+    /** The record of a unit. */
+    public static ProducerRecord<String, byte[]> write(UnitPlan unit) {
+        return record(Topics.UNITS, unit.key(), unit.version(), UNIT_PLANNED, unit, null);
     }
 
     /** The record of one entry of the history. */

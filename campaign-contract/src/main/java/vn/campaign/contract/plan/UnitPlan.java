@@ -52,6 +52,48 @@ public record UnitPlan(
         statedSums = statedSums == null ? List.of() : List.copyOf(statedSums);
     }
 
+    /** The same unit as another version of the plan has it, at another place in the plan's order. */
+    public UnitPlan at(long newVersion, int newPosition) {
+        return new UnitPlan(
+                campaign,
+                code,
+                newVersion,
+                newPosition,
+                name,
+                kind,
+                parent,
+                teams,
+                members,
+                eligible,
+                eligibleByPhase,
+                baselines,
+                referenceBaselines,
+                targets,
+                statedSums,
+                retiredFrom);
+    }
+
+    /** The same unit, which reports no more from {@code day} on. */
+    public UnitPlan retired(LocalDate day) {
+        return new UnitPlan(
+                campaign,
+                code,
+                version,
+                position,
+                name,
+                kind,
+                parent,
+                teams,
+                members,
+                eligible,
+                eligibleByPhase,
+                baselines,
+                referenceBaselines,
+                targets,
+                statedSums,
+                day);
+    }
+
     /** The key of its record and of its document. */
     public String key() {
         return Keys.node(campaign, code);

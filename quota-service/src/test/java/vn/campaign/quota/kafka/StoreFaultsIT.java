@@ -13,14 +13,10 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.MemberDescription;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -32,19 +28,18 @@ import vn.campaign.localstack.BrokerProcess;
 import vn.campaign.localstack.Ports;
 import vn.campaign.localstack.StoreProcess;
 
-/** The store fails, loses time, comes back: the figures come out right while the service runs on. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/**
+ * The store fails, loses time, comes back: the figures come out right while the service runs on. Broker and store end with
+ * this JVM, after the service, which could not leave its group without them.
+ */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class StoreFaultsIT {
 
-    @TempDir
-    static Path directory;
+    private static final Path DIRECTORY =
+            Path.of("target", "store-faults-" + ProcessHandle.current().pid());
 
     static BrokerProcess broker;
     static StoreProcess store;
-
-    @Autowired
-    ConfigurableApplicationContext context;
 
     @Autowired
     KafkaTemplate<String, byte[]> kafka;
@@ -56,8 +51,8 @@ class StoreFaultsIT {
 
     @DynamicPropertySource
     static void addresses(DynamicPropertyRegistry registry) {
-        broker = new BrokerProcess(directory.resolve("broker"), Ports.free(), Ports.free());
-        store = new StoreProcess(directory.resolve("store"), Ports.free());
+        broker = new BrokerProcess(DIRECTORY.resolve("broker"), Ports.free(), Ports.free());
+        store = new StoreProcess(DIRECTORY.resolve("store"), Ports.free());
         broker.start();
         store.start();
         registry.add("spring.kafka.bootstrap-servers", broker::bootstrapServers);
@@ -70,14 +65,6 @@ class StoreFaultsIT {
         System.out.println("events are made from seed 20230620");
     }
 
-    /** The service stops before what it needs does. */
-    @AfterAll
-    void stop() {
-        context.close();
-        store.close();
-        broker.close();
-    }
-
     @Test
     void anOlderCopyOfTheStoreCatchesUpByItself() throws IOException {
         StoredFigures figures = new StoredFigures(mongo, "restored");
@@ -87,7 +74,7 @@ class StoreFaultsIT {
         figures.awaitEqualTo(before);
 
         store.close();
-        Path copy = directory.resolve("copy");
+        Path copy = DIRECTORY.resolve("copy");
         FileSystemUtils.copyRecursively(store.dataFiles(), copy);
         store.start();
         List<ActivationEvent> after = figures.events(random, 200);

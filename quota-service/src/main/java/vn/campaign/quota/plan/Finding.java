@@ -1,0 +1,23 @@
+package vn.campaign.quota.plan;
+
+/**
+ * Where a plan contradicts itself; to be shown, never corrected, and no reason to refuse it.
+ *
+ * @param unit the node it is found at
+ * @param figure the plan's name of the figure, such as {@code eligible} or {@code target ENROLLED_L2}
+ * @param phase code, or null where the figure belongs to none
+ * @param stated what the plan states, persons or teams; null when unknown
+ * @param computed what its parts add up to; null when unknown
+ */
+public record Finding(Code code, String unit, String figure, String phase, Long stated, Long computed, String detail) {
+
+    /** The kinds of findings. */
+    public enum Code {
+        /** A node's figure is not the sum of its children's. */
+        CHILDREN_DIFFER,
+        /** A sum that the plan states is not the sum of its parts. */
+        SUM_DIFFERS,
+        /** A target is a share of members, and their number is unknown. */
+        MEMBERS_UNKNOWN
+    }
+}

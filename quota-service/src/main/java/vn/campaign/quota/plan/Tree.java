@@ -1,0 +1,65 @@
+package vn.campaign.quota.plan;
+
+import java.util.HashMap;
+import java.util.Map;
+import vn.campaign.contract.plan.Kind;
+import vn.campaign.contract.plan.UnitPlan;
+
+/** The places of units in a plan's tree, without anything else of them. */
+public final class Tree {
+
+    private record Place(Kind kind, String parent) {}
+
+    private final Map<String, Place> places = new HashMap<>();
+    private final Map<String, Integer> children = new HashMap<>();
+
+    /** Puts a unit at its place, or moves it there. */
+    public void put(UnitPlan unit) {
+        Place before = places.put(unit.code(), new Place(unit.kind(), unit.parent()));
+        if (before != null && before.parent() != null) {
+            children.merge(before.parent(), -1, Integer::sum);
+        }
+        if (unit.parent() != null) {
+            children.merge(unit.parent(), 1, Integer::sum);
+        }
+    }
+
+    public boolean contains(String unit) {
+        return places.containsKey(unit);
+    }
+
+    public boolean hasChildren(String unit) {
+        return children.getOrDefault(unit, 0) > 0;
+    }
+
+    /** How many units there are. */
+    public int size() {
+        return places.size();
+    }
+
+    /** What is wrong with the place a unit wants, or null. */
+    public String fault(UnitPlan unit) {
+        if (unit.parent() == null) {
+            return null;
+        }
+        Place parent = places.get(unit.parent());
+        if (parent == null) {
+            return "no such unit";
+        }
+        if (parent.kind() != unit.kind()) {
+            return "territories and organisations do not mix";
+        }
+        if (children.getOrDefault(unit.parent(), 0) > PlanCheck.MOST_CHILDREN) {
+            return "a node has at most " + PlanCheck.MOST_CHILDREN + " children";
+        }
+        String above = unit.parent();
+        for (int steps = 0; above != null; steps++) {
+            if (above.equals(unit.code()) || steps > places.size()) {
+                return "the unit is above itself";
+            }
+            Place place = places.get(above);
+            above = place == null ? null : place.parent();
+        }
+        return null;
+    }
+}

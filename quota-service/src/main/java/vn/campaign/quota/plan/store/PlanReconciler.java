@@ -1,0 +1,115 @@
+package vn.campaign.quota.plan.store;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import vn.campaign.contract.Collections;
+
+/**
+ * Brings store and topics together: on either side, the higher version wins. A store that was restored from an older copy
+ * recovers the plan and its history from the topics, topics that were lost are filled from the store.
+ */
+@Component
+public class PlanReconciler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PlanReconciler.class);
+
+    /** Headers last: who sees the header of a version finds its units. */
+    private static final List<String> IN_ORDER =
+            List.of(Collections.UNITS, Collections.PLAN_CHANGES, Collections.CAMPAIGNS);
+
+    private final PlanDocuments documents;
+    private final PlanTopics topics;
+    private final PlanPublisher publisher;
+    private final PendingRecomputations pending;
+
+    PlanReconciler(PlanDocuments documents, PlanTopics topics, PlanPublisher publisher, PendingRecomputations pending) {
+        this.documents = documents;
+        this.topics = topics;
+        this.publisher = publisher;
+        this.pending = pending;
+    }
+
+    /**
+     * Whether the store has a version of a campaign's plan; when it has not, store and topics are brought together up to
+     * the topics' present end first.
+     */
+    public boolean knows(String campaign, long version) {
+        if (stored(campaign) < version) {
+            reconcile();
+        }
+        return stored(campaign) >= version;
+    }
+
+    private long stored(String campaign) {
+        return documents.header(campaign).map(header -> header.version()).orElse(0L);
+    }
+
+    /** At start and every minute; what cannot be reached now is tried again then. */
+    @Scheduled(initialDelay = 0, fixedDelay = 60_000)
+    void reconcileAndSweep() {
+        try {
+            reconcile();
+            pending.sweep();
+        } catch (RuntimeException unreachable) {
+            LOG.warn("plans in store and topics could not be compared: {}", unreachable.getMessage());
+        }
+    }
+
+    /** Compares everything once. */
+    public synchronized void reconcile() {
+        for (String collection : IN_ORDER) {
+            Map<String, Long> published = new HashMap<>(topics.versions(collection));
+            List<String> unpublished = new ArrayList<>();
+            documents.versions(collection, (key, version) -> {
+                Long other = published.get(key);
+                if (other == null || other < version) {
+                    unpublished.add(key);
+                }
+                if (other != null && other <= version) {
+                    published.remove(key);
+                }
+            });
+            if (!unpublished.isEmpty()) {
+                LOG.info("{} {} of the store are published again", unpublished.size(), collection);
+                publisher.publish(collection, unpublished);
+            }
+            if (!published.isEmpty()) {
+                LOG.info(
+                        "{} {} of the topics are missing in the store, and are put there",
+                        published.size(),
+                        collection);
+                recover(collection, published.keySet());
+            }
+        }
+    }
+
+    private void recover(String collection, Set<String> keys) {
+        Map<String, Map<String, Object>> found = topics.find(collection, keys);
+        List<String> marks = collection.equals(Collections.UNITS) ? noteRecovered(found) : List.of();
+        documents.putIfHigher(collection, found);
+        marks.forEach(pending::finish);
+    }
+
+    private List<String> noteRecovered(Map<String, Map<String, Object>> units) {
+        Map<String, List<String>> byCampaign = units.values().stream()
+                .collect(Collectors.groupingBy(
+                        unit -> (String) unit.get("campaign"),
+                        Collectors.mapping(unit -> (String) unit.get("code"), Collectors.toList())));
+        List<String> marks = new ArrayList<>();
+        byCampaign.forEach((campaign, codes) -> {
+            Map<String, String> formerParents = new HashMap<>();
+            codes.forEach(code -> formerParents.put(code, null));
+            documents.units(campaign, codes).forEach((code, unit) -> formerParents.put(code, unit.parent()));
+            marks.add(pending.note(campaign, formerParents));
+        });
+        return marks;
+    }
+}

@@ -1,0 +1,235 @@
+package vn.campaign.quota.plan.store;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import vn.campaign.contract.Collections;
+import vn.campaign.contract.ContractJson;
+import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.contract.plan.PlanChange;
+import vn.campaign.contract.plan.UnitPlan;
+import vn.campaign.quota.plan.Changes;
+import vn.campaign.quota.plan.Finding;
+import vn.campaign.quota.plan.Findings;
+import vn.campaign.quota.plan.Plan;
+
+/** Keeps plans: a change is stored, then published as stored, then brought to the figures. */
+@Component
+public class Plans {
+
+    private final PlanDocuments documents;
+    private final PlanPublisher publisher;
+    private final PendingRecomputations pending;
+    private final Clock clock;
+
+    Plans(PlanDocuments documents, PlanPublisher publisher, PendingRecomputations pending, Clock clock) {
+        this.documents = documents;
+        this.publisher = publisher;
+        this.pending = pending;
+        this.clock = clock;
+    }
+
+    /** What became of a plan that was put. */
+    public sealed interface Outcome {}
+
+    /** The plan is in force; {@code created} when there was none before. */
+    public record Kept(long version, boolean created) implements Outcome {}
+
+    /** Another version is in force than the planner knew. */
+    public record Conflict(long version) implements Outcome {}
+
+    /** The plan gives children to a unit that has reports of its own. */
+    public record HasReports(String unit) implements Outcome {}
+
+    public List<CampaignHeader> headers() {
+        return documents.headers();
+    }
+
+    public Optional<CampaignHeader> header(String campaign) {
+        return documents.header(campaign);
+    }
+
+    /** Units in the plan's order, as they are read. */
+    public Stream<UnitPlan> units(String campaign) {
+        return documents.units(campaign);
+    }
+
+    public List<Finding> findings(String campaign) {
+        try (Stream<UnitPlan> units = units(campaign)) {
+            return Findings.of(units::iterator);
+        }
+    }
+
+    /** The newest entries of the history, those of versions below {@code version} where it is given. */
+    public List<PlanChange> history(String campaign, Long version, int limit) {
+        return documents.changes(campaign, version, limit);
+    }
+
+    /**
+     * Puts a plan in force. Units that it does not name any more are retired from today on.
+     *
+     * @param expected the version that the planner knows, or null to replace whichever there is
+     */
+    public Outcome put(Plan plan, Long expected) {
+        String campaign = plan.header().campaign();
+        CampaignHeader before = documents.header(campaign).orElse(null);
+        long current = before == null ? 0 : before.version();
+        if (expected != null && expected != current) {
+            return new Conflict(current);
+        }
+        Map<String, UnitPlan> existing =
+                before == null ? Map.of() : units(campaign).collect(Collectors.toMap(UnitPlan::code, unit -> unit));
+        Map<String, UnitPlan> changed = changed(plan, existing);
+        if (changed.isEmpty() && !Changes.differ(before, plan.header())) {
+            return new Kept(current, false);
+        }
+        Optional<String> reporting = parentWithReports(plan, existing);
+        if (reporting.isPresent()) {
+            return new HasReports(reporting.get());
+        }
+        CampaignHeader header = versioned(plan.header(), current + 1);
+        String mark = noteRecomputations(before, header, changed, existing);
+        if (!documents.compareAndSet(before, header)) {
+            return new Conflict(
+                    documents.header(campaign).map(CampaignHeader::version).orElse(0L));
+        }
+        if (Changes.differ(before, header)) {
+            writeHistory(
+                    List.of(Changes.entry(campaign, header.version(), 0, header.changedAt(), null, before, header)));
+        }
+        write(header, changed, existing, 1);
+        publisher.publish(Collections.CAMPAIGNS, List.of(campaign));
+        pending.finish(mark);
+        return new Kept(header.version(), before == null);
+    }
+
+    /**
+     * Begins an import of units: the version rises once, before its first unit.
+     *
+     * @return the new header, or empty when another version is in force than {@code expected}
+     */
+    public Optional<CampaignHeader> beginImport(CampaignHeader before, Long expected) {
+        if (expected != null && expected != before.version()) {
+            return Optional.empty();
+        }
+        CampaignHeader header = versioned(before, before.version() + 1);
+        if (!documents.compareAndSet(before, header)) {
+            return Optional.empty();
+        }
+        publisher.publish(Collections.CAMPAIGNS, List.of(header.campaign()));
+        return Optional.of(header);
+    }
+
+    /** The stored ones of the units. */
+    public Map<String, UnitPlan> existing(CampaignHeader header, List<UnitPlan> units) {
+        return documents.units(
+                header.campaign(), units.stream().map(UnitPlan::code).toList());
+    }
+
+    /** Whether reports were counted for the unit itself. */
+    public boolean hasReports(String campaign, String unit) {
+        return documents.hasReports(campaign, unit);
+    }
+
+    /** Stores and publishes some units of an import; each is its own change. */
+    public void importUnits(
+            CampaignHeader header, Map<String, UnitPlan> changed, Map<String, UnitPlan> existing, int sequence) {
+        String mark = noteRecomputations(header, header, changed, existing);
+        write(header, changed, existing, sequence);
+        pending.finish(mark);
+    }
+
+    private Map<String, UnitPlan> changed(Plan plan, Map<String, UnitPlan> existing) {
+        Map<String, UnitPlan> changed = new LinkedHashMap<>();
+        Map<String, UnitPlan> left = new LinkedHashMap<>(existing);
+        for (UnitPlan unit : plan.units()) {
+            left.remove(unit.code());
+            if (Changes.differ(existing.get(unit.code()), unit)) {
+                changed.put(unit.code(), unit);
+            }
+        }
+        LocalDate today = LocalDate.ofInstant(clock.instant(), plan.header().timeZone());
+        left.values().stream()
+                .filter(unit -> unit.retiredFrom() == null)
+                .forEach(unit -> changed.put(unit.code(), unit.retired(today)));
+        return changed;
+    }
+
+    /** A node that is a leaf now, has reports, and would have children. */
+    private Optional<String> parentWithReports(Plan plan, Map<String, UnitPlan> existing) {
+        var parents = existing.values().stream().map(UnitPlan::parent).collect(Collectors.toSet());
+        return plan.units().stream()
+                .map(UnitPlan::parent)
+                .filter(parent -> parent != null && existing.containsKey(parent) && !parents.contains(parent))
+                .distinct()
+                .filter(parent -> hasReports(plan.header().campaign(), parent))
+                .findFirst();
+    }
+
+    private String noteRecomputations(
+            CampaignHeader before,
+            CampaignHeader after,
+            Map<String, UnitPlan> changed,
+            Map<String, UnitPlan> existing) {
+        Map<String, String> formerParents = new HashMap<>();
+        if (Changes.touchFigures(before, after)) {
+            existing.keySet().forEach(code -> formerParents.put(code, null));
+        }
+        changed.forEach((code, unit) -> {
+            UnitPlan old = existing.get(code);
+            if (Changes.touchFigures(old, unit)) {
+                formerParents.put(code, old == null ? null : old.parent());
+            }
+        });
+        return pending.note(after.campaign(), formerParents);
+    }
+
+    private void write(
+            CampaignHeader header, Map<String, UnitPlan> changed, Map<String, UnitPlan> existing, int sequence) {
+        Map<String, Map<String, Object>> units = new LinkedHashMap<>();
+        List<PlanChange> history = new ArrayList<>();
+        changed.forEach((code, unit) -> {
+            units.put(unit.key(), ContractJson.toDocument(unit.at(header.version(), unit.position())));
+            history.add(Changes.entry(
+                    header.campaign(),
+                    header.version(),
+                    sequence + history.size(),
+                    header.changedAt(),
+                    code,
+                    existing.get(code),
+                    unit));
+        });
+        documents.putIfHigher(Collections.UNITS, units);
+        publisher.publish(Collections.UNITS, List.copyOf(units.keySet()));
+        writeHistory(history);
+    }
+
+    private void writeHistory(List<PlanChange> history) {
+        Map<String, Map<String, Object>> entries = new LinkedHashMap<>();
+        history.forEach(entry -> entries.put(entry.key(), ContractJson.toDocument(entry)));
+        documents.putIfHigher(Collections.PLAN_CHANGES, entries);
+        publisher.publish(Collections.PLAN_CHANGES, List.copyOf(entries.keySet()));
+    }
+
+    private CampaignHeader versioned(CampaignHeader header, long version) {
+        Instant now = clock.instant();
+        return new CampaignHeader(
+                header.campaign(),
+                version,
+                header.name(),
+                header.timeZone(),
+                header.phases(),
+                header.indicators(),
+                header.settings(),
+                now);
+    }
+}

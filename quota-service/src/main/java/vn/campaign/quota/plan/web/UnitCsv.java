@@ -1,0 +1,99 @@
+package vn.campaign.quota.plan.web;
+
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.util.List;
+import java.util.Set;
+import org.springframework.http.HttpStatus;
+import tools.jackson.databind.node.ObjectNode;
+import vn.campaign.contract.ContractJson;
+import vn.campaign.contract.plan.UnitPlan;
+
+/**
+ * Units as lines of a spreadsheet: {@code code,name,name_en,kind,parent,teams,members,eligible,retired_from} and, for each
+ * figure, a column such as {@code eligible:2}, {@code baseline:ACTIVATED}, {@code reference:ENROLLED_L2},
+ * {@code target:GUIDED:2}, {@code cumulative:ACTIVATED:1}, {@code floor:ACTIVATED:1} or {@code share:MEMBERS_L2}; without a
+ * phase it is for the whole campaign. An empty cell states nothing.
+ */
+final class UnitCsv {
+
+    private static final Set<String> TEXTS = Set.of("code", "kind", "parent");
+    private static final Set<String> NUMBERS = Set.of("teams", "members", "eligible");
+
+    private final List<String> columns;
+
+    UnitCsv(List<String> columns) {
+        this.columns = columns;
+        for (String column : columns) {
+            if (!TEXTS.contains(column)
+                    && !NUMBERS.contains(column)
+                    && !Set.of("name", "name_en", "retired_from").contains(column)
+                    && !column.matches(
+                            "(eligible|baseline|reference|share):[^:]+|(target|cumulative|floor):[^:]+(:[^:]+)?")) {
+                throw new Refused(HttpStatus.BAD_REQUEST, "UNKNOWN_FIELD", column, "no such column");
+            }
+        }
+    }
+
+    UnitPlan unit(String campaign, NamedCsvRecord record, int position) {
+        if (record.getFieldCount() != columns.size()) {
+            throw Refused.malformed(
+                    null, "the line has " + record.getFieldCount() + " cells, the header " + columns.size());
+        }
+        ObjectNode unit = ContractJson.mapper().createObjectNode();
+        for (String column : columns) {
+            String cell = record.getField(column);
+            if (!cell.isEmpty()) {
+                set(unit, column, cell);
+            }
+        }
+        return PlanJson.unit(campaign, unit, position, "");
+    }
+
+    private static void set(ObjectNode unit, String column, String cell) {
+        String[] parts = column.split(":");
+        if (TEXTS.contains(column)) {
+            unit.put(column, cell);
+        } else if (NUMBERS.contains(column)) {
+            unit.put(column, number(column, cell));
+        } else {
+            switch (parts[0]) {
+                case "name" -> unit.withObject("/name").put("vi", cell);
+                case "name_en" -> unit.withObject("/name").put("en", cell);
+                case "retired_from" -> unit.put("retiredFrom", cell);
+                case "eligible" -> unit.withObject("/eligibleByPhase").put(parts[1], number(column, cell));
+                case "baseline" -> unit.withObject("/baselines").put(parts[1], number(column, cell));
+                case "reference" -> unit.withObject("/referenceBaselines").put(parts[1], number(column, cell));
+                default -> target(unit, parts, column, cell);
+            }
+        }
+    }
+
+    private static void target(ObjectNode unit, String[] parts, String column, String cell) {
+        ObjectNode target = unit.withArray("targets").addObject().put("indicator", parts[1]);
+        if (parts.length > 2) {
+            target.put("phase", parts[2]);
+        }
+        switch (parts[0]) {
+            case "share" -> target.put("shareOfMembers", share(column, cell));
+            case "cumulative" -> target.put("counting", "CUMULATIVE").put("value", number(column, cell));
+            case "floor" -> target.put("level", "FLOOR").put("value", number(column, cell));
+            default -> target.put("value", number(column, cell));
+        }
+    }
+
+    private static long number(String column, String cell) {
+        try {
+            return Long.parseLong(cell);
+        } catch (NumberFormatException noNumber) {
+            throw Refused.malformed(column, "is not a whole number");
+        }
+    }
+
+    private static java.math.BigDecimal share(String column, String cell) {
+        try {
+            return new java.math.BigDecimal(cell);
+        } catch (NumberFormatException noNumber) {
+            throw Refused.malformed(column, "is not a number");
+        }
+    }
+}

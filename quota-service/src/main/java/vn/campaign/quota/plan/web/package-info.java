@@ -1,0 +1,2 @@
+/** The planner's API. */
+package vn.campaign.quota.plan.web;
