@@ -92,7 +92,7 @@ class BrokerProcessIT {
                 "bootstrap.servers",
                 broker.bootstrapServers(),
                 "group.id",
-                topic,
+                groupProtocol,
                 "group.protocol",
                 groupProtocol,
                 "auto.offset.reset",
