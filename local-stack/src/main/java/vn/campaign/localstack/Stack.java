@@ -87,10 +87,13 @@ final class Stack implements AutoCloseable {
         synchronized (this) {
             closing = true;
         }
-        services.forEach(LocalProcess::terminate);
-        services.forEach(LocalProcess::awaitEnd);
-        broker.close();
-        store.close();
+        stop(services);
+        stop(List.of(broker, store));
+    }
+
+    private static void stop(List<? extends LocalProcess> processes) {
+        processes.forEach(LocalProcess::terminate);
+        processes.forEach(LocalProcess::awaitEnd);
     }
 
     private Stream<LocalProcess> all() {

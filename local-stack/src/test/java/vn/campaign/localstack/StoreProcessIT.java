@@ -73,7 +73,7 @@ class StoreProcessIT {
         var writers = IntStream.range(0, 3)
                 .mapToObj(writer -> CompletableFuture.runAsync(() -> writeUntilItFails(writer, acknowledged)))
                 .toList();
-        await().until(() -> acknowledged.size() > 1_000);
+        await().until(() -> acknowledged.size() > 300);
         store.kill();
         writers.forEach(CompletableFuture::join);
         store.start();

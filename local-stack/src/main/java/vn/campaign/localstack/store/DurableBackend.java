@@ -48,6 +48,7 @@ final class DurableBackend extends H2Backend {
     private final ReadWriteLock commitLock = new ReentrantReadWriteLock();
 
     private long commits;
+    private volatile boolean closing;
 
     DurableBackend(Path file) {
         super(open(file));
@@ -75,6 +76,18 @@ final class DurableBackend extends H2Backend {
 
     @Override
     public Document handleCommand(Channel channel, String database, String command, Document query) {
+        try {
+            return answer(channel, database, command, query);
+        } catch (RuntimeException e) {
+            if (closing) {
+                // As with MongoDB, a client of a store that stops loses its connection, and no answer is wrong.
+                channel.close();
+            }
+            throw e;
+        }
+    }
+
+    private Document answer(Channel channel, String database, String command, Document query) {
         String name = command.toLowerCase(Locale.ROOT);
         if (WRITES.contains(name)) {
             return write(channel, database, command, query);
@@ -103,6 +116,18 @@ final class DurableBackend extends H2Backend {
             countInserted(response, query);
         }
         return response;
+    }
+
+    /** Waits for the writes in progress; later ones fail. */
+    @Override
+    public void close() {
+        closing = true;
+        commitLock.writeLock().lock();
+        try {
+            super.close();
+        } finally {
+            commitLock.writeLock().unlock();
+        }
     }
 
     /** Commits, unless the commit of another command has taken this one's changes along. */

@@ -18,8 +18,10 @@ public final class StoreServer {
     /** Arguments: the data file and the port. */
     public static void main(String[] args) {
         int port = Integer.parseInt(args[1]);
-        MongoServer server = new MongoServer(new DurableBackend(Path.of(args[0])));
-        Runtime.getRuntime().addShutdownHook(new Thread(server::shutdownNow, "store-shutdown"));
+        var backend = new DurableBackend(Path.of(args[0]));
+        // The file is all there is to save; the connections end with the process.
+        Runtime.getRuntime().addShutdownHook(new Thread(backend::close, "store-shutdown"));
+        var server = new MongoServer(backend);
         server.bind(new InetSocketAddress("127.0.0.1", port), 1, WORKERS);
         System.out.println(READY + " on port " + port);
     }
