@@ -1,43 +1,28 @@
 package vn.campaign.localstack;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A broker and a store with empty data on free ports, for one JVM of tests. */
+/**
+ * A broker and a store with empty data on free ports, for one JVM of tests. They end with that JVM and not earlier: what is
+ * tested leaves them in its own shutdown. Their data is below the module's build directory, and goes when that is cleaned.
+ */
 final class TestProcesses {
 
     private TestProcesses() {}
 
     static String kafka() {
-        Path directory = temporaryDirectory();
-        var broker = new BrokerProcess(directory, Ports.free(), Ports.free());
-        start(broker, directory);
+        var broker = new BrokerProcess(directory("broker"), Ports.free(), Ports.free());
+        broker.start();
         return broker.bootstrapServers();
     }
 
     static String mongoDb() {
-        Path directory = temporaryDirectory();
-        var store = new StoreProcess(directory, Ports.free());
-        start(store, directory);
+        var store = new StoreProcess(directory("store"), Ports.free());
+        store.start();
         return store.uri("");
     }
 
-    private static void start(LocalProcess process, Path directory) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            // Its data is not needed any more, so nothing is gained by an orderly stop.
-            process.kill();
-            Directories.delete(directory);
-        }));
-        process.start();
-    }
-
-    private static Path temporaryDirectory() {
-        try {
-            return Files.createTempDirectory("campaign-tests");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static Path directory(String name) {
+        return Path.of("target", "test-processes-" + ProcessHandle.current().pid(), name);
     }
 }
