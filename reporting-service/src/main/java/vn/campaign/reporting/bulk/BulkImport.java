@@ -81,7 +81,7 @@ public final class BulkImport {
         return new BodyRefusedException(
                 RefusalCode.TOO_LARGE,
                 null,
-                "At most %,d lines are read; of those before, %,d were taken, and sending them again does no harm."
+                "At most %,d lines are read; of those before, %,d were accepted, and sending them again does no harm."
                         .formatted(mostLines, tally.accepted()));
     }
 }

@@ -38,7 +38,7 @@ import vn.campaign.reporting.plan.PlanCopy;
 
 /** Many reports or verifications in one request; its body is read while it arrives, on a thread that may block. */
 @RestController
-@RequestMapping("/api/v1/campaigns/{campaign}")
+@RequestMapping(path = "/api/v1/campaigns/{campaign}", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Bulk", description = "Up to 1,000,000 lines; good ones are taken although others are refused")
 final class BulkController {
 

@@ -21,7 +21,9 @@ import vn.campaign.reporting.intake.Form;
 
 /** A unit's report for one day, and its withdrawal. */
 @RestController
-@RequestMapping("/api/v1/campaigns/{campaign}/units/{unit}/reports/{date}")
+@RequestMapping(
+        path = "/api/v1/campaigns/{campaign}/units/{unit}/reports/{date}",
+        produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Reports", description = "A unit states its total so far for one activity date")
 final class ReportController {
 

@@ -21,7 +21,9 @@ import vn.campaign.reporting.intake.Form;
 
 /** What the national database holds for a unit as of one date, and its withdrawal. */
 @RestController
-@RequestMapping("/api/v1/campaigns/{campaign}/units/{unit}/verifications/{asOf}")
+@RequestMapping(
+        path = "/api/v1/campaigns/{campaign}/units/{unit}/verifications/{asOf}",
+        produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Verifications", description = "What the national database holds for a unit, cumulatively")
 final class VerificationController {
 
