@@ -89,9 +89,13 @@ final class CsvLines implements Lines {
     }
 
     private List<String> header(Set<String> indicators) throws IOException {
-        List<String> header;
+        List<String> header = List.of();
         try {
-            header = records.hasNext() ? records.next().getFields() : List.of();
+            if (records.hasNext()) {
+                CsvRecord first = records.next();
+                number = first.getStartingLineNumber();
+                header = first.getFields();
+            }
         } catch (CsvParseException | UncheckedIOException broken) {
             throw new BodyRefusedException(RefusalCode.MALFORMED, null, faultIn(broken));
         }

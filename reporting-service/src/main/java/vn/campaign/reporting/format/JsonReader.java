@@ -73,10 +73,19 @@ public final class JsonReader {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String indicator = parser.currentName();
             if (parser.nextToken().isNumeric()) {
-                draft.count(indicator, parser.getDecimalValue());
+                count(parser, draft, indicator);
             } else {
                 refuse(parser, draft, "counts." + indicator, "A count is a number.");
             }
+        }
+    }
+
+    private static void count(JsonParser parser, Draft draft, String indicator) {
+        try {
+            draft.count(indicator, parser.getDecimalValue());
+        } catch (NumberFormatException beyondAllBounds) {
+            // A number in JSON, but with an exponent that no decimal can hold.
+            draft.refuse(RefusalCode.COUNT_INVALID, "counts." + indicator, "A count is a whole number.");
         }
     }
 
