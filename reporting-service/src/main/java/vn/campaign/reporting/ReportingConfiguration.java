@@ -1,0 +1,93 @@
+package vn.campaign.reporting;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import java.time.Clock;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.ProducerFactory;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import vn.campaign.contract.Topics;
+import vn.campaign.reporting.bulk.BulkImport;
+import vn.campaign.reporting.intake.Intake;
+import vn.campaign.reporting.kafka.EventPublisher;
+import vn.campaign.reporting.kafka.PlanFollower;
+import vn.campaign.reporting.plan.PlanCopy;
+import vn.campaign.reporting.web.Desk;
+
+/** Puts the packages together: {@code web -> core -> kafka}. */
+@Configuration(proxyBeanMethods = false)
+class ReportingConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    PlanCopy planCopy() {
+        return new PlanCopy();
+    }
+
+    @Bean
+    Intake intake(PlanCopy plans) {
+        return new Intake(plans);
+    }
+
+    @Bean
+    Desk desk(Intake intake, EventPublisher publisher, Clock clock, ReportingProperties properties) {
+        return new Desk(intake, publisher, clock, properties.dashboardUrl());
+    }
+
+    @Bean
+    BulkImport bulkImport(Intake intake, ReportingProperties properties) {
+        return new BulkImport(
+                intake, properties.bulk().lines(), properties.bulk().inFlight());
+    }
+
+    @Bean(destroyMethod = "dispose")
+    Scheduler bulkScheduler(ReportingProperties properties) {
+        return Schedulers.newBoundedElastic(
+                properties.bulk().requests(), properties.bulk().waiting(), "bulk");
+    }
+
+    @Bean
+    EventPublisher eventPublisher(
+            ProducerFactory<String, byte[]> producers, ReportingProperties properties, MeterRegistry meters) {
+        return new EventPublisher(producers::createProducer, properties.brokerPatience(), meters);
+    }
+
+    @Bean
+    PlanFollower planFollower(ConsumerFactory<String, byte[]> consumers, KafkaAdmin admin, PlanCopy plans) {
+        return new PlanFollower(consumers::createConsumer, admin::initialize, plans);
+    }
+
+    @Bean
+    KafkaAdmin.NewTopics topics(ReportingProperties properties) {
+        var settings = properties.topics();
+        return new KafkaAdmin.NewTopics(
+                Topics.all(settings.partitions(), settings.replicas()).toArray(NewTopic[]::new));
+    }
+
+    /** Part of readiness: an instance without the plan takes no requests. */
+    @Bean
+    HealthIndicator planHealthIndicator(PlanCopy plans) {
+        return () -> (plans.complete() ? Health.up() : Health.outOfService()).build();
+    }
+
+    @Bean
+    OpenAPI openApi() {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("reporting-service")
+                        .version("v1")
+                        .description("Takes reports and verifications; what is answered 202 is on Kafka."));
+    }
+}

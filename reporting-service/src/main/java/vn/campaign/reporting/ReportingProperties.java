@@ -1,0 +1,48 @@
+package vn.campaign.reporting;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What an operator sets for reporting-service beside the addresses.
+ *
+ * @param dashboardUrl where receipts are followed, without a final slash; empty for links relative to this host
+ * @param brokerPatience how long a statement waits for a broker that cannot take it at once
+ * @param topics how topics are made that do not exist yet
+ * @param bulk how much a bulk request may use
+ */
+@Validated
+@ConfigurationProperties("campaign")
+public record ReportingProperties(
+        @NotNull @DefaultValue("") String dashboardUrl,
+        @NotNull @DefaultValue("5s") Duration brokerPatience,
+        @Valid @DefaultValue Topics topics,
+        @Valid @DefaultValue Bulk bulk) {
+
+    /**
+     * How topics are made.
+     *
+     * @param partitions of each topic
+     * @param replicas of each partition; 3 in production
+     */
+    public record Topics(@Positive @DefaultValue("12") int partitions, @Positive @DefaultValue("1") short replicas) {}
+
+    /**
+     * How much a bulk request may use.
+     *
+     * @param lines the most that one request may hold
+     * @param inFlight statements of one request that may await Kafka's acknowledgement at once
+     * @param requests that are read at once; each holds a thread
+     * @param waiting requests that may wait for one of those threads
+     */
+    public record Bulk(
+            @Positive @DefaultValue("1000000") int lines,
+            @Positive @DefaultValue("5000") int inFlight,
+            @Positive @DefaultValue("4") int requests,
+            @Positive @DefaultValue("100") int waiting) {}
+}

@@ -1,0 +1,75 @@
+package vn.campaign.reporting.bulk;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import vn.campaign.contract.event.ActivationEvent;
+import vn.campaign.contract.event.ActivationReported;
+
+/**
+ * Which statements a request has already made. Of each it keeps a 128-bit hash in an open-addressing table: 32 MB for a
+ * million, and two different ones are mistaken for each other less often than memory fails.
+ */
+final class SeenStatements {
+
+    private static final int FIRST_CAPACITY = 1 << 10;
+
+    private final MessageDigest digest = sha256();
+    /** Two longs for each place; both 0 where nothing is. */
+    private long[] table = new long[2 * FIRST_CAPACITY];
+
+    private int size;
+
+    /** Whether no statement of the same unit, day, source and observedAt came before. */
+    boolean add(ActivationEvent event) {
+        String source = event instanceof ActivationReported reported ? reported.source() : "";
+        String identity = event.key() + '\n' + event.day() + '\n' + source + '\n' + event.observedAt();
+        ByteBuffer hash = ByteBuffer.wrap(digest.digest(identity.getBytes(StandardCharsets.UTF_8)));
+        // The lowest bit is given up so that no hash looks like an empty place.
+        return add(hash.getLong() | 1, hash.getLong());
+    }
+
+    private boolean add(long high, long low) {
+        int place = place(high, low);
+        if (table[place] != 0) {
+            return false;
+        }
+        table[place] = high;
+        table[place + 1] = low;
+        size++;
+        if (size > table.length / 2 * 3 / 4) {
+            grow();
+        }
+        return true;
+    }
+
+    /** Where the hash stands, or would. */
+    private int place(long high, long low) {
+        int place = (int) low * 2 & table.length - 1;
+        while (table[place] != 0 && (table[place] != high || table[place + 1] != low)) {
+            place = place + 2 & table.length - 1;
+        }
+        return place;
+    }
+
+    private void grow() {
+        long[] former = table;
+        table = new long[2 * former.length];
+        for (int i = 0; i < former.length; i += 2) {
+            if (former[i] != 0) {
+                int place = place(former[i], former[i + 1]);
+                table[place] = former[i];
+                table[place + 1] = former[i + 1];
+            }
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException absent) {
+            throw new IllegalStateException("every Java platform has SHA-256", absent);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package vn.campaign.reporting.format;
+
+import vn.campaign.reporting.intake.Refusal;
+import vn.campaign.reporting.intake.RefusalCode;
+
+/** A bulk body that is refused as a whole: its beginning cannot be read, or it does not end. */
+public final class BodyRefusedException extends RuntimeException {
+
+    private final transient Refusal refusal;
+
+    public BodyRefusedException(RefusalCode code, String field, String detail) {
+        super(detail, null, false, false);
+        this.refusal = new Refusal(code, field, detail);
+    }
+
+    public Refusal refusal() {
+        return refusal;
+    }
+}

@@ -1,0 +1,135 @@
+package vn.campaign.reporting.format;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import vn.campaign.reporting.intake.Draft;
+import vn.campaign.reporting.intake.Form;
+import vn.campaign.reporting.intake.RefusalCode;
+
+/** Comma-separated values in UTF-8 with a header; an empty cell states nothing. */
+final class CsvLines implements Lines {
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    /** As in JSON, so that a number means the same in each format. */
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,100}(\\.\\d{1,100})?([eE][+-]?\\d{1,3})?");
+
+    private final Form form;
+    private final Iterator<CsvRecord> records;
+    private final List<String> columns;
+    private long number;
+    private boolean ended;
+
+    CsvLines(InputStream body, Form form, Set<String> indicators) throws IOException {
+        this.form = form;
+        // Given a decoder, the reader refuses bytes that are not UTF-8 instead of replacing them.
+        this.records = CsvReader.builder()
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .maxBufferSize(Line.MOST_BYTES)
+                .ofCsvRecord(new InputStreamReader(withoutMark(body), StandardCharsets.UTF_8.newDecoder()))
+                .iterator();
+        this.columns = header(indicators);
+    }
+
+    @Override
+    public Line next() throws IOException {
+        if (ended) {
+            return null;
+        }
+        Draft draft = Draft.line(form);
+        try {
+            if (!records.hasNext()) {
+                return null;
+            }
+            CsvRecord cells = records.next();
+            number = cells.getStartingLineNumber();
+            read(cells, draft);
+        } catch (CsvParseException | UncheckedIOException broken) {
+            ended = true;
+            number++;
+            draft.refuse(RefusalCode.MALFORMED, null, faultIn(broken) + " Nothing after it was read.");
+        }
+        return new Line(number, draft.statement());
+    }
+
+    private void read(CsvRecord cells, Draft draft) {
+        if (cells.getFieldCount() != columns.size()) {
+            draft.refuse(RefusalCode.MALFORMED, null, "The line has not as many cells as the header.");
+            return;
+        }
+        for (int i = 0; i < columns.size(); i++) {
+            String column = columns.get(i);
+            String cell = cells.getField(i);
+            if (cell.isEmpty()) {
+                continue;
+            }
+            if (form.lineFields().contains(column)) {
+                draft.text(column, cell);
+            } else if (NUMBER.matcher(cell).matches()) {
+                draft.count(column, new BigDecimal(cell));
+            } else {
+                draft.refuse(RefusalCode.MALFORMED, "counts." + column, "A count is a number.");
+            }
+        }
+    }
+
+    private List<String> header(Set<String> indicators) throws IOException {
+        List<String> header = List.of();
+        try {
+            if (records.hasNext()) {
+                CsvRecord first = records.next();
+                number = first.getStartingLineNumber();
+                header = first.getFields();
+            }
+        } catch (CsvParseException | UncheckedIOException broken) {
+            throw new BodyRefusedException(RefusalCode.MALFORMED, null, faultIn(broken));
+        }
+        Set<String> known = new HashSet<>();
+        for (String column : header) {
+            if (!form.lineFields().contains(column) && !indicators.contains(column)) {
+                throw new BodyRefusedException(RefusalCode.UNKNOWN_FIELD, column, "There is no such column.");
+            }
+            if (!known.add(column)) {
+                throw new BodyRefusedException(RefusalCode.DUPLICATE_KEY, column, "The column is given twice.");
+            }
+        }
+        for (String column : List.of("unit", form.dayField())) {
+            if (!known.contains(column)) {
+                throw new BodyRefusedException(RefusalCode.MALFORMED, column, "The column is missing.");
+            }
+        }
+        return header;
+    }
+
+    private static String faultIn(RuntimeException broken) throws IOException {
+        if (broken.getCause() instanceof IOException interrupted
+                && !(interrupted instanceof CharacterCodingException)) {
+            throw interrupted;
+        }
+        return "This is not well-formed CSV in UTF-8.";
+    }
+
+    private static InputStream withoutMark(InputStream body) throws IOException {
+        var stream = new PushbackInputStream(body, BYTE_ORDER_MARK.length);
+        byte[] start = stream.readNBytes(BYTE_ORDER_MARK.length);
+        if (!Arrays.equals(start, BYTE_ORDER_MARK)) {
+            stream.unread(start);
+        }
+        return stream;
+    }
+}

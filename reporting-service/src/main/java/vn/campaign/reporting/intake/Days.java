@@ -1,0 +1,55 @@
+package vn.campaign.reporting.intake;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.contract.plan.Phase;
+import vn.campaign.reporting.plan.Unit;
+
+/** Which days a statement may be about; {@code today} is the date in the campaign's zone. */
+final class Days {
+
+    private Days() {}
+
+    /** Why a report of the day cannot be taken or withdrawn. */
+    static Optional<Refusal> ofReport(CampaignHeader header, Unit unit, LocalDate day, LocalDate today) {
+        Optional<Phase> phase = header.phaseOn(day);
+        if (phase.isEmpty()) {
+            return refuse(RefusalCode.DATE_OUTSIDE_CAMPAIGN, "date", "The date lies in no phase of the campaign.");
+        }
+        if (day.isAfter(today)) {
+            return refuse(RefusalCode.DATE_IN_FUTURE, "date", "In the campaign's zone today is " + today + ".");
+        }
+        if (!unit.activeOn(day)) {
+            return refuse(
+                    RefusalCode.UNIT_RETIRED, "date", "The unit reports no more from " + unit.retiredFrom() + " on.");
+        }
+        if (phase.get().lockedOn(today)) {
+            return refuse(
+                    RefusalCode.PHASE_LOCKED,
+                    "date",
+                    "Phase " + phase.get().code() + " takes no more reports; what was accepted before stands.");
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Why a verification as of the day cannot be taken or withdrawn. From the day before the campaign, whose end is the
+     * baseline, to today: also after the last phase, for the extract that commendation waits for comes then. Neither a
+     * lock nor a unit's retirement stops it, for it states what the database holds and not what a unit does.
+     */
+    static Optional<Refusal> ofVerification(CampaignHeader header, LocalDate day, LocalDate today) {
+        LocalDate first = header.from().minusDays(1);
+        if (day.isBefore(first)) {
+            return refuse(RefusalCode.DATE_OUTSIDE_CAMPAIGN, "asOf", "The first date to verify is " + first + ".");
+        }
+        if (day.isAfter(today)) {
+            return refuse(RefusalCode.DATE_IN_FUTURE, "asOf", "In the campaign's zone today is " + today + ".");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Refusal> refuse(RefusalCode code, String field, String detail) {
+        return Optional.of(new Refusal(code, field, detail));
+    }
+}

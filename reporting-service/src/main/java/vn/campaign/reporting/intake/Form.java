@@ -1,0 +1,36 @@
+package vn.campaign.reporting.intake;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The two kinds of body, and the fields of text of each; beside them stand its counts. */
+public enum Form {
+    REPORT("date", List.of("source", "observedAt", "note")),
+    VERIFICATION("asOf", List.of("observedAt"));
+
+    private final String dayField;
+    private final List<String> bodyFields;
+    private final List<String> lineFields;
+
+    Form(String dayField, List<String> bodyFields) {
+        this.dayField = dayField;
+        this.bodyFields = bodyFields;
+        this.lineFields =
+                Stream.concat(Stream.of("unit", dayField), bodyFields.stream()).toList();
+    }
+
+    /** The field that holds the day in a line of a bulk request; elsewhere the address holds it. */
+    public String dayField() {
+        return dayField;
+    }
+
+    /** What a body may hold when the address names unit and day. */
+    List<String> bodyFields() {
+        return bodyFields;
+    }
+
+    /** What a line of a bulk request may hold. */
+    public List<String> lineFields() {
+        return lineFields;
+    }
+}

@@ -1,0 +1,77 @@
+package vn.campaign.reporting.plan;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.contract.plan.UnitPlan;
+
+/**
+ * One campaign's plan as known so far. One thread puts, any thread reads. Header and units come from different topics,
+ * so either may be ahead of the other for a moment.
+ */
+public final class CampaignPlan {
+
+    private final Map<String, Unit> units = new ConcurrentHashMap<>();
+    /** Counted rather than stored with the parent, because a child may arrive before its parent, or leave it. */
+    private final Map<String, Integer> childrenByParent = new ConcurrentHashMap<>();
+
+    private volatile CampaignHeader header;
+
+    CampaignPlan() {}
+
+    /** The header; never null in a plan that {@link PlanCopy#campaign} gave. */
+    public CampaignHeader header() {
+        return header;
+    }
+
+    /** The unit with the code. */
+    public Optional<Unit> unit(String code) {
+        return Optional.ofNullable(units.get(code));
+    }
+
+    /** Whether the unit is an inner node, which never reports itself. */
+    public boolean hasChildren(String unit) {
+        return childrenByParent.containsKey(unit);
+    }
+
+    /** The version of the plan that a check against the unit is a check against. */
+    public long versionFor(Unit unit) {
+        return Math.max(header.version(), unit.version());
+    }
+
+    void put(CampaignHeader newer) {
+        if (header == null || header.version() < newer.version()) {
+            header = newer;
+        }
+    }
+
+    void put(UnitPlan newer) {
+        Unit known = units.get(newer.code());
+        if (known != null && known.version() >= newer.version()) {
+            return;
+        }
+        String parent = shared(newer.parent());
+        units.put(
+                newer.code(),
+                new Unit(newer.code(), newer.version(), newer.name(), newer.kind(), parent, newer.retiredFrom()));
+        String formerParent = known == null ? null : known.parent();
+        if (!Objects.equals(parent, formerParent)) {
+            count(parent, 1);
+            count(formerParent, -1);
+        }
+    }
+
+    private void count(String parent, int change) {
+        if (parent != null) {
+            childrenByParent.merge(parent, change, (before, by) -> before + by == 0 ? null : before + by);
+        }
+    }
+
+    /** The parent's own text where it is known: siblings by the thousand need not each hold a copy. */
+    private String shared(String parent) {
+        Unit known = parent == null ? null : units.get(parent);
+        return known == null ? parent : known.code();
+    }
+}

@@ -1,0 +1,185 @@
+package vn.campaign.reporting.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import vn.campaign.contract.event.ActivationEvent;
+import vn.campaign.contract.plan.Indicator;
+import vn.campaign.reporting.bulk.BulkImport;
+import vn.campaign.reporting.bulk.ImportSummary;
+import vn.campaign.reporting.format.BulkFormat;
+import vn.campaign.reporting.format.Lines;
+import vn.campaign.reporting.intake.Form;
+import vn.campaign.reporting.intake.Refusal;
+import vn.campaign.reporting.intake.RefusalCode;
+import vn.campaign.reporting.kafka.EventPublisher;
+import vn.campaign.reporting.plan.PlanCopy;
+
+/** Many reports or verifications in one request; its body is read while it arrives, on a thread that may block. */
+@RestController
+@RequestMapping(path = "/api/v1/campaigns/{campaign}", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Bulk", description = "Up to 1,000,000 lines; good ones are taken although others are refused")
+final class BulkController {
+
+    private static final String CSV = "text/csv";
+    private static final CompletableFuture<?> NOTHING_TO_DO = CompletableFuture.completedFuture(null);
+    /** Network buffers asked for ahead of the reader. */
+    private static final int DEMAND = 16;
+
+    private final PlanCopy plans;
+    private final BulkImport bulk;
+    private final EventPublisher publisher;
+    private final Refusals refusals;
+    private final Scheduler bulkScheduler;
+    private final Clock clock;
+
+    BulkController(
+            PlanCopy plans,
+            BulkImport bulk,
+            EventPublisher publisher,
+            Refusals refusals,
+            Scheduler bulkScheduler,
+            Clock clock) {
+        this.plans = plans;
+        this.bulk = bulk;
+        this.publisher = publisher;
+        this.refusals = refusals;
+        this.bulkScheduler = bulkScheduler;
+        this.clock = clock;
+    }
+
+    @PostMapping(
+            path = "/reports",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_NDJSON_VALUE, CSV})
+    @Operation(
+            summary = "Many reports",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content = {
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                        array =
+                                                @ArraySchema(
+                                                        schema = @Schema(implementation = Described.ReportLine.class))),
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_NDJSON_VALUE,
+                                        schema = @Schema(implementation = Described.ReportLine.class)),
+                                @Content(
+                                        mediaType = CSV,
+                                        schema = @Schema(type = "string"),
+                                        examples =
+                                                @ExampleObject(
+                                                        "unit,date,source,observedAt,note,ACTIVATED_L1,ACTIVATED_L2\nthuan-an,2023-06-21,,,,5,12\n"))
+                            }))
+    @Described.TakesMany
+    Mono<ImportSummary> reports(
+            @PathVariable String campaign,
+            @Parameter(
+                            description = "Check only; nothing is published",
+                            schema = @Schema(type = "boolean", defaultValue = "false"))
+                    @RequestParam(required = false)
+                    String dryRun,
+            @Parameter(hidden = true) ServerHttpRequest request) {
+        return run(campaign, Form.REPORT, request);
+    }
+
+    @PostMapping(
+            path = "/verifications",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_NDJSON_VALUE, CSV})
+    @Operation(
+            summary = "Many verifications",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content = {
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                        array =
+                                                @ArraySchema(
+                                                        schema =
+                                                                @Schema(
+                                                                        implementation =
+                                                                                Described.VerificationLine.class))),
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_NDJSON_VALUE,
+                                        schema = @Schema(implementation = Described.VerificationLine.class)),
+                                @Content(
+                                        mediaType = CSV,
+                                        schema = @Schema(type = "string"),
+                                        examples =
+                                                @ExampleObject(
+                                                        "unit,asOf,observedAt,ACTIVATED\nthuan-an,2023-06-21,,312\n"))
+                            }))
+    @Described.TakesMany
+    Mono<ImportSummary> verifications(
+            @PathVariable String campaign,
+            @Parameter(
+                            description = "Check only; nothing is published",
+                            schema = @Schema(type = "boolean", defaultValue = "false"))
+                    @RequestParam(required = false)
+                    String dryRun,
+            @Parameter(hidden = true) ServerHttpRequest request) {
+        return run(campaign, Form.VERIFICATION, request);
+    }
+
+    private Mono<ImportSummary> run(String campaign, Form form, ServerHttpRequest request) {
+        Requests.allowOnly(request, "dryRun");
+        boolean dryRun = Requests.flag(request, "dryRun");
+        BulkFormat format = format(Requests.utf8(request));
+        Set<String> indicators = plans
+                .campaign(campaign)
+                .orElseThrow(() -> Requests.refused(RefusalCode.CAMPAIGN_UNKNOWN, null, "There is no such campaign."))
+                .header()
+                .indicators()
+                .stream()
+                .map(Indicator::code)
+                .collect(Collectors.toSet());
+        Instant received = clock.instant();
+        return Mono.fromCallable(() -> {
+                    try (InputStream body = DataBufferUtils.subscriberInputStream(request.getBody(), DEMAND)) {
+                        Lines lines = format.open(body, form, indicators);
+                        return dryRun
+                                ? bulk.run(campaign, lines, received, refused -> {}, event -> NOTHING_TO_DO)
+                                : bulk.run(campaign, lines, received, this::count, this::publish);
+                    }
+                })
+                .subscribeOn(bulkScheduler);
+    }
+
+    private void count(Refusal refusal) {
+        refusals.count(refusal.code().name());
+    }
+
+    private CompletableFuture<?> publish(ActivationEvent event) {
+        return publisher.publish(event).toFuture();
+    }
+
+    private static BulkFormat format(MediaType type) {
+        if (type.isCompatibleWith(MediaType.APPLICATION_NDJSON)) {
+            return BulkFormat.NDJSON;
+        }
+        return type.getSubtype().equals("csv") ? BulkFormat.CSV : BulkFormat.JSON;
+    }
+}

@@ -1,0 +1,89 @@
+package vn.campaign.reporting.web;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.LocalDate;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.util.UriComponentsBuilder;
+import reactor.core.publisher.Mono;
+import vn.campaign.contract.event.ActivationEvent;
+import vn.campaign.contract.event.ActivationReported;
+import vn.campaign.contract.event.ReportWithdrawn;
+import vn.campaign.reporting.intake.Intake;
+import vn.campaign.reporting.intake.Outcome;
+import vn.campaign.reporting.intake.Outcome.Accepted;
+import vn.campaign.reporting.intake.Outcome.Rejected;
+import vn.campaign.reporting.intake.Reading;
+import vn.campaign.reporting.kafka.EventPublisher;
+
+/** Takes single statements: checked, published, and only then receipted. */
+public final class Desk {
+
+    private final Intake intake;
+    private final EventPublisher publisher;
+    private final Clock clock;
+    private final String dashboardUrl;
+
+    public Desk(Intake intake, EventPublisher publisher, Clock clock, String dashboardUrl) {
+        this.intake = intake;
+        this.publisher = publisher;
+        this.clock = clock;
+        this.dashboardUrl = dashboardUrl;
+    }
+
+    Mono<ResponseEntity<Receipt>> take(String campaign, Reading reading) {
+        Outcome outcome = intake.check(campaign, reading, clock.instant());
+        if (outcome instanceof Rejected rejected) {
+            return Mono.error(ProblemException.of(rejected.refusal()));
+        }
+        ActivationEvent event = ((Accepted) outcome).event();
+        return publisher.publish(event).map(written -> {
+            Receipt receipt = receipt(event, written);
+            return ResponseEntity.accepted().location(receipt.follow()).body(receipt);
+        });
+    }
+
+    private Receipt receipt(ActivationEvent event, RecordMetadata written) {
+        String source = source(event);
+        LocalDate date = source == null ? null : event.day();
+        LocalDate asOf = source == null ? event.day() : null;
+        return new Receipt(
+                event.eventId(),
+                event.campaign(),
+                event.unit(),
+                date,
+                source,
+                asOf,
+                event.observedAt(),
+                event.receivedAt(),
+                follow(event, source, written));
+    }
+
+    /** With all that is needed to find the statement's register and to see whether its offset was passed. */
+    private URI follow(ActivationEvent event, String source, RecordMetadata written) {
+        return UriComponentsBuilder.fromUriString(dashboardUrl + "/api/v1/campaigns/{campaign}/receipts/{eventId}")
+                .queryParam("unit", "{unit}")
+                .queryParam("date", "{date}")
+                .queryParam("source", "{source}")
+                .queryParam("partition", "{partition}")
+                .queryParam("offset", "{offset}")
+                .encode()
+                .buildAndExpand(
+                        event.campaign(),
+                        event.eventId(),
+                        event.unit(),
+                        event.day(),
+                        source == null ? "" : source,
+                        written.partition(),
+                        written.offset())
+                .toUri();
+    }
+
+    private static String source(ActivationEvent event) {
+        if (event instanceof ActivationReported reported) {
+            return reported.source();
+        }
+        return event instanceof ReportWithdrawn withdrawn ? withdrawn.source() : null;
+    }
+}

@@ -1,0 +1,65 @@
+package vn.campaign.reporting.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import vn.campaign.reporting.intake.RefusalCode;
+import vn.campaign.reporting.plan.CampaignPlan;
+import vn.campaign.reporting.plan.PlanCopy;
+import vn.campaign.reporting.plan.Unit;
+
+/** What a page for reporting needs to know of the plan. */
+@RestController
+@RequestMapping(path = "/api/v1/campaigns", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Plan", description = "What may be reported")
+final class PlanController {
+
+    private final PlanCopy plans;
+    private final Clock clock;
+
+    PlanController(PlanCopy plans, Clock clock) {
+        this.plans = plans;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    @Operation(summary = "The campaigns")
+    List<CampaignView> campaigns(@Parameter(hidden = true) ServerHttpRequest request) {
+        Requests.allowOnly(request);
+        return plans.headers().stream()
+                .map(header -> CampaignView.of(header, clock.instant()))
+                .toList();
+    }
+
+    @GetMapping("/{campaign}/units/{unit}")
+    @Operation(summary = "What a unit may report, and for which days")
+    @ApiResponse(responseCode = "200")
+    @ApiResponse(
+            responseCode = "404",
+            description = "CAMPAIGN_UNKNOWN, UNIT_UNKNOWN",
+            content =
+                    @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+    UnitView unit(
+            @PathVariable String campaign,
+            @PathVariable String unit,
+            @Parameter(hidden = true) ServerHttpRequest request) {
+        Requests.allowOnly(request);
+        CampaignPlan plan = plans.campaign(campaign)
+                .orElseThrow(() -> Requests.refused(RefusalCode.CAMPAIGN_UNKNOWN, null, "There is no such campaign."));
+        Unit known = plan.unit(unit)
+                .orElseThrow(
+                        () -> Requests.refused(RefusalCode.UNIT_UNKNOWN, "unit", "The campaign has no such unit."));
+        return UnitView.of(plan, known, clock.instant());
+    }
+}

@@ -1,0 +1,50 @@
+package vn.campaign.reporting.web;
+
+import org.springframework.http.HttpStatus;
+import vn.campaign.reporting.intake.Refusal;
+
+/** Ends a request with a problem detail. */
+final class ProblemException extends RuntimeException {
+
+    private final HttpStatus status;
+    private final String code;
+    private final String field;
+
+    ProblemException(HttpStatus status, String code, String field, String detail) {
+        super(detail, null, false, false);
+        this.status = status;
+        this.code = code;
+        this.field = field;
+    }
+
+    static ProblemException of(Refusal refusal) {
+        return new ProblemException(status(refusal), refusal.code().name(), refusal.field(), refusal.detail());
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    String code() {
+        return code;
+    }
+
+    String field() {
+        return field;
+    }
+
+    private static HttpStatus status(Refusal refusal) {
+        return switch (refusal.code()) {
+            case MALFORMED, UNKNOWN_FIELD, DUPLICATE_KEY, DUPLICATE_LINE -> HttpStatus.BAD_REQUEST;
+            case CAMPAIGN_UNKNOWN, UNIT_UNKNOWN -> HttpStatus.NOT_FOUND;
+            case UNIT_NOT_A_LEAF, UNIT_RETIRED, PHASE_LOCKED -> HttpStatus.CONFLICT;
+            case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
+            case INDICATOR_UNKNOWN,
+                    INDICATOR_IS_SUM,
+                    DATE_OUTSIDE_CAMPAIGN,
+                    DATE_IN_FUTURE,
+                    OBSERVED_IN_FUTURE,
+                    COUNT_INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
+        };
+    }
+}

@@ -1,0 +1,74 @@
+package vn.campaign.reporting.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import vn.campaign.reporting.intake.Draft;
+import vn.campaign.reporting.intake.Form;
+
+/** A unit's report for one day, and its withdrawal. */
+@RestController
+@RequestMapping(
+        path = "/api/v1/campaigns/{campaign}/units/{unit}/reports/{date}",
+        produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Reports", description = "A unit states its total so far for one activity date")
+final class ReportController {
+
+    private final Desk desk;
+
+    ReportController(Desk desk) {
+        this.desk = desk;
+    }
+
+    @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Report, or correct what was reported",
+            description = "Replaces what the same source said of that day. Sent again with its observedAt it changes"
+                    + " nothing.",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = Described.ReportBody.class))))
+    @Described.TakesStatement
+    Mono<ResponseEntity<Receipt>> report(
+            @PathVariable String campaign,
+            @PathVariable String unit,
+            @PathVariable String date,
+            @Parameter(hidden = true) ServerHttpRequest request) {
+        Requests.allowOnly(request);
+        Draft draft = Draft.at(Form.REPORT, unit, date);
+        return Bodies.read(request, draft).then(Mono.defer(() -> desk.take(campaign, draft.statement())));
+    }
+
+    @DeleteMapping
+    @Operation(
+            summary = "Withdraw what one source reported",
+            description = "That source alone, whether or not it had reported.")
+    @Described.TakesStatement
+    Mono<ResponseEntity<Receipt>> withdraw(
+            @PathVariable String campaign,
+            @PathVariable String unit,
+            @PathVariable String date,
+            @RequestParam(required = false) String source,
+            @RequestParam(required = false) String observedAt,
+            @Parameter(hidden = true) ServerHttpRequest request) {
+        Requests.allowOnly(request, "source", "observedAt");
+        Draft draft = Draft.at(Form.REPORT, unit, date);
+        draft.text("source", source);
+        draft.text("observedAt", observedAt);
+        return desk.take(campaign, draft.withdrawal());
+    }
+}

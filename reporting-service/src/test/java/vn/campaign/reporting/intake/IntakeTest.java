@@ -1,0 +1,264 @@
+package vn.campaign.reporting.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+import static vn.campaign.reporting.intake.RefusalCode.*;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.campaign.contract.event.ActivationReported;
+import vn.campaign.contract.event.ActivationVerified;
+import vn.campaign.contract.event.ReportWithdrawn;
+import vn.campaign.contract.event.VerificationWithdrawn;
+import vn.campaign.reporting.TestPlan;
+import vn.campaign.reporting.intake.Outcome.Accepted;
+import vn.campaign.reporting.intake.Outcome.Rejected;
+
+class IntakeTest {
+
+    private static final String TODAY = "2023-06-21";
+    private static final Instant LOCKED = Instant.parse("2023-07-25T17:00:00Z");
+    private static final Instant LAST_OPEN = LOCKED.minusMillis(1);
+
+    private final Intake intake = new Intake(TestPlan.copy());
+
+    static Stream<Arguments> refusals() {
+        return Stream.of(
+                arguments(report("thuan-an", TODAY).note("a\u0007b"), MALFORMED, "note"),
+                arguments(report("thuan-an", TODAY).note("line\nline"), MALFORMED, "note"),
+                arguments(report("thuan-an", TODAY).note("half \ud83d pair"), MALFORMED, "note"),
+                arguments(report("thuan-an", TODAY).note("x".repeat(501)), MALFORMED, "note"),
+                arguments(report("thuan-an", TODAY).source(""), MALFORMED, "source"),
+                arguments(report("thuan-an", TODAY).source("-a"), MALFORMED, "source"),
+                arguments(report("thuan-an", TODAY).source("a b"), MALFORMED, "source"),
+                arguments(report("thuan-an", TODAY).source("a".repeat(65)), MALFORMED, "source"),
+                arguments(report("thuan-an", TODAY).observed("2023-06-21"), MALFORMED, "observedAt"),
+                arguments(report("thuan-an", TODAY).observed("2023-06-21T17:30:00"), MALFORMED, "observedAt"),
+                arguments(report("thuan-an", TODAY).observed("+99999-01-01T00:00:00Z"), MALFORMED, "observedAt"),
+                arguments(report("thuan-an", TODAY).observed("-0001-01-01T00:00:00Z"), MALFORMED, "observedAt"),
+                arguments(report("thuan-an", "2023-02-30"), MALFORMED, "date"),
+                arguments(report("thuan-an", "21-06-2023"), MALFORMED, "date"),
+                arguments(report("thuan-an", TODAY).noCounts(), MALFORMED, "counts"),
+                arguments(report("nowhere", TODAY), UNIT_UNKNOWN, "unit"),
+                arguments(report("thanh-an", TODAY), UNIT_NOT_A_LEAF, "unit"),
+                arguments(report("cu-lao", TODAY), UNIT_RETIRED, "date"),
+                arguments(report("thuan-an", "2023-06-19"), DATE_OUTSIDE_CAMPAIGN, "date"),
+                arguments(report("thuan-an", "2023-07-16"), DATE_OUTSIDE_CAMPAIGN, "date"),
+                arguments(report("thuan-an", "2023-09-21"), DATE_OUTSIDE_CAMPAIGN, "date"),
+                arguments(report("thuan-an", "2023-06-22"), DATE_IN_FUTURE, "date"),
+                arguments(report("thuan-an", TODAY).at(LOCKED), PHASE_LOCKED, "date"),
+                arguments(
+                        report("thuan-an", TODAY).observed("2023-06-21T10:35:00.001Z"),
+                        OBSERVED_IN_FUTURE,
+                        "observedAt"),
+                arguments(report("thuan-an", TODAY).count("ABSENT", "1"), INDICATOR_UNKNOWN, "counts.ABSENT"),
+                arguments(report("thuan-an", TODAY).count("ACTIVATED", "1"), INDICATOR_IS_SUM, "counts.ACTIVATED"),
+                arguments(report("thuan-an", TODAY).count("ACTIVATED_L2", "-1"), COUNT_INVALID, "counts.ACTIVATED_L2"),
+                arguments(report("thuan-an", TODAY).count("ACTIVATED_L2", "5.0"), COUNT_INVALID, "counts.ACTIVATED_L2"),
+                arguments(report("thuan-an", TODAY).count("ACTIVATED_L2", "0.5"), COUNT_INVALID, "counts.ACTIVATED_L2"),
+                arguments(report("thuan-an", TODAY).count("ACTIVATED_L2", "1e2"), COUNT_INVALID, "counts.ACTIVATED_L2"),
+                arguments(
+                        report("thuan-an", TODAY).count("ACTIVATED_L2", "1e999999999"),
+                        COUNT_INVALID,
+                        "counts.ACTIVATED_L2"),
+                arguments(
+                        report("thuan-an", TODAY).count("ACTIVATED_L2", "1001"), COUNT_INVALID, "counts.ACTIVATED_L2"),
+                arguments(
+                        report("thuan-an", TODAY).count("ACTIVATED_L2", "9".repeat(40)),
+                        COUNT_INVALID,
+                        "counts.ACTIVATED_L2"),
+                arguments(verification("thanh-an", TODAY), UNIT_NOT_A_LEAF, "unit"),
+                arguments(verification("thuan-an", "2023-06-18"), DATE_OUTSIDE_CAMPAIGN, "asOf"),
+                arguments(verification("thuan-an", "2023-06-22"), DATE_IN_FUTURE, "asOf"),
+                arguments(verification("thuan-an", TODAY).count("ABSENT", "1"), INDICATOR_UNKNOWN, "counts.ABSENT"),
+                arguments(verification("thuan-an", TODAY).noCounts(), MALFORMED, "counts"),
+                arguments(report("thuan-an", TODAY).at(LOCKED).withdrawn(), PHASE_LOCKED, "date"),
+                arguments(report("thuan-an", TODAY).source("?").withdrawn(), MALFORMED, "source"),
+                arguments(verification("thuan-an", "2023-06-22").withdrawn(), DATE_IN_FUTURE, "asOf"));
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @MethodSource("refusals")
+    void refuses(Try attempt, RefusalCode code, String field) {
+        assertThat(attempt.check(intake)).isInstanceOfSatisfying(Rejected.class, rejected -> {
+            assertThat(rejected.refusal().code()).isEqualTo(code);
+            assertThat(rejected.refusal().field()).isEqualTo(field);
+            assertThat(rejected.refusal().detail()).isNotBlank();
+        });
+    }
+
+    @Test
+    void refusesACampaignThatItDoesNotKnow() {
+        assertThat(intake.check("nowhere", report("thuan-an", TODAY).reading(), TestPlan.NOW))
+                .isEqualTo(new Rejected(new Refusal(CAMPAIGN_UNKNOWN, null, "There is no such campaign.")));
+    }
+
+    static Stream<Try> accepted() {
+        return Stream.of(
+                report("thuan-an", TODAY),
+                report("thuan-an", "2023-06-20"),
+                report("thuan-an", TODAY).at(LAST_OPEN),
+                report("thuan-an", "2023-07-17").at(LOCKED),
+                report("cu-lao", "2023-06-20"),
+                report("thuan-an", TODAY).note("😀".repeat(500)),
+                report("thuan-an", TODAY).source("Đoàn-thanh_niên2"),
+                report("thuan-an", TODAY).source("a".repeat(64)),
+                report("thuan-an", TODAY).observed("2023-06-21T17:35:00+07:00"),
+                report("thuan-an", TODAY).count("ACTIVATED_L2", "0"),
+                report("thuan-an", TODAY).count("ACTIVATED_L2", "1000"),
+                verification("thuan-an", "2023-06-19"),
+                verification("thuan-an", TODAY).at(LOCKED),
+                verification("thuan-an", "2023-09-30").at(Instant.parse("2023-10-01T00:00:00Z")),
+                verification("cu-lao", TODAY),
+                verification("thuan-an", TODAY).count("ACTIVATED", "312"),
+                report("thuan-an", TODAY).withdrawn(),
+                verification("thuan-an", TODAY).withdrawn());
+    }
+
+    @ParameterizedTest
+    @MethodSource("accepted")
+    void takes(Try attempt) {
+        assertThat(attempt.check(intake)).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void aReportBecomesAnEventWithItsStampToTheMillisecondAndThePlansVersion() {
+        Instant received = TestPlan.NOW.plusNanos(1_999_999);
+        Try attempt =
+                report("thuan-an", TODAY).source("night").note("rain").observed("2023-06-21T17:29:59.1239999+07:00");
+
+        assertThat(attempt.at(received).check(intake))
+                .isEqualTo(new Accepted(ActivationReported.of(
+                        TestPlan.CAMPAIGN,
+                        "thuan-an",
+                        LocalDate.parse(TODAY),
+                        "night",
+                        Map.of("ACTIVATED_L1", 5L),
+                        "rain",
+                        Instant.parse("2023-06-21T10:29:59.123Z"),
+                        TestPlan.NOW.plusMillis(1),
+                        3)));
+    }
+
+    @Test
+    void whatIsLeftOutIsTheUnitsOwnReportObservedAtItsReceipt() {
+        Instant received = TestPlan.NOW.plusNanos(1_999_999);
+        assertThat(report("thuan-an", TODAY).at(received).check(intake))
+                .isInstanceOfSatisfying(Accepted.class, accepted -> {
+                    assertThat(((ActivationReported) accepted.event()).source()).isEqualTo("unit");
+                    assertThat(accepted.event().observedAt()).isEqualTo(TestPlan.NOW.plusMillis(1));
+                });
+    }
+
+    @Test
+    void everyKindOfStatementHasItsEvent() {
+        assertThat(Stream.of(
+                                report("thuan-an", TODAY),
+                                report("thuan-an", TODAY).withdrawn(),
+                                verification("thuan-an", TODAY),
+                                verification("thuan-an", TODAY).withdrawn())
+                        .map(attempt -> (Object) ((Accepted) attempt.check(intake)).event()))
+                .hasExactlyElementsOfTypes(
+                        ActivationReported.class,
+                        ReportWithdrawn.class,
+                        ActivationVerified.class,
+                        VerificationWithdrawn.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2023-06-20T16:59:59.999Z", "2023-06-20T17:00:00Z"})
+    void todayIsTheDateInTheCampaignsZone(String now) {
+        boolean isTheNextDay = now.contains("17:00");
+        assertThat(report("thuan-an", TODAY).at(Instant.parse(now)).check(intake) instanceof Accepted)
+                .isEqualTo(isTheNextDay);
+    }
+
+    private static Try report(String unit, String day) {
+        return new Try(Draft.at(Form.REPORT, unit, day), "report of " + unit + " on " + day);
+    }
+
+    private static Try verification(String unit, String day) {
+        return new Try(Draft.at(Form.VERIFICATION, unit, day), "verification of " + unit + " as of " + day);
+    }
+
+    /** One attempt, by default with one good count and in time. */
+    private static final class Try {
+
+        private final Draft draft;
+        private String description;
+        private boolean counted;
+        private boolean withdrawn;
+        private Instant received = TestPlan.NOW;
+
+        Try(Draft draft, String description) {
+            this.draft = draft;
+            this.description = description;
+        }
+
+        Try note(String note) {
+            return text("note", note);
+        }
+
+        Try source(String source) {
+            return text("source", source);
+        }
+
+        Try observed(String observedAt) {
+            return text("observedAt", observedAt);
+        }
+
+        private Try text(String field, String value) {
+            draft.text(field, value);
+            description += ", a certain " + field;
+            return this;
+        }
+
+        Try count(String indicator, String count) {
+            draft.count(indicator, new BigDecimal(count));
+            description += ", " + indicator + " " + count;
+            counted = true;
+            return this;
+        }
+
+        Try noCounts() {
+            counted = true;
+            return this;
+        }
+
+        Try at(Instant received) {
+            this.received = received;
+            description += " at " + received;
+            return this;
+        }
+
+        Try withdrawn() {
+            withdrawn = true;
+            description += " withdrawn";
+            return this;
+        }
+
+        Reading reading() {
+            if (!counted && !withdrawn) {
+                draft.count("ACTIVATED_L1", BigDecimal.valueOf(5));
+            }
+            return withdrawn ? draft.withdrawal() : draft.statement();
+        }
+
+        Outcome check(Intake intake) {
+            return intake.check(TestPlan.CAMPAIGN, reading(), received);
+        }
+
+        @Override
+        public String toString() {
+            return description;
+        }
+    }
+}
