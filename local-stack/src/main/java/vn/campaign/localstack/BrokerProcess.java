@@ -1,0 +1,102 @@
+package vn.campaign.localstack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** A Kafka broker that is its own controller, on 127.0.0.1. */
+public final class BrokerProcess extends LocalProcess {
+
+    private final Path directory;
+    private final int port;
+    private final int controllerPort;
+
+    /** In a directory of its own; nothing is started yet. */
+    public BrokerProcess(Path directory, int port, int controllerPort) {
+        this(directory, port, controllerPort, directory.resolve("broker.log"));
+    }
+
+    BrokerProcess(Path directory, int port, int controllerPort, Path log) {
+        super("broker", log);
+        this.directory = directory.toAbsolutePath();
+        this.port = port;
+        this.controllerPort = controllerPort;
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** The directory with all that it keeps; copy or replace it only while it is stopped. */
+    public Path dataFiles() {
+        return directory.resolve("data");
+    }
+
+    @Override
+    List<String> arguments() {
+        return List.of(
+                "-Xmx512m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Dlog4j2.configurationFile=process-log4j2.xml",
+                "-cp",
+                Installation.classPath(),
+                Lifeline.class.getName(),
+                BrokerMain.class.getName(),
+                writeProperties().toString());
+    }
+
+    @Override
+    Map<String, String> environment() {
+        return Map.of();
+    }
+
+    @Override
+    boolean isReady() {
+        return printed(BrokerMain.READY);
+    }
+
+    private Path writeProperties() {
+        Path file = Directories.create(directory).resolve("server.properties");
+        try (var writer = Files.newBufferedWriter(file)) {
+            properties().store(writer, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
+    }
+
+    private Properties properties() {
+        var properties = new Properties();
+        properties.putAll(Map.of(
+                "process.roles",
+                "broker,controller",
+                "node.id",
+                "1",
+                "controller.quorum.voters",
+                "1@127.0.0.1:" + controllerPort,
+                "controller.listener.names",
+                "CONTROLLER",
+                "listeners",
+                "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort),
+                "log.dirs",
+                dataFiles().toString()));
+        properties.putAll(Map.of(
+                "auto.create.topics.enable", "false",
+                "default.replication.factor", "1",
+                "offsets.topic.replication.factor", "1",
+                "transaction.state.log.replication.factor", "1",
+                "transaction.state.log.min.isr", "1",
+                "share.coordinator.state.topic.replication.factor", "1",
+                "share.coordinator.state.topic.min.isr", "1"));
+        // No second member to wait for; and after a SIGKILL the old session must expire before it serves again.
+        properties.putAll(Map.of(
+                "group.initial.rebalance.delay.ms", "0",
+                "broker.session.timeout.ms", "1500",
+                "broker.heartbeat.interval.ms", "500"));
+        return properties;
+    }
+}

@@ -1,0 +1,170 @@
+package vn.campaign.localstack;
+
+import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.MongoVersion;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.backend.h2.H2Database;
+import de.bwaldvogel.mongo.bson.Document;
+import io.netty.channel.Channel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+
+/** The backend of mongo-java-server on a file, made safe to kill: what it acknowledges is in the file. */
+final class DurableBackend extends H2Backend {
+
+    private static final Set<String> WRITES = Set.of(
+            "insert",
+            "update",
+            "delete",
+            "findandmodify",
+            "create",
+            "createindexes",
+            "drop",
+            "dropindexes",
+            "dropdatabase",
+            "renamecollection");
+
+    /** Documents in a reply unless the client says otherwise; a reply of everything may be too large for the driver. */
+    private static final int BATCH_SIZE = 500;
+
+    private static final int CACHE_MEGABYTES = 64;
+
+    /** A commit writes whole pages: small ones, as a command touches few documents. */
+    private static final int PAGE_BYTES = 4 * 1024;
+
+    private static final int COMMITS_BETWEEN_COMPACTIONS = 200;
+    private static final int FILL_PERCENT = 50;
+    private static final int COMPACTION_BYTES = 4 * 1024 * 1024;
+
+    /** Shared by the writes in progress, exclusive for a commit, which therefore never sees half a write. */
+    private final ReadWriteLock commitLock = new ReentrantReadWriteLock();
+
+    private long commits;
+
+    DurableBackend(Path file) {
+        super(open(file));
+        version(new WireVersion());
+    }
+
+    private static MVStore open(Path file) {
+        // No commit but ours: one in the background could tear a document from its index entry.
+        MVStore store = new MVStore.Builder()
+                .fileName(file.toString())
+                .cacheSize(CACHE_MEGABYTES)
+                .pageSplitSize(PAGE_BYTES)
+                .autoCommitDisabled()
+                .autoCommitBufferSize(0)
+                .open();
+        // Old chunks guard against a power failure; kept, they would let a busy file grow without end.
+        store.setRetentionTime(0);
+        return store;
+    }
+
+    @Override
+    protected MongoDatabase openOrCreateDatabase(String name) {
+        return new Database(name);
+    }
+
+    @Override
+    public Document handleCommand(Channel channel, String database, String command, Document query) {
+        String name = command.toLowerCase(Locale.ROOT);
+        if (WRITES.contains(name)) {
+            return write(channel, database, command, query);
+        }
+        if (name.equals("hello") || name.equals("ismaster")) {
+            return super.handleCommand(channel, database, "ismaster", query)
+                    .append("isWritablePrimary", true)
+                    .append("helloOk", true);
+        }
+        if (name.equals("find") || name.equals("getmore")) {
+            query.putIfAbsent("batchSize", BATCH_SIZE);
+        }
+        return super.handleCommand(channel, database, command, query);
+    }
+
+    private Document write(Channel channel, String database, String command, Document query) {
+        Document response;
+        commitLock.readLock().lock();
+        try {
+            response = super.handleCommand(channel, database, command, query);
+        } finally {
+            commitLock.readLock().unlock();
+        }
+        commitOnce();
+        if (command.equals("insert")) {
+            countInserted(response, query);
+        }
+        return response;
+    }
+
+    /** Commits, unless the commit of another command has taken this one's changes along. */
+    private void commitOnce() {
+        commitLock.writeLock().lock();
+        try {
+            if (getMvStore().hasUnsavedChanges()) {
+                commit();
+                compactNowAndThen();
+            }
+        } finally {
+            commitLock.writeLock().unlock();
+        }
+    }
+
+    /** The housekeeping that MVStore would do between its own commits. */
+    private void compactNowAndThen() {
+        if (++commits % COMMITS_BETWEEN_COMPACTIONS == 0) {
+            getMvStore().compact(FILL_PERCENT, COMPACTION_BYTES);
+        }
+    }
+
+    /** The stock answer counts the documents that failed as well. */
+    private static void countInserted(Document response, Document query) {
+        if (response.get("writeErrors") instanceof List<?> errors) {
+            int sent = ((List<?>) query.get("documents")).size();
+            boolean ordered = !Boolean.FALSE.equals(query.get("ordered"));
+            Object firstError = ((Document) errors.get(0)).get("index");
+            response.put("n", ordered ? firstError : sent - errors.size());
+        }
+    }
+
+    /** An inner class because its super constructor already opens collections, and needs the store for it. */
+    private final class Database extends H2Database {
+
+        private Database(String name) {
+            super(name, getMvStore(), getCursorRegistry());
+        }
+
+        @Override
+        protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {
+            String fullName = getFullCollectionNamespace(name);
+            MVMap<Object, Document> data = getMvStore()
+                    .openMap(
+                            "databases." + fullName,
+                            new MVMap.Builder<Object, Document>().valueType(DocumentType.INSTANCE));
+            MVMap<String, Object> meta = getMvStore().openMap("meta." + fullName);
+            return new KeyedCollection(this, name, options, data, meta, cursorRegistry);
+        }
+    }
+
+    /** MongoDB 5.0, which mongo-java-server follows, under the wire version that belongs to it. */
+    private static final class WireVersion implements MongoVersion {
+
+        @Override
+        public List<Integer> getVersionArray() {
+            return List.of(5, 0, 0);
+        }
+
+        @Override
+        public int getWireVersion() {
+            return 13;
+        }
+    }
+}

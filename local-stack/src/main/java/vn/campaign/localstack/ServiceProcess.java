@@ -1,0 +1,80 @@
+package vn.campaign.localstack;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+
+/** A service as its executable jar. */
+public final class ServiceProcess extends LocalProcess {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final Path jar;
+    private final List<String> javaOptions;
+    private final Map<String, String> environment;
+    private final HttpRequest readiness;
+
+    /**
+     * Nothing is started yet.
+     *
+     * @param javaOptions heap and system properties
+     * @param environment what is added to this process's environment
+     * @param readiness answers 200 once the service is ready
+     * @param log where its output is appended
+     */
+    public ServiceProcess(
+            String name, Path jar, List<String> javaOptions, Map<String, String> environment, URI readiness, Path log) {
+        super(name, log);
+        this.jar = jar.toAbsolutePath();
+        this.javaOptions = List.copyOf(javaOptions);
+        this.environment = Map.copyOf(environment);
+        this.readiness = HttpRequest.newBuilder(readiness).timeout(PATIENCE).build();
+    }
+
+    /** As {@code java -jar} would start it, but on the lifeline. */
+    @Override
+    List<String> arguments() {
+        var arguments = new ArrayList<>(javaOptions);
+        arguments.addAll(List.of(
+                "-cp", jar + File.pathSeparator + Installation.ownLocation(), Lifeline.class.getName(), mainClass()));
+        return arguments;
+    }
+
+    @Override
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    @Override
+    boolean isReady() {
+        try {
+            return http.send(readiness, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private String mainClass() {
+        try (var file = new JarFile(jar.toFile())) {
+            return file.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + jar, e);
+        }
+    }
+}
