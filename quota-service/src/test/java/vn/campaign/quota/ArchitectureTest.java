@@ -1,0 +1,56 @@
+package vn.campaign.quota;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+
+/** The core decides, the adapters do. A rule whose package is empty fails, too. */
+@AnalyzeClasses(packagesOf = QuotaApplication.class, importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String[] CORE = {"vn.campaign.quota.progress", "vn.campaign.quota.plan"};
+
+    @ArchTest
+    static final ArchRule theProgressCoreIsPlainJava = classes()
+            .that()
+            .resideInAPackage("vn.campaign.quota.progress")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "vn.campaign.contract..", "vn.campaign.quota.progress");
+
+    @ArchTest
+    static final ArchRule theCoreKnowsNoSpringKafkaOrMongo = noClasses()
+            .that()
+            .resideInAnyPackage(CORE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..", "org.apache.kafka..", "com.mongodb..", "org.bson..");
+
+    @ArchTest
+    static final ArchRule timeAndIdsArePassedIn = noClasses()
+            .that()
+            .resideInAnyPackage(CORE)
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(UUID.class, "randomUUID");
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("vn.campaign.quota.(**)").should().beFreeOfCycles();
+}

@@ -1,0 +1,115 @@
+package vn.campaign.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static vn.campaign.system.CampaignSystem.CAMPAIGN;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** A unit reports over HTTP, and leadership sees it: through three services, Kafka and MongoDB, on the real plan. */
+class EndToEndIT {
+
+    private static final String REPORT = CAMPAIGN + "/units/thuan-an/reports/2023-06-21";
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private static CampaignSystem system;
+
+    @BeforeAll
+    static void start() {
+        system = new CampaignSystem("end-to-end").start();
+    }
+
+    @AfterAll
+    static void stop() {
+        system.close();
+    }
+
+    @Test
+    void aReportShowsAtTheHamletAndTheCommuneAndNotAtTheOrganisations() {
+        assertThat(system.put("reporting-service", REPORT, counts(5, 12)).statusCode()).isEqualTo(202);
+
+        await().atMost(SOON).untilAsserted(() -> {
+            JsonNode view = system.progress("phase=1&asOf=2023-06-21");
+            assertActivated(view.get("node"), 17, 1831, 6337);
+            assertActivated(child(view, "thuan-an"), 17, 165, 509);
+            assertActivated(child(view, "xa-co"), 0, 84, 290);
+        });
+        JsonNode thuanAn = child(system.progress("phase=1&asOf=2023-06-21"), "thuan-an").at("/indicators/ACTIVATED");
+        assertThat(thuanAn.get("percent").decimalValue()).isEqualByComparingTo("32.4");
+        assertThat(thuanAn.get("missing").asLong()).isEqualTo(344);
+        assertThat(thuanAn.get("status").asString()).isEqualTo("BEHIND");
+        JsonNode organisations = system.progress("node=thanh-an-to-chuc&phase=1&asOf=2023-06-21");
+        assertThat(organisations.at("/node/indicators/ACTIVATED/cumulative").asLong()).isZero();
+
+        assertThat(system.put("reporting-service", REPORT, counts(1, 2)).statusCode()).isEqualTo(202);
+        await().atMost(SOON).untilAsserted(() -> assertActivated(commune("2023-06-21"), 3, 1817, 6337));
+
+        assertThat(system.delete("reporting-service", REPORT).statusCode()).isEqualTo(202);
+        await().atMost(SOON).untilAsserted(() -> assertActivated(commune("2023-06-21"), 0, 1814, 6337));
+    }
+
+    @Test
+    void aVerificationShowsBesideWhatWasReported() {
+        String path = CAMPAIGN + "/units/an-hoa";
+        system.put("reporting-service", path + "/reports/2023-06-25", counts(20, 20));
+        assertThat(system.put("reporting-service", path + "/verifications/2023-06-25", "{\"counts\":{\"ACTIVATED\":190}}")
+                        .statusCode())
+                .isEqualTo(202);
+
+        await().atMost(SOON).untilAsserted(() -> {
+            JsonNode anHoa = child(system.progress("phase=1&asOf=2023-06-26"), "an-hoa").at("/indicators/ACTIVATED");
+            assertThat(anHoa.get("cumulative").asLong()).isEqualTo(159 + 40);
+            assertThat(anHoa.get("verified").asLong()).isEqualTo(190);
+            assertThat(anHoa.get("gap").asLong()).isEqualTo(9);
+        });
+    }
+
+    @Test
+    void aViewerIsToldWithoutAsking() throws IOException {
+        var events = system.uri("dashboard-service", CAMPAIGN + "/events?node=thanh-an&phase=1")
+                .toURL()
+                .openConnection();
+        try (var lines = new BufferedReader(new InputStreamReader(events.getInputStream(), StandardCharsets.UTF_8))) {
+            CompletableFuture<String> told = CompletableFuture.supplyAsync(() -> lines.lines()
+                    .filter(line -> line.startsWith("data:") && line.contains("\"bu-dinh\"") && line.contains("4321"))
+                    .findFirst()
+                    .orElseThrow());
+            assertThat(system.put("reporting-service", CAMPAIGN + "/units/bu-dinh/reports/2023-07-01", counts(4000, 321))
+                            .statusCode())
+                    .isEqualTo(202);
+            assertThat(told).succeedsWithin(SOON);
+        }
+    }
+
+    private static String counts(int level1, int level2) {
+        return "{\"counts\":{\"ACTIVATED_L1\":" + level1 + ",\"ACTIVATED_L2\":" + level2 + "}}";
+    }
+
+    private static JsonNode commune(String asOf) {
+        return system.progress("phase=1&asOf=" + asOf).get("node");
+    }
+
+    private static JsonNode child(JsonNode view, String code) {
+        return view.get("children")
+                .valueStream()
+                .filter(child -> child.get("code").asString().equals(code))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void assertActivated(JsonNode node, long inPeriod, long cumulative, long target) {
+        JsonNode activated = node.at("/indicators/ACTIVATED");
+        assertThat(activated.get("reportedInPeriod").asLong()).isEqualTo(inPeriod);
+        assertThat(activated.get("cumulative").asLong()).isEqualTo(cumulative);
+        assertThat(activated.get("target").asLong()).isEqualTo(target);
+    }
+}
