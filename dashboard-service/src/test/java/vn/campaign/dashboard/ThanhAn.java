@@ -70,8 +70,8 @@ public final class ThanhAn {
                 new Name("90 ngày đêm kích hoạt định danh điện tử", "90 days and nights of electronic identity"),
                 ZoneId.of("Asia/Ho_Chi_Minh"),
                 List.of(
-                        phase("phase-1", "Giai đoạn 1", "Phase 1", "2023-06-20", "2023-07-15", 25),
-                        phase("phase-2", "Giai đoạn 2", "Phase 2", "2023-07-16", "2023-09-20", 65)),
+                        phase("1", "Giai đoạn 1", "Phase 1", "2023-06-20", "2023-07-15", 25),
+                        phase("2", "Giai đoạn 2", "Phase 2", "2023-07-16", "2023-09-20", 65)),
                 List.of(
                         indicator("ACTIVATED", "Kích hoạt", "Activated", "ACTIVATED_L1", "ACTIVATED_L2"),
                         indicator("ACTIVATED_L1", "Kích hoạt mức 1", "Activated, level 1"),
@@ -100,14 +100,14 @@ public final class ThanhAn {
 
     private static UnitPlan territory(String[] row, int position) {
         List<Target> targets = new ArrayList<>(List.of(
-                cumulative("ACTIVATED", "phase-1", number(row[3])),
-                within("ENROLLED_L2", "phase-1", number(row[6])),
-                within("REGISTERED_L1", "phase-1", number(row[7])),
-                within("ACTIVATED", "phase-2", number(row[9])),
-                within("ENROLLED_L2", "phase-2", number(row[10])),
-                within("GUIDED", "phase-2", number(row[11]))));
+                cumulative("ACTIVATED", "1", number(row[3])),
+                within("ENROLLED_L2", "1", number(row[6])),
+                within("REGISTERED_L1", "1", number(row[7])),
+                within("ACTIVATED", "2", number(row[9])),
+                within("ENROLLED_L2", "2", number(row[10])),
+                within("GUIDED", "2", number(row[11]))));
         if (row[0].equals(COMMUNE)) {
-            targets.add(new Target("ACTIVATED", "phase-1", 2500L, null, null, Target.Level.FLOOR, null));
+            targets.add(new Target("ACTIVATED", "1", 2500L, null, null, Target.Level.FLOOR, null));
         }
         return new UnitPlan(
                 CAMPAIGN,
@@ -120,7 +120,7 @@ public final class ThanhAn {
                 Integer.valueOf(row[12]),
                 null,
                 number(row[2]),
-                Map.of("phase-2", number(row[8])),
+                Map.of("2", number(row[8])),
                 Map.of("ACTIVATED", number(row[5])),
                 Map.of("ENROLLED_L2", number(row[4])),
                 targets,

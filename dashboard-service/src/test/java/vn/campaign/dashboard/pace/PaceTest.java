@@ -15,8 +15,8 @@ import vn.campaign.contract.progress.DaySum;
 /** Every formula, with figures of the real plan worked out by hand: Thuận An, phase 1 (26 days) and phase 2 (67 days). */
 class PaceTest {
 
-    private static final Period PHASE_1 = period("phase-1", "2023-06-20", "2023-07-15", 25);
-    private static final Period PHASE_2 = period("phase-2", "2023-07-16", "2023-09-20", 65);
+    private static final Period PHASE_1 = period("1", "2023-06-20", "2023-07-15", 25);
+    private static final Period PHASE_2 = period("2", "2023-07-16", "2023-09-20", 65);
     private static final Goal ACTIVATED_1 = Goal.cumulative(PHASE_1, 509, 148);
     private static final Goal ACTIVATED_2 = Goal.withinPeriod(PHASE_2, 250);
 

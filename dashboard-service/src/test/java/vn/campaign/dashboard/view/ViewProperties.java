@@ -79,7 +79,7 @@ class ViewProperties {
 
     @Provide
     Arbitrary<String> periods() {
-        return Arbitraries.of("phase-1", "phase-2", "all");
+        return Arbitraries.of("1", "2", "all");
     }
 
     private static Viewer viewer(String period, LocalDate asOf) {

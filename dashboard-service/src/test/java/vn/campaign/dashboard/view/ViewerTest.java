@@ -26,11 +26,11 @@ class ViewerTest {
     @Test
     void theHamletOfTheWorkedExample() {
         IndicatorView activated =
-                view("thuan-an", "phase-1", "2023-06-21", example).indicators().get("ACTIVATED");
+                view("thuan-an", "1", "2023-06-21", example).indicators().get("ACTIVATED");
 
         assertThat(activated)
                 .isEqualTo(new IndicatorView(
-                        "phase-1",
+                        "1",
                         148,
                         null,
                         17,
@@ -61,20 +61,19 @@ class ViewerTest {
     @Test
     void theCommuneOfTheWorkedExample() {
         IndicatorView activated =
-                view("thanh-an", "phase-1", "2023-06-21", example).indicators().get("ACTIVATED");
+                view("thanh-an", "1", "2023-06-21", example).indicators().get("ACTIVATED");
         assertThat(activated.reportedInPeriod()).isEqualTo(17);
         assertThat(activated.cumulative()).isEqualTo(1831);
         assertThat(activated.pace().target()).isEqualTo(6337);
         assertThat(activated.floor())
-                .isEqualTo(new FloorView("phase-1", 2500, 17, new BigDecimal("0.7"), 2483, Status.BEHIND));
+                .isEqualTo(new FloorView("1", 2500, 17, new BigDecimal("0.7"), 2483, Status.BEHIND));
     }
 
     @Test
     void aPhaseWithoutATargetShowsTheWholeCampaigns() {
         Said said = Said.nothing().activated("2023-06-20", 30).activated("2023-07-20", 12);
-        IndicatorView activated = view("doan-thanh-nien", "phase-2", "2023-07-20", said)
-                .indicators()
-                .get("ACTIVATED");
+        IndicatorView activated =
+                view("doan-thanh-nien", "2", "2023-07-20", said).indicators().get("ACTIVATED");
         assertThat(activated.period()).isEqualTo("all");
         assertThat(activated.pace().target()).isEqualTo(1000);
         assertThat(activated.reportedInPeriod()).isEqualTo(42);
@@ -85,8 +84,8 @@ class ViewerTest {
     @Test
     void withoutAnyTargetThePhaseIsShownAndThePaceIsUnknown() {
         IndicatorView level1 =
-                view("thuan-an", "phase-1", "2023-06-21", example).indicators().get("ACTIVATED_L1");
-        assertThat(level1.period()).isEqualTo("phase-1");
+                view("thuan-an", "1", "2023-06-21", example).indicators().get("ACTIVATED_L1");
+        assertThat(level1.period()).isEqualTo("1");
         assertThat(level1.reportedInPeriod()).isEqualTo(5);
         assertThat(level1.pace()).isEqualTo(PaceView.NONE);
     }
@@ -95,7 +94,7 @@ class ViewerTest {
     void theBaselineBelongsToTheWholeCampaign() {
         Said said = Said.nothing().activated("2023-06-20", 30).activated("2023-07-20", 12);
         IndicatorView activated =
-                view("thuan-an", "phase-2", "2023-07-20", said).indicators().get("ACTIVATED");
+                view("thuan-an", "2", "2023-07-20", said).indicators().get("ACTIVATED");
         assertThat(activated.cumulative()).isEqualTo(190);
         assertThat(activated.pace().achieved()).isEqualTo(12);
         assertThat(activated.pace().toDo()).isEqualTo(250);
@@ -105,7 +104,7 @@ class ViewerTest {
     @Test
     void aReferenceBaselineIsShownAndNotAdded() {
         IndicatorView enrolled =
-                view("thuan-an", "phase-1", "2023-06-21", example).indicators().get("ENROLLED_L2");
+                view("thuan-an", "1", "2023-06-21", example).indicators().get("ENROLLED_L2");
         assertThat(enrolled.referenceBaseline()).isEqualTo(276);
         assertThat(enrolled.baseline()).isZero();
         assertThat(enrolled.cumulative()).isZero();
@@ -113,37 +112,29 @@ class ViewerTest {
 
     @Test
     void anInnerNodeHasReportedWhenEveryActiveLeafHas() {
-        assertThat(view("thuan-an", "phase-1", "2023-06-21", example).reportedToday())
-                .isTrue();
-        assertThat(view("thuan-an", "phase-1", "2023-06-22", example).reportedToday())
-                .isFalse();
+        assertThat(view("thuan-an", "1", "2023-06-21", example).reportedToday()).isTrue();
+        assertThat(view("thuan-an", "1", "2023-06-22", example).reportedToday()).isFalse();
         Said ten = Said.nothing().reported("2023-06-21", 10, Map.of());
-        assertThat(view("thanh-an", "phase-1", "2023-06-21", ten).reportedToday())
-                .isFalse();
+        assertThat(view("thanh-an", "1", "2023-06-21", ten).reportedToday()).isFalse();
         Said eleven = Said.nothing().reported("2023-06-21", 11, Map.of());
-        assertThat(view("thanh-an", "phase-1", "2023-06-21", eleven).reportedToday())
-                .isTrue();
+        assertThat(view("thanh-an", "1", "2023-06-21", eleven).reportedToday()).isTrue();
     }
 
     @Test
     void missingDaysAreSummedOverLeaves() {
-        assertThat(view("thuan-an", "phase-1", "2023-06-21", example).missingDays())
-                .isEqualTo(1);
-        assertThat(view("thanh-an", "phase-1", "2023-06-21", example).missingDays())
-                .isEqualTo(21);
-        assertThat(view("thuan-an", "phase-1", "2026-01-01", example).missingDays())
-                .isEqualTo(25);
-        assertThat(view("thuan-an", "phase-2", "2023-06-21", example).missingDays())
-                .isZero();
+        assertThat(view("thuan-an", "1", "2023-06-21", example).missingDays()).isEqualTo(1);
+        assertThat(view("thanh-an", "1", "2023-06-21", example).missingDays()).isEqualTo(21);
+        assertThat(view("thuan-an", "1", "2026-01-01", example).missingDays()).isEqualTo(25);
+        assertThat(view("thuan-an", "2", "2023-06-21", example).missingDays()).isZero();
     }
 
     @Test
     void aDayIsNotMissingBeforeItsDeadline() {
         Instant sevenInTheEvening = Instant.parse("2023-06-22T12:00:00Z");
-        assertThat(view("thuan-an", "phase-1", "2023-06-22", sevenInTheEvening, example)
+        assertThat(view("thuan-an", "1", "2023-06-22", sevenInTheEvening, example)
                         .missingDays())
                 .isEqualTo(1);
-        assertThat(view("thuan-an", "phase-1", "2023-06-22", sevenInTheEvening.plusSeconds(3601), example)
+        assertThat(view("thuan-an", "1", "2023-06-22", sevenInTheEvening.plusSeconds(3601), example)
                         .missingDays())
                 .isEqualTo(2);
     }
@@ -151,11 +142,11 @@ class ViewerTest {
     @Test
     void verifiedFiguresStandBesideTheReportedOnes() {
         Said said = example.verified("2023-06-21", "ACTIVATED", 160, 165, 1);
-        VerificationView before = view("thuan-an", "phase-1", "2023-06-20", said)
+        VerificationView before = view("thuan-an", "1", "2023-06-20", said)
                 .indicators()
                 .get("ACTIVATED")
                 .verification();
-        VerificationView after = view("thuan-an", "phase-1", "2023-06-25", said)
+        VerificationView after = view("thuan-an", "1", "2023-06-25", said)
                 .indicators()
                 .get("ACTIVATED")
                 .verification();
@@ -165,10 +156,10 @@ class ViewerTest {
 
     @Test
     void aNodeOfWhichNothingWasSaidIsAllZero() {
-        NodeView view = view("thuan-an", "phase-1", "2023-06-21", Said.nothing());
+        NodeView view = view("thuan-an", "1", "2023-06-21", Said.nothing());
         assertThat(view.indicators().get("ACTIVATED").cumulative()).isEqualTo(148);
         assertThat(view.indicators().get("ACTIVATED").pace().requiredToday()).isEqualTo(15); // 361 / 25 = 14.4
-        assertThat(new Viewer(plan, lens("phase-1", "2023-06-21", LONG_AFTER))
+        assertThat(new Viewer(plan, lens("1", "2023-06-21", LONG_AFTER))
                         .view(plan.node("thuan-an").orElseThrow(), NodeProgress.none(ThanhAn.CAMPAIGN, "thuan-an"))
                         .lastReportedAt())
                 .isNull();
