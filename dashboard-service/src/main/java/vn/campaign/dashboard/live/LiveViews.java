@@ -1,0 +1,107 @@
+package vn.campaign.dashboard.live;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import vn.campaign.dashboard.DashboardProperties;
+
+/** All live streams: one for each watch, however many clients follow it. */
+@Component
+public class LiveViews implements SmartLifecycle {
+
+    private static final int THREADS = 8;
+    private static final int QUEUE = 100_000;
+
+    private final BoardReader reader;
+    private final DashboardProperties.Live settings;
+    private final Map<Watch, BoardStream> streams = new ConcurrentHashMap<>();
+    private final Scheduler scheduler = Schedulers.newBoundedElastic(THREADS, QUEUE, "live");
+    private volatile boolean running;
+
+    LiveViews(BoardReader reader, DashboardProperties properties) {
+        this.reader = reader;
+        this.settings = properties.live();
+    }
+
+    /**
+     * The present views at once, then those that change. A client that reads slowly gets fewer and larger updates and
+     * holds nobody up.
+     */
+    public Flux<ServerSentEvent<LiveUpdate>> follow(Watch watch) {
+        Flux<ServerSentEvent<LiveUpdate>> updates = Flux.defer(() -> {
+            AtomicLong seen = new AtomicLong();
+            return Flux.using(() -> join(watch), BoardStream::boards, this::leave)
+                    .onBackpressureLatest()
+                    .map(board -> event(board, seen.getAndSet(board.number())));
+        });
+        Flux<ServerSentEvent<LiveUpdate>> heartbeats = Flux.interval(settings.heartbeat())
+                .onBackpressureDrop()
+                .map(beat -> ServerSentEvent.<LiveUpdate>builder().comment("").build());
+        // as signals, so that the end of the updates ends the heartbeats too
+        return Flux.merge(1, updates.materialize(), heartbeats.materialize()).dematerialize();
+    }
+
+    /** Nodes of a campaign changed. */
+    void changed(String campaign, Collection<String> nodes) {
+        streams.values().stream()
+                .filter(stream -> stream.watch().campaign().equals(campaign))
+                .forEach(stream -> stream.changed(nodes));
+    }
+
+    /** Changes may have been missed. */
+    void missed() {
+        streams.values().forEach(BoardStream::refreshSoon);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    /** Ends the streams before the web server waits for its last requests. */
+    @Override
+    public void stop() {
+        running = false;
+        streams.values().forEach(BoardStream::close);
+        scheduler.dispose();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private static ServerSentEvent<LiveUpdate> event(Board board, long seen) {
+        return ServerSentEvent.builder(board.since(seen))
+                .id(String.valueOf(board.number()))
+                .event("node")
+                .build();
+    }
+
+    private BoardStream join(Watch watch) {
+        return streams.compute(watch, (key, open) -> {
+            BoardStream stream = open != null
+                    ? open
+                    : new BoardStream(watch, reader, settings.coalesce(), settings.refresh(), scheduler);
+            stream.join();
+            return stream;
+        });
+    }
+
+    private void leave(BoardStream left) {
+        streams.computeIfPresent(left.watch(), (key, stream) -> {
+            if (!stream.leave()) {
+                return stream;
+            }
+            stream.close();
+            return null;
+        });
+    }
+}

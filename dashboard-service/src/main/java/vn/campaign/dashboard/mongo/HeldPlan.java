@@ -1,0 +1,87 @@
+package vn.campaign.dashboard.mongo;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
+import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.dashboard.mongo.PlanReader.Fingerprint;
+import vn.campaign.dashboard.plan.Plan;
+
+/** One campaign's plan in memory. While it is read again, others go on with the one before. */
+final class HeldPlan {
+
+    /** Units are compared at every refresh until they have been quiet for this long, and this often afterwards. */
+    private static final Duration QUIET = Duration.ofMinutes(1);
+
+    private final PlanReader reader;
+    private final Clock clock;
+    private final ReentrantLock reading = new ReentrantLock();
+
+    private volatile Plan plan;
+    private volatile Fingerprint fingerprint;
+    private Instant changed;
+    private Instant compared;
+
+    HeldPlan(PlanReader reader, Clock clock) {
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    /** The plan of the header, or the one before it while another thread reads the new one. */
+    Plan inForce(CampaignHeader header) {
+        if (older(header)) {
+            if (plan == null) {
+                reading.lock();
+            } else if (!reading.tryLock()) {
+                return plan;
+            }
+            try {
+                if (older(header)) {
+                    read(header);
+                }
+            } finally {
+                reading.unlock();
+            }
+        }
+        return plan;
+    }
+
+    /** Reads the plan again when its header or any of its units changed. */
+    void refresh(CampaignHeader header) {
+        if (!reading.tryLock()) {
+            return;
+        }
+        try {
+            if (older(header)
+                    || comparisonDue() && !reader.fingerprint(header.campaign()).equals(fingerprint)) {
+                read(header);
+            }
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private boolean older(CampaignHeader header) {
+        return plan == null || plan.header().version() < header.version();
+    }
+
+    private boolean comparisonDue() {
+        Instant now = clock.instant();
+        boolean settling = now.isBefore(changed.plus(QUIET));
+        if (settling || !now.isBefore(compared.plus(QUIET))) {
+            compared = now;
+            return true;
+        }
+        return false;
+    }
+
+    /** The fingerprint is taken first: a unit that changes while the others are read is found by the next comparison. */
+    private void read(CampaignHeader header) {
+        Fingerprint before = reader.fingerprint(header.campaign());
+        plan = reader.read(header);
+        fingerprint = before;
+        changed = clock.instant();
+        compared = changed;
+    }
+}

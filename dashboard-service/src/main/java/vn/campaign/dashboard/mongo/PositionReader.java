@@ -1,0 +1,36 @@
+package vn.campaign.dashboard.mongo;
+
+import java.util.Optional;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.stereotype.Component;
+import vn.campaign.contract.Collections;
+import vn.campaign.contract.Keys;
+import vn.campaign.contract.Topics;
+import vn.campaign.contract.progress.AppliedPosition;
+import vn.campaign.contract.progress.DeadLetter;
+
+/** Tells what became of one record of the activations topic. */
+@Component
+public class PositionReader {
+
+    private final Documents<AppliedPosition> positions;
+    private final Documents<DeadLetter> deadLetters;
+
+    PositionReader(MongoTemplate mongo) {
+        this.positions = new Documents<>(mongo, Collections.POSITIONS, AppliedPosition.class);
+        this.deadLetters = new Documents<>(mongo, Collections.DEAD_LETTERS, DeadLetter.class);
+    }
+
+    /** Whether everything up to and including the record is in the figures. */
+    public boolean applied(int partition, long offset) {
+        return positions
+                .find(Keys.partition(Topics.ACTIVATIONS, partition))
+                .filter(position -> position.offset() > offset)
+                .isPresent();
+    }
+
+    /** Why the record was put aside, if it was. */
+    public Optional<DeadLetter> deadLetter(int partition, long offset) {
+        return deadLetters.find(Keys.record(Topics.ACTIVATIONS, partition, offset));
+    }
+}

@@ -1,0 +1,41 @@
+package vn.campaign.dashboard.pace;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import vn.campaign.contract.plan.CampaignHeader;
+
+/** Until when a day's report is on time: a time of day in the campaign's zone, on the day itself or some days after. */
+public record Deadline(ZoneId zone, LocalTime time, int daysAfter) {
+
+    /** The deadline that a campaign sets. */
+    public static Deadline of(CampaignHeader header) {
+        return new Deadline(
+                header.timeZone(),
+                header.settings().dailyDeadline(),
+                header.settings().deadlineDaysAfter());
+    }
+
+    /** The last instant at which a report for the day is on time. */
+    public Instant on(LocalDate day) {
+        return day.plusDays(daysAfter).atTime(time).atZone(zone).toInstant();
+    }
+
+    /** Whether a report for the day that arrived now would be late. */
+    public boolean passed(LocalDate day, Instant now) {
+        return now.isAfter(on(day));
+    }
+
+    /**
+     * How a day stands.
+     *
+     * @param firstReceivedAt when the day was first reported, or null when no report stands
+     */
+    public Timeliness timeliness(LocalDate day, Instant firstReceivedAt, Instant now) {
+        if (firstReceivedAt == null) {
+            return passed(day, now) ? Timeliness.MISSING : Timeliness.DUE;
+        }
+        return passed(day, firstReceivedAt) ? Timeliness.LATE : Timeliness.ON_TIME;
+    }
+}

@@ -1,0 +1,29 @@
+package vn.campaign.dashboard.pace;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** Quotients of whole numbers, rounded only here, where a figure is shown. */
+final class Exact {
+
+    private Exact() {}
+
+    /** {@code part / whole x 100} to one decimal, half up; null when {@code whole} is 0 or unknown. */
+    static BigDecimal percent(long part, Long whole) {
+        return whole == null || whole == 0 ? null : quotient(product(part, 100), BigDecimal.valueOf(whole), 1);
+    }
+
+    /** {@code dividend / divisor} to {@code decimals} decimals, half up. */
+    static BigDecimal quotient(BigDecimal dividend, BigDecimal divisor, int decimals) {
+        return dividend.divide(divisor, decimals, RoundingMode.HALF_UP);
+    }
+
+    static BigDecimal product(long one, long other) {
+        return BigDecimal.valueOf(one).multiply(BigDecimal.valueOf(other));
+    }
+
+    /** {@code dividend / divisor} rounded up, for a dividend of 0 or more. */
+    static long ceiling(long dividend, long divisor) {
+        return Math.floorDiv(dividend + divisor - 1, divisor);
+    }
+}

@@ -1,0 +1,68 @@
+package vn.campaign.dashboard.plan;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+
+/**
+ * What the plan gives a node: what it states for the node itself and, where it states nothing, the sum of what it gives
+ * the children. A floor is never summed: the children reaching theirs together is not each of them reaching its own.
+ *
+ * @param teams null when unknown
+ * @param eligible by period, the whole campaign under {@link vn.campaign.dashboard.pace.Period#ALL}
+ * @param baselines by indicator
+ * @param referenceBaselines by indicator; shown and never added to anything
+ */
+record Allotment(
+        Integer teams,
+        Map<String, Long> eligible,
+        Map<String, Long> baselines,
+        Map<String, Long> referenceBaselines,
+        Map<Slot, Assigned> targets,
+        Map<Slot, Assigned> floors) {
+
+    /** This allotment, with the children's sums where it is silent. */
+    Allotment completedBy(List<Allotment> children) {
+        if (children.isEmpty()) {
+            return this;
+        }
+        return new Allotment(
+                teams != null ? teams : teams(children),
+                completed(Allotment::eligible, children, Math::addExact),
+                completed(Allotment::baselines, children, Math::addExact),
+                completed(Allotment::referenceBaselines, children, Math::addExact),
+                completed(Allotment::targets, children, Assigned::sum),
+                floors);
+    }
+
+    private static Integer teams(List<Allotment> children) {
+        return children.stream()
+                .map(Allotment::teams)
+                .filter(Objects::nonNull)
+                .reduce(Math::addExact)
+                .orElse(null);
+    }
+
+    private <K, V> Map<K, V> completed(
+            Function<Allotment, Map<K, V>> part, List<Allotment> children, BinaryOperator<V> sum) {
+        Map<K, V> result = new HashMap<>();
+        for (Allotment child : children) {
+            part.apply(child).forEach((key, value) -> add(result, key, value, sum));
+        }
+        result.values().removeIf(Objects::isNull);
+        result.putAll(part.apply(this));
+        return Map.copyOf(result);
+    }
+
+    /** Like {@link Map#merge}, except that what could not be added once stays without a value. */
+    private static <K, V> void add(Map<K, V> sums, K key, V value, BinaryOperator<V> sum) {
+        if (!sums.containsKey(key)) {
+            sums.put(key, value);
+        } else if (sums.get(key) != null) {
+            sums.put(key, sum.apply(sums.get(key), value));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package vn.campaign.dashboard.plan;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.contract.plan.Phase;
+import vn.campaign.dashboard.pace.Deadline;
+import vn.campaign.dashboard.pace.Period;
+
+/** One version of a campaign's plan; it never changes, a newer plan is another one. */
+public final class Plan {
+
+    private final CampaignHeader header;
+    private final Map<String, Period> periods;
+    private final Map<String, PlanNode> nodes;
+    private final List<PlanNode> roots;
+
+    Plan(CampaignHeader header, Map<String, Period> periods, Map<String, PlanNode> nodes, List<PlanNode> roots) {
+        this.header = header;
+        this.periods = periods;
+        this.nodes = nodes;
+        this.roots = roots;
+    }
+
+    public CampaignHeader header() {
+        return header;
+    }
+
+    public String campaign() {
+        return header.campaign();
+    }
+
+    /** The nodes without a parent, in the plan's order. */
+    public List<PlanNode> roots() {
+        return roots;
+    }
+
+    public Optional<PlanNode> node(String code) {
+        return Optional.ofNullable(nodes.get(code));
+    }
+
+    /** The nodes above, from the root down; empty for a root. */
+    public List<PlanNode> above(PlanNode node) {
+        Deque<PlanNode> path = new ArrayDeque<>();
+        for (String parent = node.parent(); parent != null; parent = path.peek().parent()) {
+            path.push(nodes.get(parent));
+        }
+        return List.copyOf(path);
+    }
+
+    /** The period of a phase's code or of {@link Period#ALL}. */
+    public Optional<Period> period(String code) {
+        return Optional.ofNullable(periods.get(code));
+    }
+
+    /** The phase that a day is looked at in: the one it falls in, else the last begun, else the first. */
+    public Period periodOn(LocalDate day) {
+        List<Phase> phases = header.phases();
+        Phase chosen = phases.get(0);
+        for (Phase phase : phases) {
+            chosen = phase.from().isAfter(day) ? chosen : phase;
+        }
+        return periods.get(chosen.code());
+    }
+
+    /** The date in the campaign's zone. */
+    public LocalDate dateAt(Instant instant) {
+        return instant.atZone(header.timeZone()).toLocalDate();
+    }
+
+    public Deadline deadline() {
+        return Deadline.of(header);
+    }
+}

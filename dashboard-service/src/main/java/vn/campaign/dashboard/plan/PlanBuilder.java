@@ -1,0 +1,135 @@
+package vn.campaign.dashboard.plan;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.contract.plan.Target;
+import vn.campaign.contract.plan.UnitPlan;
+import vn.campaign.dashboard.pace.Period;
+
+/**
+ * Makes a plan from its header and its units, given one by one in any order. It keeps of a unit only what is shown, and
+ * equal values once, so that a nation's plan of some 250,000 units fits in memory.
+ */
+public final class PlanBuilder {
+
+    private final CampaignHeader header;
+    private final Map<String, Period> periods;
+    private final Map<Object, Object> shared = new HashMap<>();
+    private final List<StatedUnit> units = new ArrayList<>();
+
+    public PlanBuilder(CampaignHeader header) {
+        this.header = header;
+        this.periods = periods(header);
+    }
+
+    /** Takes one unit of the campaign. */
+    public PlanBuilder add(UnitPlan unit) {
+        units.add(new StatedUnit(
+                unit.code(),
+                unit.name(),
+                unit.kind(),
+                unit.position(),
+                share(unit.parent()),
+                share(unit.retiredFrom()),
+                allotment(unit)));
+        return this;
+    }
+
+    /**
+     * The plan of the units added. A unit whose parent is not among them, as happens while a large plan is being
+     * imported, is not part of it.
+     */
+    public Plan build() {
+        units.sort(StatedUnit.ORDER);
+        Map<String, List<StatedUnit>> below = new HashMap<>();
+        units.forEach(unit -> below.computeIfAbsent(unit.parent(), parent -> new ArrayList<>())
+                .add(unit));
+        List<StatedUnit> topDown = new ArrayList<>(below.getOrDefault(null, List.of()));
+        int roots = topDown.size();
+        for (int next = 0; next < topDown.size(); next++) {
+            topDown.addAll(below.getOrDefault(topDown.get(next).code(), List.of()));
+        }
+        Map<String, PlanNode> nodes = new HashMap<>();
+        for (int next = topDown.size() - 1; next >= 0; next--) {
+            StatedUnit unit = topDown.get(next);
+            List<PlanNode> children = below.getOrDefault(unit.code(), List.of()).stream()
+                    .map(child -> nodes.get(child.code()))
+                    .toList();
+            nodes.put(unit.code(), new PlanNode(unit, children));
+        }
+        List<PlanNode> top = topDown.subList(0, roots).stream()
+                .map(unit -> nodes.get(unit.code()))
+                .toList();
+        return new Plan(header, periods, nodes, top);
+    }
+
+    private static Map<String, Period> periods(CampaignHeader header) {
+        Map<String, Period> periods = new LinkedHashMap<>();
+        int planned = 0;
+        for (var phase : header.phases()) {
+            periods.put(phase.code(), new Period(phase.code(), phase.from(), phase.to(), phase.plannedDays()));
+            planned += phase.plannedDays();
+        }
+        periods.put(Period.ALL, new Period(Period.ALL, header.from(), header.to(), planned));
+        return periods;
+    }
+
+    private Allotment allotment(UnitPlan unit) {
+        Map<String, Long> eligible = new HashMap<>(unit.eligibleByPhase());
+        if (unit.eligible() != null) {
+            eligible.put(Period.ALL, unit.eligible());
+        }
+        return new Allotment(
+                unit.teams(),
+                sharedKeys(eligible),
+                sharedKeys(unit.baselines()),
+                sharedKeys(unit.referenceBaselines()),
+                assigned(unit, Target.Level.TARGET),
+                assigned(unit, Target.Level.FLOOR));
+    }
+
+    private Map<Slot, Assigned> assigned(UnitPlan unit, Target.Level level) {
+        Map<Slot, Assigned> assigned = new HashMap<>();
+        for (Target target : unit.targets()) {
+            Period period = periods.get(target.phase() == null ? Period.ALL : target.phase());
+            Long value = value(target, unit);
+            if (target.level() == level && period != null && value != null) {
+                boolean cumulative = target.counting() == Target.Counting.CUMULATIVE;
+                assigned.put(
+                        share(new Slot(share(target.indicator()), period.code())),
+                        new Assigned(share(period.dueOn(target.due())), value, cumulative));
+            }
+        }
+        return Map.copyOf(assigned);
+    }
+
+    /** Persons: a count, or a share of the members rounded up; null when the members are unknown. */
+    private static Long value(Target target, UnitPlan unit) {
+        if (target.shareOfMembers() == null) {
+            return target.value();
+        }
+        return unit.members() == null
+                ? null
+                : (Long) target.shareOfMembers()
+                        .multiply(BigDecimal.valueOf(unit.members()))
+                        .setScale(0, RoundingMode.CEILING)
+                        .longValueExact();
+    }
+
+    private Map<String, Long> sharedKeys(Map<String, Long> values) {
+        Map<String, Long> copy = new HashMap<>();
+        values.forEach((key, value) -> copy.put(share(key), value));
+        return Map.copyOf(copy);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> T share(T value) {
+        return value == null ? null : (T) shared.computeIfAbsent(value, first -> first);
+    }
+}

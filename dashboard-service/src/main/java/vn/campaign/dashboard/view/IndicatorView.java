@@ -1,0 +1,32 @@
+package vn.campaign.dashboard.view;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
+/**
+ * One indicator of a node, in persons; written as one flat object.
+ *
+ * @param period the period the figures belong to: the phase, or {@code all} where only the whole campaign has a target
+ * @param baseline reached before the campaign; cumulative figures start from it
+ * @param referenceBaseline reached before the campaign and only shown, or null
+ * @param reportedInPeriod reported from the period's first day to the as-of date
+ * @param cumulative baseline and everything reported up to the as-of date
+ * @param eligible citizens eligible, or null when the plan does not say
+ * @param teams community digital-technology teams, or null when the plan gives none
+ * @param pace the figures that exist only with a target
+ * @param verification the figures that exist only with a verification
+ * @param floor the least to be reached, where the plan sets one
+ */
+public record IndicatorView(
+        String period,
+        long baseline,
+        Long referenceBaseline,
+        long reportedInPeriod,
+        long cumulative,
+        Long eligible,
+        Integer teams,
+        long elapsedDays,
+        long remainingDays,
+        @JsonUnwrapped PaceView pace,
+        @JsonUnwrapped VerificationView verification,
+        @JsonInclude(JsonInclude.Include.NON_NULL) FloorView floor) {}

@@ -1,0 +1,27 @@
+package vn.campaign.dashboard.view;
+
+import java.time.Instant;
+import java.util.Map;
+import vn.campaign.contract.plan.Kind;
+import vn.campaign.contract.plan.Name;
+
+/**
+ * One node as the dashboard shows it.
+ *
+ * @param parent code of the node above, or null for a root
+ * @param childCount nodes directly below; 0 for a unit that reports
+ * @param reportedToday whether a report stands for the as-of date; at an inner node, for every active leaf
+ * @param lastReportedAt when the newest report was received, or null
+ * @param missingDays days of the period up to the as-of date that are missing, summed over leaves
+ * @param indicators by code, in the campaign's order
+ */
+public record NodeView(
+        String code,
+        Name name,
+        Kind kind,
+        String parent,
+        int childCount,
+        boolean reportedToday,
+        Instant lastReportedAt,
+        long missingDays,
+        Map<String, IndicatorView> indicators) {}

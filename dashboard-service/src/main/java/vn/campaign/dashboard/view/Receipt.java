@@ -1,0 +1,54 @@
+package vn.campaign.dashboard.view;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Optional;
+import vn.campaign.contract.progress.Register;
+import vn.campaign.contract.progress.Statement;
+
+/**
+ * What became of a statement.
+ *
+ * @param standing how it stands among the others of its register; null unless it is counted
+ * @param reason why it was refused; null unless it is
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Receipt(String eventId, State state, Standing standing, String reason) {
+
+    /** How far a statement has come. */
+    public enum State {
+        PENDING,
+        COUNTED,
+        REFUSED
+    }
+
+    /** How a counted statement stands. */
+    public enum Standing {
+        STANDING,
+        SUPERSEDED,
+        WITHDRAWN
+    }
+
+    /** A register keeps this many earlier statements; an older one is known to be superseded only by their number. */
+    private static final int EARLIER_KEPT = 20;
+
+    public static Receipt pending(String eventId) {
+        return new Receipt(eventId, State.PENDING, null, null);
+    }
+
+    public static Receipt refused(String eventId, String reason) {
+        return new Receipt(eventId, State.REFUSED, null, reason);
+    }
+
+    /** The receipt of a statement whose record is applied; empty when the register never held it. */
+    public static Optional<Receipt> counted(String eventId, Register register) {
+        Statement standing = register.standing();
+        if (standing.eventId().equals(eventId)) {
+            return Optional.of(new Receipt(eventId, State.COUNTED, Standing.STANDING, null));
+        }
+        boolean held = register.earlier().size() >= EARLIER_KEPT
+                || register.earlier().stream()
+                        .anyMatch(earlier -> earlier.eventId().equals(eventId));
+        Standing below = standing.withdrawal() ? Standing.WITHDRAWN : Standing.SUPERSEDED;
+        return held ? Optional.of(new Receipt(eventId, State.COUNTED, below, null)) : Optional.empty();
+    }
+}

@@ -1,0 +1,30 @@
+package vn.campaign.dashboard.view;
+
+import java.time.Instant;
+import java.util.Map;
+import vn.campaign.contract.progress.Statement;
+
+/**
+ * One value that a source gave for a day.
+ *
+ * @param withdrawn whether it takes back what was stated before
+ * @param counts persons by reported indicator; empty for a withdrawal
+ */
+public record StatementView(
+        String eventId,
+        Instant observedAt,
+        Instant receivedAt,
+        boolean withdrawn,
+        Map<String, Long> counts,
+        String note) {
+
+    static StatementView of(Statement statement) {
+        return new StatementView(
+                statement.eventId(),
+                statement.observedAt(),
+                statement.receivedAt(),
+                statement.withdrawal(),
+                statement.withdrawal() ? Map.of() : statement.counts(),
+                statement.note());
+    }
+}

@@ -1,0 +1,69 @@
+package vn.campaign.dashboard.web;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.contract.plan.Indicator;
+import vn.campaign.contract.plan.Kind;
+import vn.campaign.contract.plan.Name;
+import vn.campaign.contract.plan.Phase;
+import vn.campaign.dashboard.mongo.Campaigns;
+import vn.campaign.dashboard.plan.Plan;
+
+/** The campaigns there are. */
+@RestController
+@RequestMapping("/api/v1/campaigns")
+class CampaignController {
+
+    private final Campaigns campaigns;
+
+    CampaignController(Campaigns campaigns) {
+        this.campaigns = campaigns;
+    }
+
+    /** What a reader needs to ask for a campaign's progress. */
+    record CampaignView(
+            String code,
+            Name name,
+            long version,
+            ZoneId timeZone,
+            LocalDate from,
+            LocalDate to,
+            String mainIndicator,
+            List<Phase> phases,
+            List<Indicator> indicators,
+            List<Root> roots) {
+
+        /** A node at the top of the tree. */
+        record Root(String code, Name name, Kind kind) {}
+
+        static CampaignView of(Plan plan) {
+            CampaignHeader header = plan.header();
+            return new CampaignView(
+                    header.campaign(),
+                    header.name(),
+                    header.version(),
+                    header.timeZone(),
+                    header.from(),
+                    header.to(),
+                    header.settings().mainIndicator(),
+                    header.phases(),
+                    header.indicators(),
+                    plan.roots().stream()
+                            .map(root -> new Root(root.code(), root.name(), root.kind()))
+                            .toList());
+        }
+    }
+
+    @GetMapping
+    List<CampaignView> campaigns() {
+        return campaigns.headers().stream()
+                .flatMap(header -> campaigns.find(header.campaign()).stream())
+                .map(CampaignView::of)
+                .toList();
+    }
+}

@@ -1,0 +1,92 @@
+package vn.campaign.dashboard.web;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Comparator;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import vn.campaign.dashboard.live.LiveUpdate;
+import vn.campaign.dashboard.live.LiveViews;
+import vn.campaign.dashboard.live.Watch;
+import vn.campaign.dashboard.plan.Plan;
+import vn.campaign.dashboard.plan.PlanNode;
+import vn.campaign.dashboard.view.NodeView;
+import vn.campaign.dashboard.view.ProgressView;
+import vn.campaign.dashboard.view.Sorting;
+
+/** The progress of a node and its children: once, or for as long as someone watches. */
+@RestController
+@RequestMapping("/api/v1/campaigns/{campaign}")
+class ProgressController {
+
+    private static final int LARGEST_PAGE = 500;
+
+    private final Lookup lookup;
+    private final ProgressViews views;
+    private final LiveViews live;
+    private final Clock clock;
+
+    ProgressController(Lookup lookup, ProgressViews views, LiveViews live, Clock clock) {
+        this.lookup = lookup;
+        this.views = views;
+        this.live = live;
+        this.clock = clock;
+    }
+
+    @GetMapping("/progress")
+    ProgressView progress(
+            @PathVariable String campaign,
+            @RequestParam(required = false) String node,
+            @RequestParam(required = false) String phase,
+            @RequestParam(required = false) LocalDate asOf,
+            @RequestParam(required = false) String sort,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "50") int size) {
+        checkPage(page, size);
+        Plan plan = lookup.plan(campaign);
+        PlanNode found = lookup.node(plan, node);
+        return views.read(plan, found, lookup.lens(plan, phase, asOf, clock.instant()), order(plan, sort), page, size);
+    }
+
+    /** The present views at once, then the nodes that change; a client that reconnects gets the present views again. */
+    @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    Flux<ServerSentEvent<LiveUpdate>> events(
+            @PathVariable String campaign,
+            @RequestParam(required = false) String node,
+            @RequestParam(required = false) String phase,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "500") int size) {
+        return Mono.fromCallable(() -> {
+                    checkPage(page, size);
+                    Plan plan = lookup.plan(campaign);
+                    lookup.lens(plan, phase, null, clock.instant());
+                    return new Watch(campaign, lookup.node(plan, node).code(), phase, page, size);
+                })
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMapMany(live::follow);
+    }
+
+    private static void checkPage(int page, int size) {
+        if (page < 0) {
+            throw Problem.malformed("page", "must be 0 or more");
+        }
+        if (size < 1 || size > LARGEST_PAGE) {
+            throw Problem.malformed("size", "must be 1 to " + LARGEST_PAGE);
+        }
+    }
+
+    private static Comparator<NodeView> order(Plan plan, String sort) {
+        return sort == null
+                ? null
+                : Sorting.by(sort, plan.header().settings().mainIndicator())
+                        .orElseThrow(() -> Problem.malformed("sort", "must be one of " + Sorting.keys()));
+    }
+}

@@ -1,0 +1,60 @@
+package vn.campaign.dashboard.web;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import vn.campaign.contract.progress.NodeProgress;
+import vn.campaign.dashboard.mongo.ProgressReader;
+import vn.campaign.dashboard.plan.Plan;
+import vn.campaign.dashboard.plan.PlanNode;
+import vn.campaign.dashboard.view.Freshness;
+import vn.campaign.dashboard.view.Lens;
+import vn.campaign.dashboard.view.NodeView;
+import vn.campaign.dashboard.view.ProgressView;
+import vn.campaign.dashboard.view.Viewer;
+
+/** Reads the view of a node and one page of its children. */
+@Component
+class ProgressViews {
+
+    private final ProgressReader progress;
+
+    ProgressViews(ProgressReader progress) {
+        this.progress = progress;
+    }
+
+    /**
+     * The view.
+     *
+     * @param order how the children are sorted; null for the plan's order, which needs no figure of those on other pages
+     */
+    ProgressView read(Plan plan, PlanNode node, Lens lens, Comparator<NodeView> order, int page, int size) {
+        // before the figures, so that they are at least as fresh as it says
+        Freshness freshness = progress.freshness(lens.now());
+        List<PlanNode> children = order == null ? page(node.children(), page, size) : node.children();
+        List<PlanNode> nodes = new ArrayList<>(List.of(node));
+        nodes.addAll(children);
+        Map<String, NodeProgress> read = progress.read(
+                plan.campaign(), nodes.stream().map(PlanNode::code).toList());
+        Viewer viewer = new Viewer(plan, lens);
+        List<NodeView> views = children.stream()
+                .map(child -> viewer.view(child, read.get(child.code())))
+                .toList();
+        return new ProgressView(
+                plan.campaign(),
+                lens.period().code(),
+                lens.asOf(),
+                freshness,
+                viewer.view(node, read.get(node.code())),
+                order == null ? views : page(views.stream().sorted(order).toList(), page, size),
+                page,
+                size,
+                node.children().size());
+    }
+
+    private static <T> List<T> page(List<T> all, int page, int size) {
+        return all.stream().skip((long) page * size).limit(size).toList();
+    }
+}

@@ -1,0 +1,111 @@
+package vn.campaign.dashboard.web;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import vn.campaign.contract.progress.DaySheet;
+import vn.campaign.contract.progress.DeadLetter;
+import vn.campaign.contract.progress.Register;
+import vn.campaign.dashboard.mongo.PositionReader;
+import vn.campaign.dashboard.mongo.ProgressReader;
+import vn.campaign.dashboard.mongo.SheetReader;
+import vn.campaign.dashboard.plan.Plan;
+import vn.campaign.dashboard.plan.PlanNode;
+import vn.campaign.dashboard.view.DayView;
+import vn.campaign.dashboard.view.DayViewer;
+import vn.campaign.dashboard.view.Freshness;
+import vn.campaign.dashboard.view.Receipt;
+
+/** What a unit said, day by day, and what became of each statement. */
+@RestController
+@RequestMapping("/api/v1/campaigns/{campaign}")
+class UnitController {
+
+    private static final String VERIFICATION = "verification";
+
+    private final Lookup lookup;
+    private final SheetReader sheets;
+    private final PositionReader positions;
+    private final ProgressReader progress;
+    private final Clock clock;
+
+    UnitController(Lookup lookup, SheetReader sheets, PositionReader positions, ProgressReader progress, Clock clock) {
+        this.lookup = lookup;
+        this.sheets = sheets;
+        this.positions = positions;
+        this.progress = progress;
+        this.clock = clock;
+    }
+
+    /** A unit's days, from the first to the last asked for. */
+    record Days(String campaign, String unit, LocalDate from, LocalDate to, Freshness freshness, List<DayView> days) {}
+
+    /** By default all days up to today; days outside the campaign are left out. */
+    @GetMapping("/units/{unit}/days")
+    Days days(
+            @PathVariable String campaign,
+            @PathVariable String unit,
+            @RequestParam(required = false) LocalDate from,
+            @RequestParam(required = false) LocalDate to) {
+        if (from != null && to != null && to.isBefore(from)) {
+            throw Problem.malformed("to", "must not be before from");
+        }
+        Plan plan = lookup.plan(campaign);
+        PlanNode node = lookup.node(plan, unit);
+        Instant now = clock.instant();
+        Freshness freshness = progress.freshness(now);
+        LocalDate first = latest(plan.header().from(), from);
+        LocalDate last = earliest(plan.header().to(), to == null ? plan.dateAt(now) : to);
+        List<DayView> days = last.isBefore(first) ? List.of() : days(plan, node, first, last, now);
+        return new Days(campaign, unit, first, last, freshness, days);
+    }
+
+    private List<DayView> days(Plan plan, PlanNode node, LocalDate first, LocalDate last, Instant now) {
+        Map<LocalDate, DaySheet> read = sheets.days(plan.campaign(), node.code(), first, last);
+        DayViewer viewer = new DayViewer(plan, node, now);
+        return first.datesUntil(last.plusDays(1))
+                .map(date -> viewer.view(date, read.get(date)))
+                .toList();
+    }
+
+    /** The position is read before the register: what lies behind it was written before it moved. */
+    @GetMapping("/receipts/{eventId}")
+    Receipt receipt(
+            @PathVariable String campaign,
+            @PathVariable String eventId,
+            @RequestParam String unit,
+            @RequestParam LocalDate date,
+            @RequestParam(defaultValue = VERIFICATION) String source,
+            @RequestParam int partition,
+            @RequestParam long offset) {
+        lookup.node(lookup.plan(campaign), unit);
+        if (!positions.applied(partition, offset)) {
+            return Receipt.pending(eventId);
+        }
+        Optional<DeadLetter> refused = positions.deadLetter(partition, offset);
+        if (refused.isPresent()) {
+            return Receipt.refused(eventId, refused.get().reason());
+        }
+        Optional<Register> register = source.equals(VERIFICATION)
+                ? sheets.verifications(campaign, unit, date)
+                : sheets.reports(campaign, unit, date, source);
+        return register.flatMap(held -> Receipt.counted(eventId, held))
+                .orElseThrow(() -> Problem.receiptUnknown(eventId));
+    }
+
+    private static LocalDate latest(LocalDate one, LocalDate other) {
+        return other == null || other.isBefore(one) ? one : other;
+    }
+
+    private static LocalDate earliest(LocalDate one, LocalDate other) {
+        return other.isAfter(one) ? one : other;
+    }
+}

@@ -1,0 +1,34 @@
+package vn.campaign.dashboard.web;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.web.reactive.config.BlockingExecutionConfigurer;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.server.i18n.LocaleContextResolver;
+
+/** How requests are run: what returns a value may block on the store, what returns a stream may not. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebFluxConfigurer {
+
+    private static final int THREADS = 32;
+    private static final int QUEUE = 1000;
+
+    @Override
+    public void configureBlockingExecution(BlockingExecutionConfigurer configurer) {
+        ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+        executor.setThreadNamePrefix("request-");
+        executor.setCorePoolSize(THREADS);
+        executor.setMaxPoolSize(THREADS);
+        executor.setQueueCapacity(QUEUE);
+        executor.setAllowCoreThreadTimeOut(true);
+        executor.setDaemon(true);
+        executor.initialize();
+        configurer.setExecutor(executor);
+    }
+
+    @Bean
+    LocaleContextResolver localeContextResolver() {
+        return new LanguageParameter();
+    }
+}

@@ -1,0 +1,2 @@
+/** The JSON API, the event streams and the pages. */
+package vn.campaign.dashboard.web;

@@ -1,0 +1,88 @@
+package vn.campaign.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+import vn.campaign.contract.ContractJson;
+import vn.campaign.contract.Topics;
+import vn.campaign.contract.progress.ProgressChanged;
+import vn.campaign.localstack.Infrastructure;
+
+/** Streams follow announcements; the refresh is so far away that it cannot help. */
+@TestPropertySource(properties = {"campaign.live.refresh=1h", "campaign.live.heartbeat=50ms"})
+class LiveByAnnouncementIT extends RunningService {
+
+    private static final Map<String, Object> KAFKA =
+            Map.of("bootstrap.servers", Infrastructure.kafkaBootstrapServers());
+
+    @BeforeAll
+    static void topicsExist() {
+        try (Admin admin = Admin.create(KAFKA)) {
+            admin.createTopics(Topics.all(3, (short) 1));
+        }
+    }
+
+    @Test
+    void theChangedNodesNewViewAndNoOtherIsSent() {
+        try (StreamClient client = new StreamClient(port, API + "/events");
+                KafkaProducer<String, byte[]> quotaService =
+                        new KafkaProducer<>(KAFKA, new StringSerializer(), new ByteArraySerializer())) {
+            await().until(() -> !client.updates().isEmpty());
+            JsonNode first = client.updates().get(0);
+            assertThat(first.get("phase").asString()).isEqualTo("1");
+            assertThat(codes(first)).hasSize(12).startsWith("thanh-an", "thuan-an");
+
+            store.put(Said.nothing().activated("2023-06-21", 17).of(ThanhAn.HAMLET, "v2"));
+            await().until(() -> {
+                // told again until it is heard: nobody says when the service begins to listen
+                quotaService.send(announcement(ThanhAn.HAMLET, "an-son", "elsewhere"));
+                return client.updates().size() > 1;
+            });
+
+            JsonNode update = client.updates().get(1);
+            assertThat(codes(update)).containsExactly("thuan-an");
+            assertThat(update.at("/nodes/0/indicators/ACTIVATED/cumulative").asLong())
+                    .isEqualTo(165);
+            await().until(client::heardAHeartbeat);
+            assertThat(client.updates()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aViewerWhoComesLaterOrAgainGetsThePresentViews() {
+        try (StreamClient one = new StreamClient(port, API + "/events?node=thuan-an");
+                StreamClient other = new StreamClient(port, API + "/events?node=thuan-an")) {
+            await().until(() -> !one.updates().isEmpty() && !other.updates().isEmpty());
+            assertThat(codes(one.updates().get(0))).containsExactly("thuan-an");
+            assertThat(codes(other.updates().get(0))).containsExactly("thuan-an");
+        }
+    }
+
+    private static List<String> codes(JsonNode update) {
+        return update.get("nodes")
+                .valueStream()
+                .map(node -> node.get("code").asString())
+                .toList();
+    }
+
+    private static ProducerRecord<String, byte[]> announcement(String... nodes) {
+        ProgressChanged changed = new ProgressChanged(
+                ThanhAn.CAMPAIGN,
+                List.of(nodes).stream()
+                        .map(node -> new ProgressChanged.Node(node, "v2"))
+                        .toList());
+        return new ProducerRecord<>(
+                Topics.PROGRESS, ThanhAn.CAMPAIGN, ContractJson.mapper().writeValueAsBytes(changed));
+    }
+}

@@ -1,0 +1,28 @@
+package vn.campaign.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** Streams find by themselves what they were not told; nothing is ever announced here, and Kafka is not even there. */
+@TestPropertySource(properties = {"campaign.live.refresh=100ms", "spring.kafka.bootstrap-servers=127.0.0.1:1"})
+class LiveByRefreshIT extends RunningService {
+
+    @Test
+    void aChangeThatWasNotAnnouncedShowsAtTheNextRefresh() {
+        try (StreamClient client = new StreamClient(port, API + "/events?node=thanh-an&phase=2&size=3")) {
+            await().until(() -> !client.updates().isEmpty());
+            assertThat(client.updates().get(0).get("nodes").size()).isEqualTo(4);
+
+            store.put(Said.nothing().activated("2023-06-20", 40).of(ThanhAn.HAMLET, "v3"));
+            await().until(() -> client.updates().size() > 1);
+            JsonNode update = client.updates().get(1);
+            assertThat(update.get("nodes").size()).isEqualTo(1);
+            assertThat(update.at("/nodes/0/indicators/ACTIVATED/cumulative").asLong())
+                    .isEqualTo(188);
+        }
+    }
+}

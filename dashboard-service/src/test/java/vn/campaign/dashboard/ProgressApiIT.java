@@ -1,0 +1,194 @@
+package vn.campaign.dashboard;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpStatus;
+import org.springframework.test.web.reactive.server.WebTestClient.BodyContentSpec;
+
+class ProgressApiIT extends RunningService {
+
+    private static final String ACTIVATED = "$.node.indicators.ACTIVATED";
+
+    @BeforeEach
+    void theWorkedExampleIsReported() {
+        Said example = Said.nothing().reported("2023-06-21", 1, Map.of("ACTIVATED_L1", 5L, "ACTIVATED_L2", 12L));
+        store.put(example.of(ThanhAn.HAMLET));
+        store.put(example.of(ThanhAn.COMMUNE));
+        store.position(3, 18, Said.RECEIVED);
+    }
+
+    @Test
+    void theHamletOfTheWorkedExample() {
+        get("/progress?node=thuan-an")
+                .jsonPath("$.phase")
+                .isEqualTo("1")
+                .jsonPath("$.asOf")
+                .isEqualTo("2023-06-21")
+                .jsonPath("$.freshness.newestReceivedAt")
+                .isEqualTo("2023-06-21T10:30:00Z")
+                .jsonPath("$.freshness.at")
+                .isEqualTo("2023-06-21T10:31:00Z")
+                .jsonPath("$.node.name.vi")
+                .isEqualTo("Thuận An")
+                .jsonPath("$.node.kind")
+                .isEqualTo("TERRITORY")
+                .jsonPath("$.node.reportedToday")
+                .isEqualTo(true)
+                .jsonPath("$.node.missingDays")
+                .isEqualTo(1)
+                .jsonPath("$.node.lastReportedAt")
+                .isEqualTo("2023-06-21T10:30:00Z")
+                .jsonPath(ACTIVATED + ".period")
+                .isEqualTo("1")
+                .jsonPath(ACTIVATED + ".target")
+                .isEqualTo(509)
+                .jsonPath(ACTIVATED + ".baseline")
+                .isEqualTo(148)
+                .jsonPath(ACTIVATED + ".reportedInPeriod")
+                .isEqualTo(17)
+                .jsonPath(ACTIVATED + ".cumulative")
+                .isEqualTo(165)
+                .jsonPath(ACTIVATED + ".percent")
+                .isEqualTo(32.4)
+                .jsonPath(ACTIVATED + ".expectedToDate")
+                .isEqualTo(175.8)
+                .jsonPath(ACTIVATED + ".missing")
+                .isEqualTo(344)
+                .jsonPath(ACTIVATED + ".requiredPerDay")
+                .isEqualTo(15)
+                .jsonPath(ACTIVATED + ".requiredPerTeamPerDay")
+                .isEqualTo(14.33)
+                .jsonPath(ACTIVATED + ".projected")
+                .isEqualTo(369)
+                .jsonPath(ACTIVATED + ".status")
+                .isEqualTo("BEHIND")
+                .jsonPath(ACTIVATED + ".verified")
+                .value(nullValue())
+                .jsonPath("$.node.indicators.ACTIVATED_L1.target")
+                .value(nullValue())
+                .jsonPath("$.children")
+                .isEmpty();
+    }
+
+    @Test
+    void theFirstRootAndItsChildrenInThePlansOrder() {
+        get("/progress")
+                .jsonPath("$.node.code")
+                .isEqualTo("thanh-an")
+                .jsonPath(ACTIVATED + ".cumulative")
+                .isEqualTo(1831)
+                .jsonPath(ACTIVATED + ".target")
+                .isEqualTo(6337)
+                .jsonPath(ACTIVATED + ".floor.value")
+                .isEqualTo(2500)
+                .jsonPath("$.total")
+                .isEqualTo(11)
+                .jsonPath("$.size")
+                .isEqualTo(50)
+                .jsonPath("$.children")
+                .value(hasSize(11))
+                .jsonPath("$.children[0].code")
+                .isEqualTo("thuan-an")
+                .jsonPath("$.children[10].code")
+                .isEqualTo("xa-co");
+    }
+
+    @Test
+    void theOrganisationsCountForThemselves() {
+        get("/progress?node=thanh-an-to-chuc")
+                .jsonPath(ACTIVATED + ".cumulative")
+                .isEqualTo(0)
+                .jsonPath(ACTIVATED + ".period")
+                .isEqualTo("all")
+                .jsonPath(ACTIVATED + ".target")
+                .isEqualTo(5406);
+    }
+
+    @Test
+    void anyDateAndPhaseCanBeLookedAt() {
+        get("/progress?asOf=2023-06-20&node=thuan-an")
+                .jsonPath(ACTIVATED + ".cumulative")
+                .isEqualTo(148);
+        get("/progress?asOf=2023-09-30").jsonPath("$.phase").isEqualTo("2");
+        get("/progress?phase=all")
+                .jsonPath("$.phase")
+                .isEqualTo("all")
+                .jsonPath(ACTIVATED + ".target")
+                .value(nullValue());
+    }
+
+    @Test
+    void childrenArePagedAndSorted() {
+        get("/progress?page=1&size=4")
+                .jsonPath("$.children[*].code")
+                .value(contains("an-son", "phum-lu-tu-ly", "thanh-son", "an-hoa"));
+        get("/progress?sort=-target&size=2")
+                .jsonPath("$.children[*].code")
+                .value(contains("dia-hat-soc-dam", "trung-son"));
+        get("/progress?sort=percent&size=1&page=10")
+                .jsonPath("$.children[*].code")
+                .value(contains("thuan-an"));
+        get("/progress?sort=name&size=2").jsonPath("$.children[*].code").value(contains("an-hoa", "an-quy"));
+    }
+
+    @Test
+    void campaignsAreListedWithTheirRoots() {
+        http.get()
+                .uri("/api/v1/campaigns")
+                .exchange()
+                .expectBody()
+                .jsonPath("$[0].code")
+                .isEqualTo(ThanhAn.CAMPAIGN)
+                .jsonPath("$[0].version")
+                .isEqualTo(1)
+                .jsonPath("$[0].timeZone")
+                .isEqualTo("Asia/Ho_Chi_Minh")
+                .jsonPath("$[0].phases[1].to")
+                .isEqualTo("2023-09-20")
+                .jsonPath("$[0].roots[*].code")
+                .value(contains("thanh-an", "thanh-an-to-chuc"));
+    }
+
+    @Test
+    void problemsHaveACodeAndNameTheField() {
+        problem("/api/v1/campaigns/nowhere/progress", HttpStatus.NOT_FOUND, "CAMPAIGN_UNKNOWN");
+        problem(API + "/progress?node=nobody", HttpStatus.NOT_FOUND, "NODE_UNKNOWN");
+        problem(API + "/progress?phase=9", HttpStatus.NOT_FOUND, "PHASE_UNKNOWN");
+        problem(API + "/events?node=nobody", HttpStatus.NOT_FOUND, "NODE_UNKNOWN");
+        malformed("/progress?asOf=yesterday", "asOf");
+        malformed("/progress?page=-1", "page");
+        malformed("/progress?page=one", "page");
+        malformed("/progress?size=501", "size");
+        malformed("/progress?sort=beauty", "sort");
+        malformed("/units/thuan-an/days?from=2023-06-21&to=2023-06-20", "to");
+        malformed("/receipts/abc?unit=thuan-an&date=2023-06-21&partition=0", "offset");
+    }
+
+    private BodyContentSpec get(String path) {
+        return http.get().uri(API + path).exchange().expectStatus().isOk().expectBody();
+    }
+
+    private void malformed(String path, String field) {
+        problem(API + path, HttpStatus.BAD_REQUEST, "MALFORMED")
+                .jsonPath("$.field")
+                .isEqualTo(field);
+    }
+
+    private BodyContentSpec problem(String path, HttpStatus status, String code) {
+        return http.get()
+                .uri(path)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(status)
+                .expectHeader()
+                .contentType("application/problem+json")
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo(code);
+    }
+}

@@ -1,0 +1,69 @@
+package vn.campaign.dashboard;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import vn.campaign.localstack.Infrastructure;
+
+/** The service over the wire, on the evening of 21 June 2023, with a real broker and store. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "server.address=127.0.0.1")
+@Import(RunningService.Evening.class)
+@DirtiesContext
+abstract class RunningService {
+
+    /** 17:31 in Thanh An, a minute after the worked example's report came in. */
+    static final Instant NOW = Said.RECEIVED.plusSeconds(60);
+
+    static final String API = "/api/v1/campaigns/" + ThanhAn.CAMPAIGN;
+
+    /** Stops the clock. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Evening {
+
+        @Bean
+        @Primary
+        Clock evening() {
+            return Clock.fixed(NOW, ZoneOffset.UTC);
+        }
+    }
+
+    @Autowired
+    MongoTemplate mongo;
+
+    @LocalServerPort
+    int port;
+
+    Store store;
+    WebTestClient http;
+
+    @DynamicPropertySource
+    static void addresses(DynamicPropertyRegistry registry) {
+        String database = "dashboard-" + System.nanoTime();
+        registry.add("spring.mongodb.uri", () -> Infrastructure.mongoUri(database));
+        registry.add("spring.kafka.bootstrap-servers", Infrastructure::kafkaBootstrapServers);
+    }
+
+    @BeforeEach
+    void connect() {
+        store = new Store(mongo);
+        store.plan();
+        http = WebTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + port)
+                .responseTimeout(Duration.ofSeconds(30))
+                .build();
+    }
+}

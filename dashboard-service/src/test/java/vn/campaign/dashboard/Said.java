@@ -1,0 +1,57 @@
+package vn.campaign.dashboard;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import vn.campaign.contract.progress.DaySum;
+import vn.campaign.contract.progress.NodeProgress;
+import vn.campaign.contract.progress.VerifiedStep;
+
+/** What was said of a node, written down in tests as quota-service would keep it. */
+public final class Said {
+
+    public static final Instant RECEIVED = Instant.parse("2023-06-21T10:30:00Z");
+
+    private final SortedMap<LocalDate, DaySum> days = new TreeMap<>();
+
+    public static Said nothing() {
+        return new Said();
+    }
+
+    /** {@code reported} leaves stated the day's counts together. */
+    public Said reported(String date, int reported, Map<String, Long> counts) {
+        days.merge(LocalDate.parse(date), new DaySum(counts, reported, RECEIVED, null), Said::plus);
+        return this;
+    }
+
+    /** A leaf stated ACTIVATED_L2 of a day. */
+    public Said activated(String date, long persons) {
+        return reported(date, 1, Map.of("ACTIVATED_L2", persons));
+    }
+
+    public Said verified(String asOf, String indicator, long value, long reported, int leaves) {
+        var step = Map.of(indicator, new VerifiedStep(value, reported, leaves));
+        days.merge(LocalDate.parse(asOf), new DaySum(null, 0, null, step), Said::plus);
+        return this;
+    }
+
+    public NodeProgress of(String node) {
+        return of(node, "v1");
+    }
+
+    public NodeProgress of(String node, String version) {
+        return new NodeProgress(ThanhAn.CAMPAIGN, node, version, days, null, null, RECEIVED);
+    }
+
+    public static DaySum plus(DaySum one, DaySum other) {
+        Map<String, Long> counts = new HashMap<>(one.counts());
+        other.counts().forEach((indicator, count) -> counts.merge(indicator, count, Long::sum));
+        Map<String, VerifiedStep> verified = new HashMap<>(one.verified());
+        other.verified().forEach((indicator, step) -> verified.merge(indicator, step, VerifiedStep::plus));
+        Instant received = one.lastReceivedAt() == null ? other.lastReceivedAt() : one.lastReceivedAt();
+        return new DaySum(counts, one.reported() + other.reported(), received, verified);
+    }
+}

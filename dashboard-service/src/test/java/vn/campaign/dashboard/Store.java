@@ -1,0 +1,69 @@
+package vn.campaign.dashboard;
+
+import com.mongodb.client.model.ReplaceOptions;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import org.bson.Document;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import vn.campaign.contract.Collections;
+import vn.campaign.contract.ContractJson;
+import vn.campaign.contract.Keys;
+import vn.campaign.contract.Topics;
+import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.contract.plan.UnitPlan;
+import vn.campaign.contract.progress.AppliedPosition;
+import vn.campaign.contract.progress.DaySheet;
+import vn.campaign.contract.progress.DaySum;
+import vn.campaign.contract.progress.DeadLetter;
+import vn.campaign.contract.progress.NodeProgress;
+import vn.campaign.contract.progress.Register;
+
+/** Writes documents as quota-service does. */
+final class Store {
+
+    private final MongoTemplate mongo;
+
+    Store(MongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    void plan() {
+        put(ThanhAn.header());
+        ThanhAn.units().forEach(this::put);
+    }
+
+    void put(CampaignHeader header) {
+        put(Collections.CAMPAIGNS, header.campaign(), header);
+    }
+
+    void put(UnitPlan unit) {
+        put(Collections.UNITS, unit.key(), unit);
+    }
+
+    void put(NodeProgress progress) {
+        put(Collections.PROGRESS, Keys.node(progress.campaign(), progress.node()), progress);
+    }
+
+    void sheet(String unit, LocalDate date, DaySum sum, Map<String, Register> sources) {
+        DaySheet sheet = new DaySheet(ThanhAn.CAMPAIGN, unit, date, "v1", sum, sources, null);
+        put(Collections.DAY_SHEETS, Keys.sheet(ThanhAn.CAMPAIGN, unit, date), sheet);
+    }
+
+    void position(int partition, long next, Instant newest) {
+        String key = Keys.partition(Topics.ACTIVATIONS, partition);
+        put(Collections.POSITIONS, key, new AppliedPosition(key, "topic-id", next, newest));
+    }
+
+    void deadLetter(int partition, long offset, String reason) {
+        DeadLetter letter = new DeadLetter(Topics.ACTIVATIONS, partition, offset, reason, Said.RECEIVED);
+        put(Collections.DEAD_LETTERS, Keys.record(Topics.ACTIVATIONS, partition, offset), letter);
+    }
+
+    private void put(String collection, String id, Object value) {
+        Document document = new Document("_id", id);
+        document.putAll(ContractJson.toDocument(value));
+        mongo.getCollection(collection)
+                .replaceOne(new Document("_id", id), document, new ReplaceOptions().upsert(true));
+    }
+}

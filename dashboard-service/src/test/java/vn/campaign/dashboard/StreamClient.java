@@ -1,0 +1,46 @@
+package vn.campaign.dashboard;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.Disposable;
+import tools.jackson.databind.JsonNode;
+import vn.campaign.contract.ContractJson;
+
+/** Someone who follows a stream and keeps what it said. */
+final class StreamClient implements AutoCloseable {
+
+    private static final ParameterizedTypeReference<ServerSentEvent<String>> EVENT =
+            new ParameterizedTypeReference<>() {};
+
+    private final List<ServerSentEvent<String>> heard = new CopyOnWriteArrayList<>();
+    private final Disposable connection;
+
+    StreamClient(int port, String path) {
+        this.connection = WebClient.create("http://127.0.0.1:" + port)
+                .get()
+                .uri(path)
+                .retrieve()
+                .bodyToFlux(EVENT)
+                .subscribe(heard::add);
+    }
+
+    /** The data of the events so far, comments left out. */
+    List<JsonNode> updates() {
+        return heard.stream()
+                .filter(event -> "node".equals(event.event()) && event.id() != null)
+                .map(event -> ContractJson.mapper().readTree(event.data()))
+                .toList();
+    }
+
+    boolean heardAHeartbeat() {
+        return heard.stream().anyMatch(event -> event.comment() != null);
+    }
+
+    @Override
+    public void close() {
+        connection.dispose();
+    }
+}

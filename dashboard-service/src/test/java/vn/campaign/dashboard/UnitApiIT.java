@@ -1,0 +1,162 @@
+package vn.campaign.dashboard;
+
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.web.reactive.server.WebTestClient.BodyContentSpec;
+import vn.campaign.contract.progress.DaySum;
+import vn.campaign.contract.progress.NodeProgress;
+import vn.campaign.contract.progress.Register;
+import vn.campaign.contract.progress.Statement;
+
+class UnitApiIT extends RunningService {
+
+    private static final LocalDate DAY = LocalDate.parse("2023-06-20");
+    private static final String RECEIPT = "?unit=thuan-an&date=2023-06-20&partition=3&offset=17";
+
+    private static final Statement FIRST = statement("first", "2023-06-20T12:00:00Z", Map.of("ACTIVATED_L2", 3L));
+    private static final Statement CORRECTED =
+            statement("corrected", "2023-06-20T14:00:00Z", Map.of("ACTIVATED_L1", 5L, "ACTIVATED_L2", 12L));
+    private static final Statement LATE = statement("late", "2023-06-20T13:00:01Z", Map.of("GUIDED", 2L));
+    private static final Statement TAKEN_BACK = statement("taken-back", "2023-06-20T15:00:00Z", null);
+
+    @BeforeEach
+    void aDayOfThreeSources() {
+        store.sheet(
+                ThanhAn.HAMLET,
+                DAY,
+                new DaySum(Map.of("ACTIVATED_L1", 5L, "ACTIVATED_L2", 12L, "GUIDED", 2L), 1, LATE.receivedAt(), null),
+                Map.of(
+                        "unit", new Register(CORRECTED, List.of(FIRST), FIRST.receivedAt(), CORRECTED.receivedAt()),
+                        "web", new Register(LATE, null, LATE.receivedAt(), LATE.receivedAt()),
+                        "wrong",
+                                new Register(TAKEN_BACK, List.of(FIRST), FIRST.receivedAt(), TAKEN_BACK.receivedAt())));
+        store.position(3, 18, CORRECTED.receivedAt());
+    }
+
+    @Test
+    void aDayShowsItsSourcesAndACorrectionDoesNotMakeItLate() {
+        get("/units/thuan-an/days?from=2023-06-20&to=2023-06-20")
+                .jsonPath("$.days")
+                .value(hasSize(1))
+                .jsonPath("$.days[0].sums.ACTIVATED")
+                .isEqualTo(17)
+                .jsonPath("$.days[0].sums.GUIDED")
+                .isEqualTo(2)
+                .jsonPath("$.days[0].sums.ENROLLED_L2")
+                .isEqualTo(0)
+                .jsonPath("$.days[0].timeliness")
+                .isEqualTo("ON_TIME")
+                .jsonPath("$.days[0].deadline")
+                .isEqualTo("2023-06-20T13:00:00Z")
+                .jsonPath("$.days[0].sources[0].source")
+                .isEqualTo("unit")
+                .jsonPath("$.days[0].sources[0].eventId")
+                .isEqualTo("corrected")
+                .jsonPath("$.days[0].sources[0].counts.ACTIVATED_L2")
+                .isEqualTo(12)
+                .jsonPath("$.days[0].sources[0].observedAt")
+                .isEqualTo("2023-06-20T14:00:00Z")
+                .jsonPath("$.days[0].sources[0].firstReceivedAt")
+                .isEqualTo("2023-06-20T12:00:00Z")
+                .jsonPath("$.days[0].sources[0].note")
+                .isEqualTo("note of corrected")
+                .jsonPath("$.days[0].sources[0].timeliness")
+                .isEqualTo("ON_TIME")
+                .jsonPath("$.days[0].sources[0].earlier[0].eventId")
+                .isEqualTo("first")
+                .jsonPath("$.days[0].sources[1].timeliness")
+                .isEqualTo("LATE")
+                .jsonPath("$.days[0].sources[2].withdrawn")
+                .isEqualTo(true)
+                .jsonPath("$.days[0].sources[2].timeliness")
+                .value(nullValue());
+    }
+
+    @Test
+    void todayIsDueUntilItsDeadline() {
+        get("/units/thuan-an/days")
+                .jsonPath("$.from")
+                .isEqualTo("2023-06-20")
+                .jsonPath("$.to")
+                .isEqualTo("2023-06-21")
+                .jsonPath("$.days[1].timeliness")
+                .isEqualTo("DUE");
+        get("/units/xa-co/days").jsonPath("$.days[0].timeliness").isEqualTo("MISSING");
+        get("/units/thanh-an/days").jsonPath("$.days[0].timeliness").value(nullValue());
+    }
+
+    @Test
+    void aReceiptIsPendingUntilThePositionHasPassedItsRecord() {
+        store.position(3, 17, CORRECTED.receivedAt());
+        get("/receipts/corrected" + RECEIPT + "&source=unit")
+                .jsonPath("$.state")
+                .isEqualTo("PENDING");
+        get("/receipts/corrected" + RECEIPT.replace("partition=3", "partition=4") + "&source=unit")
+                .jsonPath("$.state")
+                .isEqualTo("PENDING");
+    }
+
+    @Test
+    void aCountedStatementSaysHowItStands() {
+        counted("corrected", "unit", "STANDING");
+        counted("first", "unit", "SUPERSEDED");
+        counted("first", "wrong", "WITHDRAWN");
+        counted("taken-back", "wrong", "STANDING");
+    }
+
+    @Test
+    void aVerificationsReceiptIsFoundWithOrWithoutItsSource() {
+        Statement verified = statement("verified", "2023-06-20T16:00:00Z", Map.of("ACTIVATED", 160L));
+        TreeMap<LocalDate, Register> verifications = new TreeMap<>();
+        verifications.put(DAY, new Register(verified, null, verified.receivedAt(), verified.receivedAt()));
+        store.put(new NodeProgress(ThanhAn.CAMPAIGN, ThanhAn.HAMLET, "v2", null, null, verifications, null));
+        get("/receipts/verified" + RECEIPT).jsonPath("$.standing").isEqualTo("STANDING");
+        counted("verified", "verification", "STANDING");
+    }
+
+    @Test
+    void aRefusedRecordSaysWhy() {
+        store.deadLetter(3, 16, "counts: must be whole numbers");
+        get("/receipts/broken" + RECEIPT.replace("offset=17", "offset=16"))
+                .jsonPath("$.state")
+                .isEqualTo("REFUSED")
+                .jsonPath("$.reason")
+                .isEqualTo("counts: must be whole numbers");
+    }
+
+    @Test
+    void aReceiptThatWasNeverGivenIsUnknown() {
+        http.get()
+                .uri(API + "/receipts/invented" + RECEIPT + "&source=unit")
+                .exchange()
+                .expectStatus()
+                .isNotFound()
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("RECEIPT_UNKNOWN");
+    }
+
+    private void counted(String eventId, String source, String standing) {
+        get("/receipts/" + eventId + RECEIPT + "&source=" + source)
+                .jsonPath("$.state")
+                .isEqualTo("COUNTED")
+                .jsonPath("$.standing")
+                .isEqualTo(standing);
+    }
+
+    private BodyContentSpec get(String path) {
+        return http.get().uri(API + path).exchange().expectStatus().isOk().expectBody();
+    }
+
+    private static Statement statement(String id, String at, Map<String, Long> counts) {
+        return new Statement(Instant.parse(at), id, Instant.parse(at), counts, "note of " + id);
+    }
+}

@@ -1,0 +1,40 @@
+package vn.campaign.dashboard.pace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+
+class DeadlineTest {
+
+    private static final LocalDate DAY = LocalDate.parse("2023-06-21");
+
+    private final Deadline deadline = new Deadline(ZoneId.of("Asia/Ho_Chi_Minh"), LocalTime.of(20, 0), 0);
+
+    @Test
+    void eightInTheEveningIsStillOnTime() {
+        assertThat(at("2023-06-21T13:00:00Z")).isEqualTo(Timeliness.ON_TIME);
+        assertThat(at("2023-06-21T13:00:00.001Z")).isEqualTo(Timeliness.LATE);
+    }
+
+    @Test
+    void aDayWithoutAReportIsDueUntilItsDeadlineAndThenMissing() {
+        assertThat(deadline.timeliness(DAY, null, Instant.parse("2023-06-21T13:00:00Z")))
+                .isEqualTo(Timeliness.DUE);
+        assertThat(deadline.timeliness(DAY, null, Instant.parse("2023-06-21T13:00:01Z")))
+                .isEqualTo(Timeliness.MISSING);
+    }
+
+    @Test
+    void theDeadlineMayLieDaysLater() {
+        Deadline nextNoon = new Deadline(ZoneId.of("Asia/Ho_Chi_Minh"), LocalTime.NOON, 1);
+        assertThat(nextNoon.on(DAY)).isEqualTo("2023-06-22T05:00:00Z");
+    }
+
+    private Timeliness at(String firstReceivedAt) {
+        return deadline.timeliness(DAY, Instant.parse(firstReceivedAt), Instant.parse("2026-01-01T00:00:00Z"));
+    }
+}
