@@ -55,7 +55,9 @@ class CrashesIT {
                 Map<String, Long> expected = stream.expectedThrough(asOf);
                 JsonNode view = system.progress("phase=1&asOf=" + asOf);
                 Map<String, Long> shown = new HashMap<>();
-                view.get("children").valueStream().forEach(child -> shown.put(child.get("code").asString(), l1(child)));
+                view.get("children")
+                        .valueStream()
+                        .forEach(child -> shown.put(child.get("code").asString(), l1(child)));
                 assertThat(shown).containsAllEntriesOf(expected);
                 assertThat(l1(view.get("node")))
                         .isEqualTo(expected.values().stream()
@@ -82,7 +84,9 @@ class CrashesIT {
         try (InputStream output = process.getInputStream()) {
             String log = new String(output.readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor()).as(log).isZero();
-            assertThat(log).containsPattern("[1-9][0-9]* events replayed from offset 0, [1-9][0-9]* nodes compared, 0 changed");
+            assertThat(log)
+                    .containsPattern(
+                            "[1-9][0-9]* events replayed from offset 0, [1-9][0-9]* nodes compared, 0 changed");
         }
     }
 }

@@ -35,7 +35,8 @@ class EndToEndIT {
 
     @Test
     void aReportShowsAtTheHamletAndTheCommuneAndNotAtTheOrganisations() {
-        assertThat(system.put("reporting-service", REPORT, counts(5, 12)).statusCode()).isEqualTo(202);
+        assertThat(system.put("reporting-service", REPORT, counts(5, 12)).statusCode())
+                .isEqualTo(202);
 
         await().atMost(SOON).untilAsserted(() -> {
             JsonNode view = system.progress("phase=1&asOf=2023-06-21");
@@ -43,14 +44,17 @@ class EndToEndIT {
             assertActivated(child(view, "thuan-an"), 17, 165, 509);
             assertActivated(child(view, "xa-co"), 0, 84, 290);
         });
-        JsonNode thuanAn = child(system.progress("phase=1&asOf=2023-06-21"), "thuan-an").at("/indicators/ACTIVATED");
+        JsonNode thuanAn =
+                child(system.progress("phase=1&asOf=2023-06-21"), "thuan-an").at("/indicators/ACTIVATED");
         assertThat(thuanAn.get("percent").decimalValue()).isEqualByComparingTo("32.4");
         assertThat(thuanAn.get("missing").asLong()).isEqualTo(344);
         assertThat(thuanAn.get("status").asString()).isEqualTo("BEHIND");
         JsonNode organisations = system.progress("node=thanh-an-to-chuc&phase=1&asOf=2023-06-21");
-        assertThat(organisations.at("/node/indicators/ACTIVATED/cumulative").asLong()).isZero();
+        assertThat(organisations.at("/node/indicators/ACTIVATED/cumulative").asLong())
+                .isZero();
 
-        assertThat(system.put("reporting-service", REPORT, counts(1, 2)).statusCode()).isEqualTo(202);
+        assertThat(system.put("reporting-service", REPORT, counts(1, 2)).statusCode())
+                .isEqualTo(202);
         await().atMost(SOON).untilAsserted(() -> assertActivated(commune("2023-06-21"), 3, 1817, 6337));
 
         assertThat(system.delete("reporting-service", REPORT).statusCode()).isEqualTo(202);
@@ -61,12 +65,16 @@ class EndToEndIT {
     void aVerificationShowsBesideWhatWasReported() {
         String path = CAMPAIGN + "/units/an-hoa";
         system.put("reporting-service", path + "/reports/2023-06-25", counts(20, 20));
-        assertThat(system.put("reporting-service", path + "/verifications/2023-06-25", "{\"counts\":{\"ACTIVATED\":190}}")
+        assertThat(system.put(
+                                "reporting-service",
+                                path + "/verifications/2023-06-25",
+                                "{\"counts\":{\"ACTIVATED\":190}}")
                         .statusCode())
                 .isEqualTo(202);
 
         await().atMost(SOON).untilAsserted(() -> {
-            JsonNode anHoa = child(system.progress("phase=1&asOf=2023-06-26"), "an-hoa").at("/indicators/ACTIVATED");
+            JsonNode anHoa =
+                    child(system.progress("phase=1&asOf=2023-06-26"), "an-hoa").at("/indicators/ACTIVATED");
             assertThat(anHoa.get("cumulative").asLong()).isEqualTo(159 + 40);
             assertThat(anHoa.get("verified").asLong()).isEqualTo(190);
             assertThat(anHoa.get("gap").asLong()).isEqualTo(9);
@@ -83,7 +91,10 @@ class EndToEndIT {
                     .filter(line -> line.startsWith("data:") && line.contains("\"bu-dinh\"") && line.contains("4321"))
                     .findFirst()
                     .orElseThrow());
-            assertThat(system.put("reporting-service", CAMPAIGN + "/units/bu-dinh/reports/2023-07-01", counts(4000, 321))
+            assertThat(system.put(
+                                    "reporting-service",
+                                    CAMPAIGN + "/units/bu-dinh/reports/2023-07-01",
+                                    counts(4000, 321))
                             .statusCode())
                     .isEqualTo(202);
             assertThat(told).succeedsWithin(SOON);

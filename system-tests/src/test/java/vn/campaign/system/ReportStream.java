@@ -110,8 +110,10 @@ final class ReportStream implements AutoCloseable {
         Map<String, Acknowledged> standing = new HashMap<>();
         for (Acknowledged each : acknowledged) {
             if (!each.date().isAfter(asOf)) {
-                standing.merge(each.unit() + each.date(), each, (one, other) ->
-                        Acknowledged.BY_STAMP.compare(one, other) >= 0 ? one : other);
+                standing.merge(
+                        each.unit() + each.date(),
+                        each,
+                        (one, other) -> Acknowledged.BY_STAMP.compare(one, other) >= 0 ? one : other);
             }
         }
         Map<String, Long> sums = new HashMap<>();
