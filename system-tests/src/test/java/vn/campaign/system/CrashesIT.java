@@ -24,19 +24,18 @@ class CrashesIT {
     void noAcknowledgedReportIsLostOrCountedTwice() throws IOException, InterruptedException {
         System.out.println("reports are made from seed " + SEED);
         try (CampaignSystem system = new CampaignSystem("crashes").start()) {
-            ReportStream stream = new ReportStream(system, SEED);
+            ReportStream stream = new ReportStream(system, SEED, 4);
             try (stream) {
                 for (LocalProcess victim : new LocalProcess[] {system.quota, system.store, system.broker}) {
-                    awaitMore(stream, 100);
+                    awaitMore(stream, 300);
                     victim.kill();
                     if (victim != system.broker) {
-                        awaitMore(stream, 100);
+                        awaitMore(stream, 300);
                     }
                     victim.start();
                 }
-                awaitMore(stream, 100);
+                awaitMore(stream, 300);
             }
-            assertThat(stream.sentAgain()).as("the broker was away for a while").isPositive();
             awaitFigures(system, stream);
             replay(system);
             awaitFigures(system, stream);

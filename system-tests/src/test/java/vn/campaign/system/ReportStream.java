@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +15,6 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 import vn.campaign.contract.ContractJson;
@@ -34,39 +34,35 @@ final class ReportStream implements AutoCloseable {
     }
 
     private final CampaignSystem system;
-    private final Random random;
     private final Queue<Acknowledged> acknowledged = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger refused = new AtomicInteger();
     private final AtomicBoolean stopped = new AtomicBoolean();
-    private final Thread sender = new Thread(this::send, "reports");
+    private final List<Thread> senders = new ArrayList<>();
     private volatile Throwable failure;
 
-    ReportStream(CampaignSystem system, long seed) {
+    ReportStream(CampaignSystem system, long seed, int senders) {
         this.system = system;
-        this.random = new Random(seed);
-        sender.start();
+        for (int i = 0; i < senders; i++) {
+            Random random = new Random(seed + i);
+            this.senders.add(new Thread(() -> send(random), "reports-" + i));
+        }
+        this.senders.forEach(Thread::start);
     }
 
     int acknowledgedCount() {
         return acknowledged.size();
     }
 
-    /** How often a report had to be sent again. */
-    int sentAgain() {
-        return refused.get();
-    }
-
-    private void send() {
+    private void send(Random random) {
         try {
             while (!stopped.get()) {
-                report();
+                report(random);
             }
         } catch (Throwable unexpected) {
             failure = unexpected;
         }
     }
 
-    private void report() {
+    private void report(Random random) {
         String unit = UNITS.get(random.nextInt(UNITS.size()));
         LocalDate date = FIRST.plusDays(random.nextInt(DAYS));
         Instant observedAt = Instant.parse("2023-07-10T00:00:00Z").plusSeconds(random.nextInt(100_000));
@@ -88,17 +84,18 @@ final class ReportStream implements AutoCloseable {
             } catch (UncheckedIOException notAnswered) {
                 // Nothing was promised: send again.
             }
-            refused.incrementAndGet();
             LockSupport.parkNanos(50_000_000);
         }
     }
 
-    /** Ends the stream after the report in hand. */
+    /** Ends the stream after the reports in hand. */
     @Override
     public void close() {
         stopped.set(true);
         try {
-            sender.join();
+            for (Thread sender : senders) {
+                sender.join();
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
