@@ -1,11 +1,14 @@
 package vn.campaign.dashboard.mongo;
 
+import com.mongodb.MongoException;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -16,6 +19,8 @@ import vn.campaign.dashboard.plan.Plan;
 /** The plans in force, held in memory and kept up with the store. */
 @Component
 public class Campaigns {
+
+    private static final Logger log = LoggerFactory.getLogger(Campaigns.class);
 
     private final PlanReader reader;
     private final Documents<CampaignHeader> headers;
@@ -47,7 +52,11 @@ public class Campaigns {
     /** Looks for units that changed after their header did, as those of a large import do. */
     @Scheduled(fixedDelayString = "PT5S")
     void refresh() {
-        held.forEach((campaign, plan) -> headers.find(campaign).ifPresent(plan::refresh));
+        try {
+            held.forEach((campaign, plan) -> headers.find(campaign).ifPresent(plan::refresh));
+        } catch (MongoException unavailable) {
+            log.warn("plans cannot be compared with the store: {}", unavailable.toString());
+        }
     }
 
     private HeldPlan hold(String campaign) {

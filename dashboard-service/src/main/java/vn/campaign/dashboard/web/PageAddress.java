@@ -16,15 +16,15 @@ import org.springframework.web.util.UriComponentsBuilder;
 record PageAddress(
         String campaign, String node, String phase, LocalDate asOf, String indicator, int page, String lang) {
 
-    PageAddress node(String other) {
+    public PageAddress node(String other) {
         return new PageAddress(campaign, other, phase, asOf, indicator, 0, lang);
     }
 
-    PageAddress page(int other) {
+    public PageAddress page(int other) {
         return new PageAddress(campaign, node, phase, asOf, indicator, other, lang);
     }
 
-    PageAddress lang(String other) {
+    public PageAddress lang(String other) {
         return new PageAddress(campaign, node, phase, asOf, indicator, page, other);
     }
 
@@ -43,7 +43,7 @@ record PageAddress(
     }
 
     /** The stream of a node's views under the same choice. */
-    String events(String streamed, int size) {
+    public String events(String streamed, int size) {
         return UriComponentsBuilder.fromPath("/api/v1/campaigns/{campaign}/events")
                 .queryParam("node", streamed)
                 .queryParamIfPresent("phase", Optional.ofNullable(phase))

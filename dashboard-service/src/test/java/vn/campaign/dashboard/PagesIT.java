@@ -1,0 +1,146 @@
+package vn.campaign.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+
+class PagesIT extends RunningService {
+
+    private static final String PAGE = "/campaigns/" + ThanhAn.CAMPAIGN;
+
+    @BeforeEach
+    void aReport() {
+        store.put(Said.nothing()
+                .reported("2023-06-21", 11, Map.of("ACTIVATED_L2", 1500L))
+                .of(ThanhAn.COMMUNE));
+    }
+
+    @Test
+    void vietnameseComesFirst() {
+        String page = text("/campaigns/thanh-an-2023");
+        assertThat(page)
+                .contains(
+                        "<html lang=\"vi\">",
+                        "90 ngày đêm",
+                        "Theo địa bàn",
+                        "Theo tổ chức",
+                        "Thuận An",
+                        "3.314",
+                        "52,3 %")
+                .contains("người", "Chậm tiến độ", "lang=en")
+                .doesNotContain("??");
+    }
+
+    @Test
+    void englishBySwitch() {
+        String page = text(PAGE + "?lang=en");
+        assertThat(page)
+                .contains("<html lang=\"en\">", "90 days and nights", "By territory", "By organisation")
+                .contains("3,314", "52.3 %", "people", "Behind", "Youth Union")
+                .doesNotContain("??");
+    }
+
+    @Test
+    void territoriesAndOrganisationsAreTwoTables() {
+        assertThat(text(PAGE).split("<table", -1)).hasSize(3);
+        assertThat(text(PAGE + "?node=thanh-an").split("<table", -1)).hasSize(2);
+    }
+
+    @Test
+    void aTodaysPageIsLiveAndAPastDaysIsNot() {
+        assertThat(text(PAGE + "?phase=1"))
+                .contains("data-events=\"/api/v1/campaigns/thanh-an-2023/events?node=thanh-an&amp;phase=1&amp;page=0");
+        assertThat(text(PAGE + "?asOf=2023-06-20"))
+                .doesNotContain("data-events")
+                .contains("20/06/2023", "1.814");
+    }
+
+    @Test
+    void linksKeepWhatTheReaderChose() {
+        assertThat(text(PAGE + "?phase=2&indicator=GUIDED&lang=en"))
+                .contains(
+                        "href=\"/campaigns/thanh-an-2023?node=thuan-an&amp;phase=2&amp;indicator=GUIDED&amp;lang=en\"");
+    }
+
+    @Test
+    void campaignsAreListed() {
+        assertThat(text("/")).contains("href=\"/campaigns/thanh-an-2023\"", "20/06/2023 – 20/09/2023");
+        assertThat(text("/?lang=en")).contains("href=\"/campaigns/thanh-an-2023?lang=en\"", "90 days and nights");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/campaigns/nowhere, 404, Không tìm thấy trang",
+        "/campaigns/nowhere?lang=en, 404, Page not found",
+        "/campaigns/thanh-an-2023?node=nobody&lang=en, 404, Page not found",
+        "/campaigns/thanh-an-2023?asOf=someday&lang=en, 400, The address is not valid",
+        "/nothing-here, 404, Không tìm thấy trang",
+        "/nothing-here?lang=en, 404, Page not found"
+    })
+    void whatIsNotThereHasAPageOfItsOwn(String path, int status, String title) {
+        ResponseSpec response = http.get()
+                .uri(path)
+                .accept(MediaType.TEXT_HTML)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(status);
+        assertThat(response.expectBody(String.class).returnResult().getResponseBody())
+                .contains("<h1>" + title + "</h1>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", PAGE, "/live.js", "/dashboard.css", "/api/v1/campaigns", "/campaigns/nowhere"})
+    void nothingForeignIsLoadedOrFramed(String path) {
+        http.get()
+                .uri(path)
+                .exchange()
+                .expectHeader()
+                .value("Content-Security-Policy", policy -> assertThat(policy)
+                        .startsWith("default-src 'self'")
+                        .contains("frame-ancestors 'none'")
+                        .doesNotContain("unsafe"))
+                .expectHeader()
+                .valueEquals("X-Content-Type-Options", "nosniff")
+                .expectHeader()
+                .valueEquals("Referrer-Policy", "same-origin");
+    }
+
+    @Test
+    void noScriptOrStyleIsInline() {
+        assertThat(text(PAGE))
+                .doesNotContain("<style", "style=\"", "onclick")
+                .containsOnlyOnce("<script src=\"/live.js\"");
+    }
+
+    @Test
+    void theApiDescribesItself() {
+        assertThat(text("/v3/api-docs"))
+                .contains("/api/v1/campaigns/{campaign}/progress", "/api/v1/campaigns/{campaign}/receipts/{eventId}")
+                .contains("requiredPerTeamPerDay");
+        http.get().uri("/swagger-ui.html").exchange().expectStatus().is3xxRedirection();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/actuator/health/liveness", "/actuator/health/readiness", "/actuator/prometheus"})
+    void operatorsCanSeeThatItRuns(String path) {
+        http.get().uri(path).exchange().expectStatus().isOk();
+    }
+
+    private String text(String path) {
+        return http.get()
+                .uri(path)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+    }
+}
