@@ -16,7 +16,8 @@ import vn.campaign.localstack.Settings.Role;
 /** The broker, the store and the three services, started and stopped together. */
 final class Stack implements AutoCloseable {
 
-    private static final List<String> SERVICE_OPTIONS = List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError");
+    private static final List<String> SERVICE_OPTIONS =
+            List.of("-XX:MaxRAMPercentage=10", "-XX:+ExitOnOutOfMemoryError");
 
     private final Settings settings;
     private final BrokerProcess broker;

@@ -8,31 +8,22 @@ import vn.campaign.localstack.store.StoreServer;
 /** The embedded document store on 127.0.0.1; what it acknowledges outlives a SIGKILL. */
 public final class StoreProcess extends LocalProcess {
 
-    private static final String DEFAULT_HEAP = "512m";
-
     private final Path directory;
     private final int port;
-    private final String heap;
 
     /** In a directory of its own; nothing is started yet. */
     public StoreProcess(Path directory, int port) {
-        this(directory, port, DEFAULT_HEAP);
+        this(directory, port, directory.resolve("store.log"));
     }
 
-    /** As above, with the most that its heap may take, as {@code -Xmx} says it. */
-    public StoreProcess(Path directory, int port, String heap) {
-        this(directory, port, heap, directory.resolve("store.log"));
-    }
-
-    private StoreProcess(Path directory, int port, String heap, Path log) {
+    private StoreProcess(Path directory, int port, Path log) {
         super("store", log);
         this.directory = directory.toAbsolutePath();
         this.port = port;
-        this.heap = heap;
     }
 
     static StoreProcess withLog(Path directory, int port, Path log) {
-        return new StoreProcess(directory, port, DEFAULT_HEAP, log);
+        return new StoreProcess(directory, port, log);
     }
 
     public String uri(String database) {
@@ -47,7 +38,7 @@ public final class StoreProcess extends LocalProcess {
     @Override
     List<String> arguments() {
         return List.of(
-                "-Xmx" + heap,
+                // It copies a collection to scan it: the heap may take what the JVM allows, a quarter of the memory.
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dlog4j2.configurationFile=process-log4j2.xml",
                 "-cp",
