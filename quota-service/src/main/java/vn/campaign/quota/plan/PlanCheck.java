@@ -1,6 +1,7 @@
 package vn.campaign.quota.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -147,7 +148,7 @@ public final class PlanCheck {
             String path = field + "targets[" + i + "]";
             target(path + ".", header, target);
             require(
-                    seen.add(java.util.Arrays.asList(target.indicator(), target.phase(), target.level())),
+                    seen.add(Arrays.asList(target.indicator(), target.phase(), target.level())),
                     path,
                     "the target occurs twice");
         }

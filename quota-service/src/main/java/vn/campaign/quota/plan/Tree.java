@@ -49,7 +49,9 @@ public final class Tree {
         if (parent.kind() != unit.kind()) {
             return "territories and organisations do not mix";
         }
-        if (children.getOrDefault(unit.parent(), 0) > PlanCheck.MOST_CHILDREN) {
+        boolean there = places.containsKey(unit.code())
+                && unit.parent().equals(places.get(unit.code()).parent());
+        if (children.getOrDefault(unit.parent(), 0) + (there ? 0 : 1) > PlanCheck.MOST_CHILDREN) {
             return "a node has at most " + PlanCheck.MOST_CHILDREN + " children";
         }
         String above = unit.parent();

@@ -90,6 +90,15 @@ class ActivationListenerIT {
         });
     }
 
+    @Test
+    void aPlanVersionThatDoesNotExistStopsNothing() {
+        StoredFigures figures = new StoredFigures(mongo, "forged");
+        figures.plan();
+        List<ActivationEvent> events = figures.events(random, 20, 999);
+        events.forEach(event -> kafka.send(EventRecords.write(event)));
+        figures.awaitEqualTo(events);
+    }
+
     private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
         return new String(record.headers().lastHeader(name).value(), UTF_8);
     }

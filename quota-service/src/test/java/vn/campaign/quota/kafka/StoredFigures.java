@@ -86,6 +86,11 @@ final class StoredFigures {
 
     /** Reports of which many replace one another. */
     List<ActivationEvent> events(Random random, int count) {
+        return events(random, count, 1);
+    }
+
+    /** As above, checked against a version of the plan. */
+    List<ActivationEvent> events(Random random, int count, long planVersion) {
         List<ActivationEvent> events = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Instant observed = Instant.parse("2023-06-20T10:00:00Z").plusMillis(random.nextInt(1_000_000));
@@ -98,7 +103,7 @@ final class StoredFigures {
                     null,
                     observed,
                     observed.plusSeconds(1),
-                    1));
+                    planVersion));
         }
         return events;
     }

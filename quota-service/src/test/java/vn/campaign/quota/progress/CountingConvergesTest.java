@@ -13,6 +13,8 @@ import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import vn.campaign.contract.event.ActivationEvent;
+import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.contract.plan.UnitPlan;
 
 /** Whatever happens to a list of events on its way, the figures are those of the plain list. */
 class CountingConvergesTest {
@@ -119,6 +121,26 @@ class CountingConvergesTest {
     private static void move(InMemoryProgressStore store, Counting counting) {
         store.units.put(Scenario.node("hamlet-1"), Scenario.unit("hamlet-1", "commune"));
         counting.recompute(Map.of(Scenario.node("hamlet-1"), Set.of(Scenario.node("city-hall"))));
+    }
+
+    @Property(tries = 50)
+    void aUnitThatThePlanLearnsOfLaterBringsItsHistory(@ForAll long seed) {
+        Random random = new Random(seed);
+        List<ActivationEvent> events = Scenario.events(random, 40);
+        InMemoryProgressStore store = Scenario.store();
+        Map<Node, UnitPlan> plan = new HashMap<>(store.units);
+        CampaignHeader header = store.headers.remove(Scenario.CAMPAIGN);
+        store.units.clear();
+        Counting counting = counting(store, random);
+        Scenario.batches(events, random).forEach(counting::apply);
+
+        store.headers.put(Scenario.CAMPAIGN, header);
+        store.units.putAll(plan);
+        Map<Node, Set<Node>> changed = new HashMap<>();
+        plan.keySet().forEach(unit -> changed.put(unit, Set.of()));
+        counting.recompute(changed);
+
+        assertFiguresOf(events, store);
     }
 
     @Property(tries = 50)

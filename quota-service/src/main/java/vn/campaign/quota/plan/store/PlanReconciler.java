@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import vn.campaign.contract.Collections;
@@ -29,12 +30,19 @@ public class PlanReconciler {
     private final PlanTopics topics;
     private final PlanPublisher publisher;
     private final PendingRecomputations pending;
+    private final KafkaAdmin admin;
 
-    PlanReconciler(PlanDocuments documents, PlanTopics topics, PlanPublisher publisher, PendingRecomputations pending) {
+    PlanReconciler(
+            PlanDocuments documents,
+            PlanTopics topics,
+            PlanPublisher publisher,
+            PendingRecomputations pending,
+            KafkaAdmin admin) {
         this.documents = documents;
         this.topics = topics;
         this.publisher = publisher;
         this.pending = pending;
+        this.admin = admin;
     }
 
     /**
@@ -60,6 +68,8 @@ public class PlanReconciler {
             pending.sweep();
         } catch (RuntimeException unreachable) {
             LOG.warn("plans in store and topics could not be compared: {}", unreachable.getMessage());
+            // A broker that came later than this service has no topics yet.
+            admin.initialize();
         }
     }
 

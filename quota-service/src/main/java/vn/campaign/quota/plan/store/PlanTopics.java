@@ -1,5 +1,6 @@
 package vn.campaign.quota.plan.store;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -108,7 +109,7 @@ class PlanTopics {
             if (!(document.get("version") instanceof Number)) {
                 throw new IllegalArgumentException("no version");
             }
-            reader.read(collection, new String(record.key(), java.nio.charset.StandardCharsets.UTF_8), document);
+            reader.read(collection, new String(record.key(), StandardCharsets.UTF_8), document);
         } catch (JacksonException | IllegalArgumentException unreadable) {
             LOG.warn(
                     "{}-{}@{} is skipped: {}",

@@ -1,10 +1,18 @@
 package vn.campaign.quota.plan.web;
 
+import com.mongodb.MongoException;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.kafka.KafkaException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
@@ -13,6 +21,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 @RestControllerAdvice
 class Problems extends ResponseEntityExceptionHandler {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
     private static final Map<Integer, String> CODES = Map.of(
             400, "MALFORMED",
             404, "NOT_FOUND",
@@ -20,6 +30,19 @@ class Problems extends ResponseEntityExceptionHandler {
             406, "NOT_ACCEPTABLE",
             413, "TOO_LARGE",
             415, "MEDIA_TYPE");
+
+    /** Nothing was promised: what was written already is written again, and the rest with it, when the planner sends again. */
+    @ExceptionHandler({MongoException.class, DataAccessException.class, KafkaException.class, CompletionException.class
+    })
+    ResponseEntity<ProblemDetail> unavailable(Exception unreachable) {
+        LOG.warn("a planner's request failed: {}", unreachable.toString());
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.SERVICE_UNAVAILABLE, "the store or the broker does not answer; send again");
+        problem.setProperty("code", "UNAVAILABLE");
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, "5")
+                .body(problem);
+    }
 
     @Override
     protected ResponseEntity<Object> createResponseEntity(

@@ -1,6 +1,7 @@
 package vn.campaign.quota.plan.web;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 import org.springframework.http.HttpStatus;
@@ -89,9 +90,9 @@ final class UnitCsv {
         }
     }
 
-    private static java.math.BigDecimal share(String column, String cell) {
+    private static BigDecimal share(String column, String cell) {
         try {
-            return new java.math.BigDecimal(cell);
+            return new BigDecimal(cell);
         } catch (NumberFormatException noNumber) {
             throw Refused.malformed(column, "is not a number");
         }

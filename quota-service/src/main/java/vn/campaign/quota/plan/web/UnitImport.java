@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.UnitPlan;
@@ -89,6 +90,7 @@ class UnitImport {
                         record.getStartingLineNumber(), position -> known.unit(header.campaign(), record, position));
             }
         } catch (CsvParseException broken) {
+            // What follows cannot be told apart from it.
             running.refuse(running.received + 2, "MALFORMED", null, broken.getMessage());
         }
         return running.finish();
@@ -166,17 +168,11 @@ class UnitImport {
             }
             if (named.contains(unit.code())) {
                 throw new Refused(
-                        org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT,
-                        "DUPLICATE_LINE",
-                        "code",
-                        "the unit was named before");
+                        HttpStatus.UNPROCESSABLE_CONTENT, "DUPLICATE_LINE", "code", "the unit was named before");
             }
             if (unit.parent() != null && !tree.contains(unit.parent())) {
                 throw new Refused(
-                        org.springframework.http.HttpStatus.NOT_FOUND,
-                        "UNIT_UNKNOWN",
-                        "parent",
-                        "no such unit, here or further up in the file");
+                        HttpStatus.NOT_FOUND, "UNIT_UNKNOWN", "parent", "no such unit, here or further up in the file");
             }
             String fault = tree.fault(unit);
             if (fault != null) {
