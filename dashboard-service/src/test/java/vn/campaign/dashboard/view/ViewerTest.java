@@ -102,6 +102,17 @@ class ViewerTest {
     }
 
     @Test
+    void aPhaseThatIsOverStandsStillWhileTheCumulativeFigureGoesOn() {
+        Said said = Said.nothing().activated("2023-06-20", 30).activated("2023-07-20", 12);
+        IndicatorView activated =
+                view("thuan-an", "1", "2023-07-20", said).indicators().get("ACTIVATED");
+        assertThat(activated.cumulative()).isEqualTo(190);
+        assertThat(activated.reportedInPeriod()).isEqualTo(30);
+        assertThat(activated.pace().achieved()).isEqualTo(178);
+        assertThat(activated.pace().status()).isEqualTo(Status.MISSED);
+    }
+
+    @Test
     void aReferenceBaselineIsShownAndNotAdded() {
         IndicatorView enrolled =
                 view("thuan-an", "1", "2023-06-21", example).indicators().get("ENROLLED_L2");
