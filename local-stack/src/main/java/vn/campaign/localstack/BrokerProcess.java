@@ -97,6 +97,12 @@ public final class BrokerProcess extends LocalProcess {
                 "group.initial.rebalance.delay.ms", "0",
                 "broker.session.timeout.ms", "1500",
                 "broker.heartbeat.interval.ms", "500"));
+        // A consumer that was killed gives its partitions up after some seconds, not after three quarters of a minute.
+        properties.putAll(Map.of(
+                "group.consumer.min.session.timeout.ms", "6000",
+                "group.consumer.session.timeout.ms", "6000",
+                "group.consumer.min.heartbeat.interval.ms", "1000",
+                "group.consumer.heartbeat.interval.ms", "1000"));
         return properties;
     }
 }

@@ -10,7 +10,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -54,11 +53,10 @@ public final class PlanFollower implements SmartLifecycle {
         thread.start();
     }
 
+    /** The thread sees it after its next poll; interrupting it would keep its consumer from closing in good order. */
     @Override
     public void stop() {
-        Thread stopping = thread;
         thread = null;
-        stopping.interrupt();
     }
 
     @Override
@@ -71,8 +69,6 @@ public final class PlanFollower implements SmartLifecycle {
             try (Consumer<String, byte[]> consumer = consumers.get()) {
                 makeTopics.run();
                 follow(consumer);
-            } catch (InterruptException stopped) {
-                log.debug("Stopped following the plan");
             } catch (RuntimeException failed) {
                 // Whatever it was: an instance that follows no more would answer from a plan that grows old.
                 log.warn("The plan cannot be followed, trying again: {}", failed.toString());

@@ -1,0 +1,217 @@
+package vn.campaign.reporting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import vn.campaign.contract.ContractJson;
+import vn.campaign.contract.event.ActivationReported;
+import vn.campaign.contract.event.EventRecords;
+import vn.campaign.contract.plan.PlanRecords;
+import vn.campaign.localstack.Infrastructure;
+
+/** Over the wire, on a real broker: what is acknowledged is there, and what is refused is not. */
+class ReportingIT {
+
+    private static final String CAMPAIGN = "/api/v1/campaigns/thanh-an-2023";
+    private static final int LEAVES = 1_000;
+
+    private static Service service;
+
+    @BeforeAll
+    static void start() {
+        service = Service.start(Infrastructure.kafkaBootstrapServers())
+                .awaitReady()
+                .knowing(LEAVES);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void whatIsAcknowledgedIsOnTheTopicAsACloudEvent() {
+        String id = eventId(service.report(
+                CAMPAIGN + "/units/thuan-an/reports/2023-08-01",
+                "{\"counts\":{\"ACTIVATED_L1\":5},\"observedAt\":\"2023-08-01T17:30:00+07:00\"}"));
+
+        var record = withId(id).get(0);
+        assertThat(record.key()).isEqualTo("thanh-an-2023/thuan-an");
+        assertThat(header(record, "ce_specversion")).isEqualTo("1.0");
+        assertThat(header(record, "ce_type")).isEqualTo("ActivationReported");
+        assertThat(header(record, "ce_source")).isEqualTo("/campaigns/thanh-an-2023/units/thuan-an");
+        assertThat(header(record, "ce_time")).isEqualTo("2023-08-01T10:30:00Z");
+        assertThat(header(record, "content-type")).isEqualTo("application/json");
+        assertThat(EventRecords.read(record))
+                .isInstanceOfSatisfying(EventRecords.Readable.class, readable -> assertThat(readable.event())
+                        .isInstanceOfSatisfying(ActivationReported.class, event -> {
+                            assertThat(event.counts()).containsExactly(Map.entry("ACTIVATED_L1", 5L));
+                            assertThat(event.planVersion()).isEqualTo(3);
+                        }));
+    }
+
+    @Test
+    void aReceiptSaysWhereItsEventStands() {
+        String follow = service.report(
+                        CAMPAIGN + "/units/thuan-an/reports/2023-08-02", "{\"counts\":{\"ACTIVATED_L1\":5}}")
+                .expectStatus()
+                .isAccepted()
+                .returnResult(byte[].class)
+                .getResponseHeaders()
+                .getFirst("Location");
+        assertThat(service.published()).anySatisfy(record -> assertThat(follow)
+                .contains("/receipts/" + header(record, "ce_id"))
+                .endsWith("&partition=" + record.partition() + "&offset=" + record.offset()));
+    }
+
+    @Test
+    void aRetryThatStatesItsTimeIsTheSameEvent() {
+        String address = CAMPAIGN + "/units/thuan-an/verifications/2023-08-01";
+        String body = "{\"counts\":{\"ACTIVATED\":312},\"observedAt\":\"2023-08-01T17:30:00+07:00\"}";
+        String id = eventId(service.report(address, body));
+        assertThat(eventId(service.report(address, body))).isEqualTo(id);
+        assertThat(withId(id)).hasSize(2);
+    }
+
+    @Test
+    void whatIsRefusedIsNotPublished() {
+        service.report(CAMPAIGN + "/units/u7/reports/2023-08-09", "{\"counts\":{\"ACTIVATED_L1\":5.0}}")
+                .expectStatus()
+                .isEqualTo(422);
+        assertThat(service.published()).noneMatch(record -> value(record).contains("2023-08-09"));
+    }
+
+    @Test
+    void aPlanThatChangesIsSeenLive() {
+        String address = CAMPAIGN + "/units/new/reports/2023-08-01";
+        String body = "{\"counts\":{\"ACTIVATED_L1\":5}}";
+        service.report(address, body).expectStatus().isNotFound();
+
+        service.publish(Stream.of(PlanRecords.write(TestPlan.unit("new", "thanh-an", 9, null))));
+
+        Awaitility.await()
+                .untilAsserted(
+                        () -> service.report(address, body).expectStatus().isAccepted());
+        assertThat(service.published()).anyMatch(record -> value(record).contains("\"planVersion\":9"));
+    }
+
+    @Test
+    void aBulkRequestIsAnsweredWhenAllOfItIsOnTheTopic() {
+        String source = "bulk";
+        String lines = IntStream.range(0, 100_000)
+                .mapToObj(i -> "u%d,2023-08-%02d,%s,2023-09-01T00:00:00Z,%d"
+                        .formatted(i % LEAVES, 1 + i / LEAVES % 31, source + i / LEAVES / 31, i % 7))
+                .collect(Collectors.joining("\n", "unit,date,source,observedAt,ACTIVATED_L2\n", "\n"));
+
+        post("text/csv", "/reports", lines)
+                .json("{\"received\":100000,\"accepted\":100000,\"rejected\":0,\"errors\":[]}");
+
+        assertThat(service.published().stream()
+                        .filter(record -> value(record).contains("\"source\":\"bulk"))
+                        .map(record -> header(record, "ce_id"))
+                        .distinct())
+                .hasSize(100_000);
+    }
+
+    @Test
+    void aBulkRequestNamesItsFaultyLinesAndTakesTheOthers() {
+        String lines =
+                """
+                {"unit":"u1","date":"2023-08-03","source":"mixed","counts":{"ACTIVATED_L1":1}}
+                {"unit":"u1","date":"2023-08-03","source":"mixed","counts":{"ACTIVATED_L1":2}}
+                {"unit":"u1","date":"2023-08-03",
+
+                {"unit":"nowhere","date":"2023-08-03","counts":{"ACTIVATED_L1":1}}
+                {"unit":"u2","date":"2023-08-03","source":"mixed","counts":{"ACTIVATED_L1":1}}
+                """;
+        post("application/x-ndjson", "/reports?dryRun=true", lines).json("{\"accepted\":2}");
+        assertThat(service.published()).noneMatch(record -> value(record).contains("mixed"));
+
+        post("application/x-ndjson", "/reports", lines)
+                .json(
+                        """
+                        {"received":5,"accepted":2,"rejected":3,"errors":[
+                          {"line":2,"code":"DUPLICATE_LINE"},
+                          {"line":3,"code":"MALFORMED"},
+                          {"line":5,"code":"UNIT_UNKNOWN","field":"unit"}]}
+                        """);
+        assertThat(service.published().stream()
+                        .filter(record -> value(record).contains("mixed"))
+                        .map(ConsumerRecord::key))
+                .containsExactlyInAnyOrder("thanh-an-2023/u1", "thanh-an-2023/u2");
+    }
+
+    @Test
+    void theApiDescribesItselfAndItsMetrics() {
+        service.client()
+                .get()
+                .uri("/v3/api-docs")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.paths['/api/v1/campaigns/{campaign}/units/{unit}/reports/{date}'].put.responses.503")
+                .exists()
+                .jsonPath("$.paths['/api/v1/campaigns/{campaign}/reports'].post.requestBody.content['text/csv']")
+                .exists()
+                .jsonPath("$.components.schemas.Problem.properties.code")
+                .exists();
+        service.client().get().uri("/swagger-ui.html").exchange().expectStatus().is3xxRedirection();
+        service.report(CAMPAIGN + "/units/u1/reports/2023-08-01", "{}")
+                .expectStatus()
+                .isBadRequest();
+        service.client()
+                .get()
+                .uri("/actuator/prometheus")
+                .exchange()
+                .expectBody(String.class)
+                .value(metrics -> assertThat(metrics)
+                        .contains("campaign_refused_total{code=\"MALFORMED\"}")
+                        .contains("campaign_publish_seconds_bucket"));
+    }
+
+    private static WebTestClient.BodyContentSpec post(String type, String address, String body) {
+        return service.client()
+                .mutate()
+                .responseTimeout(Duration.ofMinutes(2))
+                .build()
+                .post()
+                .uri(CAMPAIGN + address)
+                .header("Content-Type", type)
+                .bodyValue(body.getBytes(StandardCharsets.UTF_8))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody();
+    }
+
+    private static String eventId(WebTestClient.ResponseSpec response) {
+        byte[] body =
+                response.expectStatus().isAccepted().expectBody().returnResult().getResponseBody();
+        return ContractJson.mapper().readTree(body).get("eventId").asString();
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> withId(String id) {
+        return service.published().stream()
+                .filter(record -> header(record, "ce_id").equals(id))
+                .toList();
+    }
+
+    private static String header(ConsumerRecord<?, ?> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    private static String value(ConsumerRecord<?, byte[]> record) {
+        return new String(record.value(), StandardCharsets.UTF_8);
+    }
+}
