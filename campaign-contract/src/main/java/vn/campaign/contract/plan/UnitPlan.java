@@ -54,6 +54,15 @@ public record UnitPlan(
 
     /** The same unit as another version of the plan has it, at another place in the plan's order. */
     public UnitPlan at(long newVersion, int newPosition) {
+        return with(newVersion, newPosition, retiredFrom);
+    }
+
+    /** The same unit, which reports no more from {@code day} on. */
+    public UnitPlan retired(LocalDate day) {
+        return with(version, position, day);
+    }
+
+    private UnitPlan with(long newVersion, int newPosition, LocalDate newRetiredFrom) {
         return new UnitPlan(
                 campaign,
                 code,
@@ -70,28 +79,7 @@ public record UnitPlan(
                 referenceBaselines,
                 targets,
                 statedSums,
-                retiredFrom);
-    }
-
-    /** The same unit, which reports no more from {@code day} on. */
-    public UnitPlan retired(LocalDate day) {
-        return new UnitPlan(
-                campaign,
-                code,
-                version,
-                position,
-                name,
-                kind,
-                parent,
-                teams,
-                members,
-                eligible,
-                eligibleByPhase,
-                baselines,
-                referenceBaselines,
-                targets,
-                statedSums,
-                day);
+                newRetiredFrom);
     }
 
     /** The key of its record and of its document. */
