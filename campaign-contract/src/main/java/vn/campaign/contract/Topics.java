@@ -1,5 +1,6 @@
 package vn.campaign.contract;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -28,7 +29,10 @@ public final class Topics {
 
     private Topics() {}
 
-    /** All topics with the given number of partitions and replicas. */
+    /**
+     * All topics with the given number of partitions and replicas. A write is acknowledged when all replicas but one have
+     * it, so that one of them may be away.
+     */
     public static List<NewTopic> all(int partitions, short replicas) {
         return List.of(
                 topic(ACTIVATIONS, partitions, replicas, Map.of(TopicConfig.RETENTION_MS_CONFIG, FOREVER)),
@@ -39,7 +43,9 @@ public final class Topics {
     }
 
     private static NewTopic topic(String name, int partitions, short replicas, Map<String, String> settings) {
-        return new NewTopic(name, partitions, replicas).configs(settings);
+        Map<String, String> all = new HashMap<>(settings);
+        all.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, String.valueOf(Math.max(1, replicas - 1)));
+        return new NewTopic(name, partitions, replicas).configs(all);
     }
 
     private static Map<String, String> compacted() {

@@ -118,7 +118,7 @@ final class StoredFigures {
         });
     }
 
-    private Map<LocalDate, Long> stored(String node) {
+    Map<LocalDate, Long> stored(String node) {
         Document found = mongo.getCollection(Collections.PROGRESS)
                 .find(new Document("_id", Keys.node(campaign, node)))
                 .first();
@@ -131,7 +131,7 @@ final class StoredFigures {
         return days;
     }
 
-    private static Map<LocalDate, Long> expected(List<ActivationEvent> events, String unit) {
+    static Map<LocalDate, Long> expected(List<ActivationEvent> events, String unit) {
         Map<String, ActivationEvent> standing = new HashMap<>();
         for (ActivationEvent event : events) {
             if (unit == null || event.unit().equals(unit)) {
