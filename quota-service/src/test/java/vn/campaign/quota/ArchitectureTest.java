@@ -1,9 +1,12 @@
 package vn.campaign.quota;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -18,6 +21,13 @@ import java.util.UUID;
 class ArchitectureTest {
 
     private static final String[] CORE = {"vn.campaign.quota.progress", "vn.campaign.quota.plan"};
+
+    @ArchTest
+    static void theCorePackagesAreThere(JavaClasses classes) {
+        for (String core : CORE) {
+            assertThat(classes.that(resideInAPackage(core))).as(core).isNotEmpty();
+        }
+    }
 
     @ArchTest
     static final ArchRule theProgressCoreIsPlainJava = classes()
