@@ -55,6 +55,8 @@ class PlanChangesIT extends RunningService {
                 null,
                 List.of(target),
                 null,
+                null,
+                null,
                 null);
     }
 }

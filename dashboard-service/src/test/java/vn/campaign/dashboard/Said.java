@@ -23,7 +23,7 @@ public final class Said {
 
     /** {@code reported} leaves stated the day's counts together. */
     public Said reported(String date, int reported, Map<String, Long> counts) {
-        days.merge(LocalDate.parse(date), new DaySum(counts, reported, RECEIVED, null), Said::plus);
+        days.merge(LocalDate.parse(date), new DaySum(counts, reported, reported, null, RECEIVED, null), Said::plus);
         return this;
     }
 
@@ -34,7 +34,7 @@ public final class Said {
 
     public Said verified(String asOf, String indicator, long value, long reported, int leaves) {
         var step = Map.of(indicator, new VerifiedStep(value, reported, leaves));
-        days.merge(LocalDate.parse(asOf), new DaySum(null, 0, null, step), Said::plus);
+        days.merge(LocalDate.parse(asOf), new DaySum(null, 0, 0, null, null, step), Said::plus);
         return this;
     }
 
@@ -52,6 +52,7 @@ public final class Said {
         Map<String, VerifiedStep> verified = new HashMap<>(one.verified());
         other.verified().forEach((indicator, step) -> verified.merge(indicator, step, VerifiedStep::plus));
         Instant received = one.lastReceivedAt() == null ? other.lastReceivedAt() : one.lastReceivedAt();
-        return new DaySum(counts, one.reported() + other.reported(), received, verified);
+        return new DaySum(
+                counts, one.reported() + other.reported(), one.onTime() + other.onTime(), null, received, verified);
     }
 }

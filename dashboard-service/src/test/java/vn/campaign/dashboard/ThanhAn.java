@@ -125,6 +125,8 @@ public final class ThanhAn {
                 Map.of("ENROLLED_L2", number(row[4])),
                 targets,
                 null,
+                null,
+                null,
                 null);
     }
 
@@ -148,6 +150,8 @@ public final class ThanhAn {
                 null,
                 null,
                 targets,
+                null,
+                null,
                 null,
                 null);
     }

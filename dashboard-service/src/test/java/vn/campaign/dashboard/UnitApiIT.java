@@ -32,7 +32,13 @@ class UnitApiIT extends RunningService {
         store.sheet(
                 ThanhAn.HAMLET,
                 DAY,
-                new DaySum(Map.of("ACTIVATED_L1", 5L, "ACTIVATED_L2", 12L, "GUIDED", 2L), 1, LATE.receivedAt(), null),
+                new DaySum(
+                        Map.of("ACTIVATED_L1", 5L, "ACTIVATED_L2", 12L, "GUIDED", 2L),
+                        1,
+                        0,
+                        LATE.receivedAt(),
+                        LATE.receivedAt(),
+                        null),
                 Map.of(
                         "unit", new Register(CORRECTED, List.of(FIRST), FIRST.receivedAt(), CORRECTED.receivedAt()),
                         "web", new Register(LATE, null, LATE.receivedAt(), LATE.receivedAt()),

@@ -73,7 +73,9 @@ public final class TestPlan {
                 null,
                 null,
                 null,
-                retiredFrom);
+                null,
+                retiredFrom,
+                null);
     }
 
     /** The plan as a complete copy in memory. */

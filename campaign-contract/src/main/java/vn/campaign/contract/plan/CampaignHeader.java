@@ -69,6 +69,14 @@ public record CampaignHeader(
                 : sumOf.stream().flatMap(part -> parts(part).stream()).toList();
     }
 
+    /** The last instant at which a report for the day is on time. */
+    public Instant deadline(LocalDate day) {
+        return day.plusDays(settings.deadlineDaysAfter())
+                .atTime(settings.dailyDeadline())
+                .atZone(timeZone)
+                .toInstant();
+    }
+
     /** The last day of every span that a total is kept for: each phase, and what lies before it. */
     public Stream<LocalDate> cuts() {
         return phases.stream()

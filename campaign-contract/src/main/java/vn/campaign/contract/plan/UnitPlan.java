@@ -20,7 +20,9 @@ import vn.campaign.contract.Keys;
  * @param baselines persons reached before the campaign, by indicator; cumulative figures start from them
  * @param referenceBaselines persons reached before the campaign that are shown and never added, by indicator
  * @param statedSums the plan's own sums, to be checked
+ * @param activeFrom first day on which it owes a report, or null for the campaign's first
  * @param retiredFrom first day on which it reports no more, or null
+ * @param reopened by phase code, the last day on which that phase takes reports of this unit although it is locked
  */
 public record UnitPlan(
         String campaign,
@@ -38,7 +40,9 @@ public record UnitPlan(
         Map<String, Long> referenceBaselines,
         List<Target> targets,
         List<StatedSum> statedSums,
-        LocalDate retiredFrom) {
+        LocalDate activeFrom,
+        LocalDate retiredFrom,
+        Map<String, LocalDate> reopened) {
 
     public UnitPlan {
         requireNonNull(campaign, "campaign");
@@ -50,19 +54,26 @@ public record UnitPlan(
         referenceBaselines = referenceBaselines == null ? Map.of() : Map.copyOf(referenceBaselines);
         targets = targets == null ? List.of() : List.copyOf(targets);
         statedSums = statedSums == null ? List.of() : List.copyOf(statedSums);
+        reopened = reopened == null ? Map.of() : Map.copyOf(reopened);
     }
 
     /** The same unit as another version of the plan has it, at another place in the plan's order. */
     public UnitPlan at(long newVersion, int newPosition) {
-        return with(newVersion, newPosition, retiredFrom);
+        return with(newVersion, newPosition, retiredFrom, reopened);
     }
 
     /** The same unit, which reports no more from {@code day} on. */
     public UnitPlan retired(LocalDate day) {
-        return with(version, position, day);
+        return with(version, position, day, reopened);
     }
 
-    private UnitPlan with(long newVersion, int newPosition, LocalDate newRetiredFrom) {
+    /** The same unit with other phases reopened. */
+    public UnitPlan reopened(Map<String, LocalDate> phases) {
+        return with(version, position, retiredFrom, phases);
+    }
+
+    private UnitPlan with(
+            long newVersion, int newPosition, LocalDate newRetiredFrom, Map<String, LocalDate> newReopened) {
         return new UnitPlan(
                 campaign,
                 code,
@@ -79,7 +90,9 @@ public record UnitPlan(
                 referenceBaselines,
                 targets,
                 statedSums,
-                newRetiredFrom);
+                activeFrom,
+                newRetiredFrom,
+                newReopened);
     }
 
     /** The key of its record and of its document. */
@@ -87,9 +100,9 @@ public record UnitPlan(
         return Keys.node(campaign, code);
     }
 
-    /** Whether it takes reports for the day. */
+    /** Whether it owes a report for the day. */
     public boolean activeOn(LocalDate day) {
-        return retiredFrom == null || day.isBefore(retiredFrom);
+        return (activeFrom == null || !day.isBefore(activeFrom)) && (retiredFrom == null || day.isBefore(retiredFrom));
     }
 
     /** Its baseline for an indicator, 0 when the plan states none. */

@@ -8,17 +8,25 @@ import java.util.Map;
  * What all contributors to a node together say of one day.
  *
  * @param counts persons by reported indicator code, zeros left out
- * @param reported leaves with a standing report
+ * @param reported leaves with a standing report, among those that are active on the day
+ * @param onTime of these, the leaves whose first report was received by the campaign's daily deadline
+ * @param firstReceivedAt at a leaf, the smallest {@code firstReceivedAt} of its sources that stand; null at an inner node
+ *     and without a standing report
  * @param lastReceivedAt the newest {@code receivedAt} of the reports and withdrawals below, or null
  * @param verified by indicator, sum indicators among them, what verifications as of this day change; see
  *     {@link VerifiedStep}
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record DaySum(
-        Map<String, Long> counts, int reported, Instant lastReceivedAt, Map<String, VerifiedStep> verified) {
+        Map<String, Long> counts,
+        int reported,
+        int onTime,
+        Instant firstReceivedAt,
+        Instant lastReceivedAt,
+        Map<String, VerifiedStep> verified) {
 
     /** Of a day on which nothing was said. */
-    public static final DaySum NOTHING = new DaySum(Map.of(), 0, null, Map.of());
+    public static final DaySum NOTHING = new DaySum(Map.of(), 0, 0, null, null, Map.of());
 
     public DaySum {
         counts = counts == null ? Map.of() : Map.copyOf(counts);

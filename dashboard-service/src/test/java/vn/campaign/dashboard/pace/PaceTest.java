@@ -210,7 +210,7 @@ class PaceTest {
     }
 
     private void said(String date, long persons) {
-        days.put(LocalDate.parse(date), new DaySum(Map.of("ACTIVATED_L2", persons), 1, null, null));
+        days.put(LocalDate.parse(date), new DaySum(Map.of("ACTIVATED_L2", persons), 1, 1, null, null, null));
     }
 
     private Pace pace(Goal goal, String asOf) {

@@ -91,6 +91,8 @@ class PlanBuilderTest {
                 null,
                 List.of(half),
                 null,
+                null,
+                null,
                 null));
         assertThat(odd.node("odd")
                         .orElseThrow()
@@ -156,7 +158,9 @@ class PlanBuilderTest {
                         null,
                         null,
                         null,
-                        LocalDate.parse("2023-07-01")));
+                        null,
+                        LocalDate.parse("2023-07-01"),
+                        null));
         PlanNode top = plan.node("top").orElseThrow();
         assertThat(top.activeLeaves(LocalDate.parse("2023-06-30"))).isEqualTo(2);
         assertThat(top.activeLeaves(LocalDate.parse("2023-07-01"))).isEqualTo(1);
@@ -201,6 +205,8 @@ class PlanBuilderTest {
                 leaf ? Map.of("ACTIVATED", 12L) : null,
                 leaf ? Map.of("ENROLLED_L2", 20L) : null,
                 targets,
+                null,
+                null,
                 null,
                 null);
     }

@@ -96,7 +96,12 @@ class ViewProperties {
                 .forEach(report -> days.merge(
                         report.date(),
                         new DaySum(
-                                Map.of("ACTIVATED_L1", report.level1(), "ACTIVATED_L2", report.level2()), 1, NOW, null),
+                                Map.of("ACTIVATED_L1", report.level1(), "ACTIVATED_L2", report.level2()),
+                                1,
+                                1,
+                                NOW,
+                                NOW,
+                                null),
                         Said::plus));
         return new NodeProgress(ThanhAn.CAMPAIGN, unit, "v", days, null, null, null);
     }

@@ -35,14 +35,18 @@ public final class Changes {
     public static boolean touchFigures(UnitPlan before, UnitPlan after) {
         return before == null
                 || !Objects.equals(before.parent(), after.parent())
-                || !before.baselines().equals(after.baselines());
+                || !before.baselines().equals(after.baselines())
+                || !Objects.equals(before.activeFrom(), after.activeFrom())
+                || !Objects.equals(before.retiredFrom(), after.retiredFrom());
     }
 
     /** Whether figures of every unit depend on what changed. */
     public static boolean touchFigures(CampaignHeader before, CampaignHeader after) {
         return before != null
                 && (!before.indicators().equals(after.indicators())
-                        || !before.phases().equals(after.phases()));
+                        || !before.phases().equals(after.phases())
+                        || !before.deadline(before.from()).equals(after.deadline(after.from()))
+                        || !before.timeZone().equals(after.timeZone()));
     }
 
     /** One entry of the history; {@code unit} is null for the header. */

@@ -15,20 +15,20 @@ final class DaySums {
 
     private DaySums() {}
 
-    /** A leaf's day: the sum over its sources; what was withdrawn counts nothing. */
+    /** A leaf's day: the sum over its sources; what was withdrawn counts nothing. Whether it is on time is the plan's to say. */
     static DaySum ofSources(Collection<Register> sources) {
         Map<String, Long> counts = new HashMap<>();
-        int reported = 0;
+        Instant first = null;
         Instant last = null;
         for (Register source : sources) {
             Statement standing = source.standing();
             last = later(last, source.lastReceivedAt());
             if (!standing.withdrawal()) {
-                reported = 1;
+                first = first == null ? source.firstReceivedAt() : earlier(first, source.firstReceivedAt());
                 standing.counts().forEach((indicator, count) -> add(counts, indicator, count));
             }
         }
-        return new DaySum(counts, reported, last, Map.of());
+        return new DaySum(counts, first == null ? 0 : 1, 0, first, last, Map.of());
     }
 
     /** An inner node's day: the sum over its children. */
@@ -50,8 +50,32 @@ final class DaySums {
         return new DaySum(
                 counts,
                 sum.reported() - before.reported() + after.reported(),
+                sum.onTime() - before.onTime() + after.onTime(),
+                null,
                 later(sum.lastReceivedAt(), after.lastReceivedAt()),
                 verified);
+    }
+
+    /** A leaf's day as the plan sees it: a day for which the unit owes no report is neither reported nor on time. */
+    static DaySum judged(DaySum leaf, boolean active, Instant deadline) {
+        boolean onTime = active && !leaf.firstReceivedAt().isAfter(deadline);
+        return new DaySum(
+                leaf.counts(),
+                active ? leaf.reported() : 0,
+                onTime ? leaf.reported() : 0,
+                leaf.firstReceivedAt(),
+                leaf.lastReceivedAt(),
+                leaf.verified());
+    }
+
+    /** The day with other verified steps. */
+    static DaySum verified(DaySum day, Map<String, VerifiedStep> steps) {
+        return new DaySum(
+                day.counts(), day.reported(), day.onTime(), day.firstReceivedAt(), day.lastReceivedAt(), steps);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     static Instant later(Instant one, Instant other) {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -52,13 +53,14 @@ final class ProgressDerivation {
                 NodeProgress before = found.getOrDefault(node, NodeProgress.none(node.campaign(), node.code()));
                 writes.put(node, write(node, before, dirty.of(node), sources));
             }
-            Set<Node> conflicts = store.writeProgress(writes);
-            writes.keySet().removeAll(conflicts);
+            Set<Node> again = new HashSet<>(store.writeProgress(writes));
+            writes.keySet().removeAll(again);
+            again.addAll(underAnOlderPlan(writes.keySet(), found, sources));
             writes.forEach((node, write) -> {
                 touched.put(node, write.progress().version());
                 above.add(node, write.changedDays());
             });
-            dirty.keepOnly(conflicts);
+            dirty.keepOnly(again);
         }
         return above;
     }
@@ -67,24 +69,49 @@ final class ProgressDerivation {
     private record Sources(
             Map<NodeDay, DaySum> sums,
             Map<Node, Map<LocalDate, Register>> verifications,
-            Map<Node, UnitPlan> verifiedUnits,
+            Map<Node, UnitPlan> units,
             Map<String, CampaignHeader> headers) {}
 
     private Sources sources(
             DirtyDays dirty, Map<Node, NodeProgress> found, Map<Node, Map<LocalDate, Register>> verifications) {
-        Set<Node> verified = new HashSet<>(verifications.keySet());
-        verified.retainAll(dirty.nodes());
+        Map<NodeDay, DaySum> sums = store.sums(dirty.all());
+        Set<Node> leaves = new HashSet<>(verifications.keySet());
+        leaves.retainAll(dirty.nodes());
         found.forEach((node, progress) -> {
             if (!progress.verifications().isEmpty()) {
-                verified.add(node);
+                leaves.add(node);
+            }
+        });
+        sums.forEach((day, sum) -> {
+            if (sum.firstReceivedAt() != null) {
+                leaves.add(day.node());
             }
         });
         Set<String> campaigns = dirty.nodes().stream().map(Node::campaign).collect(Collectors.toSet());
         return new Sources(
-                store.sums(dirty.all()),
-                verifications,
-                verified.isEmpty() ? Map.of() : store.units(verified),
-                store.headers(campaigns));
+                sums, verifications, leaves.isEmpty() ? Map.of() : store.units(leaves), store.headers(campaigns));
+    }
+
+    /**
+     * The nodes that had no progress, and whose plan changed while their first was written: a recomputation under the new
+     * plan may have looked before there was anything, so there was no document on which the two would have met.
+     */
+    private Set<Node> underAnOlderPlan(Set<Node> written, Map<Node, NodeProgress> found, Sources sources) {
+        Set<Node> first = written.stream()
+                .filter(node -> !found.containsKey(node)
+                        || found.get(node).days().isEmpty()
+                                && found.get(node).verifications().isEmpty())
+                .collect(Collectors.toSet());
+        if (first.isEmpty()) {
+            return Set.of();
+        }
+        Map<String, CampaignHeader> headers =
+                store.headers(first.stream().map(Node::campaign).collect(Collectors.toSet()));
+        Map<Node, UnitPlan> units = store.units(first);
+        first.removeIf(node -> Objects.equals(sources.headers().get(node.campaign()), headers.get(node.campaign()))
+                && (!sources.units().containsKey(node)
+                        || Objects.equals(sources.units().get(node), units.get(node))));
+        return first;
     }
 
     private ProgressWrite write(Node node, NodeProgress before, SortedSet<LocalDate> dates, Sources sources) {
@@ -94,11 +121,14 @@ final class ProgressDerivation {
         stated.forEach((asOf, register) -> registers.merge(asOf, register, Registers::merge));
 
         SortedMap<LocalDate, DaySum> days = new TreeMap<>(before.days());
-        dates.forEach(date -> days.put(date, sources.sums().getOrDefault(new NodeDay(node, date), DaySum.NOTHING)));
+        UnitPlan unit = sources.units().get(node);
+        dates.forEach(date -> days.put(
+                date,
+                judged(sources.sums().getOrDefault(new NodeDay(node, date), DaySum.NOTHING), date, unit, header)));
         SortedSet<LocalDate> changed = new TreeSet<>(dates);
         if (!registers.isEmpty() && header != null) {
             changed.addAll(registers.tailMap(dates.first()).keySet());
-            step(days, new VerifiedSteps(header, sources.verifiedUnits().get(node), days).of(registers), changed);
+            step(days, new VerifiedSteps(header, unit, days).of(registers), changed);
         }
         days.values().removeIf(DaySum.NOTHING::equals);
         NodeProgress progress = new NodeProgress(
@@ -112,6 +142,13 @@ final class ProgressDerivation {
         return new ProgressWrite(before.version(), progress, changed, stated.keySet());
     }
 
+    /** By the plan in force: a change of deadlines, or of the days on which a unit is active, derives its days anew. */
+    private static DaySum judged(DaySum sum, LocalDate date, UnitPlan unit, CampaignHeader header) {
+        return sum.firstReceivedAt() == null || header == null
+                ? sum
+                : DaySums.judged(sum, unit == null || unit.activeOn(date), header.deadline(date));
+    }
+
     /** Sets the verified steps of the days; a report changes those of every verification on or after its date. */
     private static void step(
             SortedMap<LocalDate, DaySum> days,
@@ -119,9 +156,7 @@ final class ProgressDerivation {
             SortedSet<LocalDate> changed) {
         for (LocalDate date : changed) {
             DaySum day = days.getOrDefault(date, DaySum.NOTHING);
-            days.put(
-                    date,
-                    new DaySum(day.counts(), day.reported(), day.lastReceivedAt(), steps.getOrDefault(date, Map.of())));
+            days.put(date, DaySums.verified(day, steps.getOrDefault(date, Map.of())));
         }
     }
 }

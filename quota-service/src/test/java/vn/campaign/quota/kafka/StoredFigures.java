@@ -76,6 +76,8 @@ final class StoredFigures {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
         mongo.getCollection(Collections.UNITS).insertOne(document(unit.key(), unit));
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import vn.campaign.contract.plan.Findings;
 import vn.campaign.contract.plan.Target;
 import vn.campaign.contract.plan.UnitPlan;
 

@@ -135,6 +135,46 @@ class PlanApiIT {
                 .containsExactly("xa-co");
     }
 
+    @Test
+    void aPhaseIsReopenedForOneUnitWhichTheHistoryKeepsAndNoPlanUndoes() throws Exception {
+        put("/locks", plan(), null);
+        String path = "/locks/units/an-hoa/reopened/1";
+        JsonNode reopened = json(put(path, "{\"until\":\"2023-07-25\"}", "\"1\""));
+        assertThat(reopened.toString()).isEqualTo("{\"campaign\":\"locks\",\"version\":2}");
+        assertThat(published(Topics.UNITS, "locks/an-hoa")
+                        .get("locks/an-hoa")
+                        .get("reopened")
+                        .toString())
+                .isEqualTo("{\"1\":\"2023-07-25\"}");
+        JsonNode newest = json(get("/locks/history")).get(0);
+        assertThat(newest.get("unit").asString()).isEqualTo("an-hoa");
+        assertThat(newest.get("after").toString()).isEqualTo("{\"reopened\":{\"1\":\"2023-07-25\"}}");
+
+        assertThat(json(put("/locks", plan(), null)).get("version").asLong())
+                .as("a plan says nothing of it")
+                .isEqualTo(2);
+        assertThat(json(put(path, "{\"until\":\"2023-07-25\"}", null))
+                        .get("version")
+                        .asLong())
+                .as("twice the same is one change")
+                .isEqualTo(2);
+        assertThat(put(path, "{\"until\":\"2023-07-26\"}", "\"1\"").statusCode())
+                .isEqualTo(412);
+        assertThat(put(path, "{}", null).statusCode()).isEqualTo(400);
+        assertThat(json(put("/locks/units/nobody/reopened/1", "{\"until\":\"2023-07-26\"}", null))
+                        .get("code")
+                        .asString())
+                .isEqualTo("UNIT_UNKNOWN");
+        assertThat(json(put("/locks/units/an-hoa/reopened/9", "{\"until\":\"2023-07-26\"}", null))
+                        .get("code")
+                        .asString())
+                .isEqualTo("PHASE_UNKNOWN");
+
+        assertThat(json(send("DELETE", path, "", null, null)).get("version").asLong())
+                .isEqualTo(3);
+        assertThat(json(get("/locks/history")).get(0).get("after").toString()).isEqualTo("{}");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

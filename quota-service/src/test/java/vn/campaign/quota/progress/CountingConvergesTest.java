@@ -3,6 +3,7 @@ package vn.campaign.quota.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -115,7 +116,7 @@ class CountingConvergesTest {
 
         assertFiguresOf(events, store);
         assertThat(Scenario.stored(store, "city-hall", Scenario.FIRST.plusDays(9)))
-                .isEqualTo(new Scenario.Figures(Map.of(), 0, Map.of()));
+                .isEqualTo(new Scenario.Figures(Map.of(), 0, 0, Map.of()));
     }
 
     private static void move(InMemoryProgressStore store, Counting counting) {
@@ -139,6 +140,35 @@ class CountingConvergesTest {
         Map<Node, Set<Node>> changed = new HashMap<>();
         plan.keySet().forEach(unit -> changed.put(unit, Set.of()));
         counting.recompute(changed);
+
+        assertFiguresOf(events, store);
+    }
+
+    @Property(tries = 100)
+    void aChangeOfDeadlineOrOfActiveDaysWhileReportsFlowJudgesAllDaysAnew(@ForAll long seed) {
+        Random random = new Random(seed);
+        List<ActivationEvent> events = Scenario.events(random, 40);
+        InMemoryProgressStore store = Scenario.store();
+        Map<Node, UnitPlan> plan = new HashMap<>(store.units);
+        store.headers.put(Scenario.CAMPAIGN, Scenario.header(LocalTime.of(8, 0)));
+        Scenario.LEAVES.forEach(leaf -> store.units.compute(Scenario.node(leaf), (node, unit) -> unit.retired(null)));
+        Counting counting = counting(store, random);
+        Map<Node, Set<Node>> all = new HashMap<>();
+        plan.keySet().forEach(unit -> all.put(unit, Set.of()));
+        boolean[] changed = {false};
+        Runnable change = () -> {
+            if (!changed[0]) {
+                changed[0] = true;
+                store.headers.put(Scenario.CAMPAIGN, Scenario.HEADER);
+                store.units.putAll(plan);
+                counting.recompute(all);
+            }
+        };
+        meanwhile(store, random, 40, change);
+
+        Scenario.batches(events, random).forEach(counting::apply);
+        store.meanwhile = () -> {};
+        change.run();
 
         assertFiguresOf(events, store);
     }
@@ -193,10 +223,11 @@ class CountingConvergesTest {
     private static void assertTotalsAreTheSumsOfDays(InMemoryProgressStore store) {
         store.progress.forEach((node, progress) -> progress.through().forEach((cut, total) -> {
             Map<String, Long> counts = new HashMap<>(total.counts());
-            assertThat(new Scenario.Figures(counts, total.reported(), Map.of()))
+            assertThat(new Scenario.Figures(counts, total.reported(), 0, Map.of()))
                     .isEqualTo(new Scenario.Figures(
                             Scenario.stored(store, node.code(), cut).counts(),
                             Scenario.stored(store, node.code(), cut).reported(),
+                            0,
                             Map.of()));
         }));
     }

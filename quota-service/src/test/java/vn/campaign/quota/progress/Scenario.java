@@ -1,7 +1,9 @@
 package vn.campaign.quota.progress;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import vn.campaign.contract.event.ActivationEvent;
@@ -22,6 +25,7 @@ import vn.campaign.contract.plan.Indicator;
 import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.contract.plan.Phase;
+import vn.campaign.contract.plan.Settings;
 import vn.campaign.contract.plan.UnitPlan;
 
 /**
@@ -35,20 +39,7 @@ final class Scenario {
     private static final Instant START = Instant.parse("2023-06-20T10:00:00Z");
     private static final Name NAME = new Name("x", null);
 
-    static final CampaignHeader HEADER = new CampaignHeader(
-            CAMPAIGN,
-            1,
-            NAME,
-            ZoneId.of("Asia/Ho_Chi_Minh"),
-            List.of(
-                    new Phase("1", NAME, FIRST, FIRST.plusDays(2), 3, null, null),
-                    new Phase("2", NAME, FIRST.plusDays(3), FIRST.plusDays(9), 6, null, null)),
-            List.of(
-                    new Indicator("L1", NAME, null),
-                    new Indicator("L2", NAME, null),
-                    new Indicator("SUM", NAME, List.of("L1", "L2"))),
-            null,
-            START);
+    static final CampaignHeader HEADER = header(LocalTime.of(20, 0));
 
     /** nation(province(commune(hamlet-1, hamlet-2), town), city). */
     static final Map<String, String> PARENTS = Map.of(
@@ -62,6 +53,23 @@ final class Scenario {
     static final List<String> LEAVES = List.of("hamlet-1", "hamlet-2", "town", "city");
 
     private Scenario() {}
+
+    static CampaignHeader header(LocalTime deadline) {
+        return new CampaignHeader(
+                CAMPAIGN,
+                1,
+                NAME,
+                ZoneId.of("Asia/Ho_Chi_Minh"),
+                List.of(
+                        new Phase("1", NAME, FIRST, FIRST.plusDays(2), 3, null, null),
+                        new Phase("2", NAME, FIRST.plusDays(3), FIRST.plusDays(9), 6, null, null)),
+                List.of(
+                        new Indicator("L1", NAME, null),
+                        new Indicator("L2", NAME, null),
+                        new Indicator("SUM", NAME, List.of("L1", "L2"))),
+                new Settings(null, deadline, null, null, null, null, null, null, null),
+                START);
+    }
 
     static Node node(String code) {
         return new Node(CAMPAIGN, code);
@@ -84,6 +92,8 @@ final class Scenario {
                 null,
                 null,
                 null,
+                code.equals("town") ? FIRST.plusDays(1) : null,
+                code.equals("city") ? FIRST.plusDays(4) : null,
                 null);
     }
 
@@ -103,7 +113,7 @@ final class Scenario {
             LocalDate date = FIRST.plusDays(random.nextInt(6));
             String source = random.nextInt(3) == 0 ? "youth" : "unit";
             Instant observed = START.plusSeconds(random.nextInt(40));
-            Instant received = START.plusSeconds(100 + random.nextInt(1000));
+            Instant received = START.plus(Duration.ofMinutes(10 + random.nextInt(6 * 24 * 60)));
             Map<String, Long> counts = counts(random);
             events.add(
                     switch (random.nextInt(10)) {
@@ -153,17 +163,19 @@ final class Scenario {
     }
 
     /** What a node's figures must be as of a date. */
-    record Figures(Map<String, Long> counts, long reported, Map<String, List<Long>> verified) {}
+    record Figures(Map<String, Long> counts, long reported, long onTime, Map<String, List<Long>> verified) {}
 
     /** The figures of a node as of a date, read off the stored progress. */
     static Figures stored(InMemoryProgressStore store, String node, LocalDate asOf) {
         Map<String, Long> counts = new TreeMap<>();
         Map<String, List<Long>> verified = new TreeMap<>();
         long reported = 0;
+        long onTime = 0;
         var progress = store.progress.get(node(node));
         if (progress != null) {
             for (var day : progress.days().headMap(asOf.plusDays(1)).values()) {
                 reported += day.reported();
+                onTime += day.onTime();
                 day.counts().forEach((code, count) -> counts.merge(code, count, Long::sum));
                 day.verified()
                         .forEach((code, step) -> verified.merge(
@@ -171,7 +183,7 @@ final class Scenario {
             }
         }
         counts.values().removeIf(count -> count == 0);
-        return new Figures(counts, reported, verified);
+        return new Figures(counts, reported, onTime, verified);
     }
 
     /** The figures of a node as of a date, straight from the events. */
@@ -179,17 +191,36 @@ final class Scenario {
         Map<String, Long> counts = new TreeMap<>();
         Map<String, List<Long>> verified = new TreeMap<>();
         long reported = 0;
+        long onTime = 0;
         for (String leaf : LEAVES) {
             if (isUnder(leaf, node)) {
                 Map<LocalDate, Map<String, Long>> days = standingReports(events, leaf);
                 days.keySet().removeIf(day -> day.isAfter(asOf));
-                reported += days.size();
+                for (LocalDate day : days.keySet()) {
+                    boolean active = unit(leaf, null).activeOn(day);
+                    reported += active ? 1 : 0;
+                    onTime += active && isOnTime(events, leaf, day) ? 1 : 0;
+                }
                 days.values().forEach(day -> day.forEach((code, count) -> counts.merge(code, count, Long::sum)));
                 verified(events, leaf, asOf).forEach((code, figures) -> verified.merge(code, figures, Scenario::plus));
             }
         }
         counts.values().removeIf(count -> count == 0);
-        return new Figures(counts, reported, verified);
+        return new Figures(counts, reported, onTime, verified);
+    }
+
+    /** By eight in the evening, counted from the first report of any source that stands. */
+    private static boolean isOnTime(List<ActivationEvent> events, String leaf, LocalDate day) {
+        Set<String> standing = newest(events, leaf, true).values().stream()
+                .filter(event ->
+                        event instanceof ActivationReported && event.day().equals(day))
+                .map(Scenario::source)
+                .collect(Collectors.toSet());
+        Instant deadline = Instant.parse(day + "T13:00:00Z");
+        return events.stream()
+                .filter(event -> event.unit().equals(leaf) && event.day().equals(day))
+                .filter(event -> event instanceof ActivationReported && standing.contains(source(event)))
+                .anyMatch(event -> !event.receivedAt().isAfter(deadline));
     }
 
     private static boolean isUnder(String leaf, String node) {

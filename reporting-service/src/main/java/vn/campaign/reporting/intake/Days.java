@@ -20,11 +20,11 @@ final class Days {
         if (day.isAfter(today)) {
             return refuse(RefusalCode.DATE_IN_FUTURE, "date", "In the campaign's zone today is " + today + ".");
         }
-        if (!unit.activeOn(day)) {
+        if (!unit.reportsFor(day)) {
             return refuse(
                     RefusalCode.UNIT_RETIRED, "date", "The unit reports no more from " + unit.retiredFrom() + " on.");
         }
-        if (phase.get().lockedOn(today)) {
+        if (unit.locked(phase.get(), today)) {
             return refuse(
                     RefusalCode.PHASE_LOCKED,
                     "date",

@@ -55,7 +55,14 @@ public final class CampaignPlan {
         String parent = shared(newer.parent());
         units.put(
                 newer.code(),
-                new Unit(newer.code(), newer.version(), newer.name(), newer.kind(), parent, newer.retiredFrom()));
+                new Unit(
+                        newer.code(),
+                        newer.version(),
+                        newer.name(),
+                        newer.kind(),
+                        parent,
+                        newer.retiredFrom(),
+                        newer.reopened()));
         String formerParent = known == null ? null : known.parent();
         if (!Objects.equals(parent, formerParent)) {
             count(parent, 1);

@@ -1,8 +1,10 @@
 package vn.campaign.reporting.plan;
 
 import java.time.LocalDate;
+import java.util.Map;
 import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
+import vn.campaign.contract.plan.Phase;
 
 /**
  * As much of a unit as taking reports needs; a quarter of a million of them fit in memory.
@@ -10,11 +12,25 @@ import vn.campaign.contract.plan.Name;
  * @param version the version of the plan that last changed it
  * @param parent code of the node above, or null for a root
  * @param retiredFrom first day on which it reports no more, or null
+ * @param reopened by phase code, the last day on which that phase takes its reports although it is locked
  */
-public record Unit(String code, long version, Name name, Kind kind, String parent, LocalDate retiredFrom) {
+public record Unit(
+        String code,
+        long version,
+        Name name,
+        Kind kind,
+        String parent,
+        LocalDate retiredFrom,
+        Map<String, LocalDate> reopened) {
 
     /** Whether it takes reports for the day. */
-    public boolean activeOn(LocalDate day) {
+    public boolean reportsFor(LocalDate day) {
         return retiredFrom == null || day.isBefore(retiredFrom);
+    }
+
+    /** Whether the phase takes no more of its reports on {@code today}. */
+    public boolean locked(Phase phase, LocalDate today) {
+        LocalDate until = reopened.get(phase.code());
+        return phase.lockedOn(today) && (until == null || today.isAfter(until));
     }
 }

@@ -65,7 +65,7 @@ record UnitView(
                 today,
                 open,
                 header.phases().stream()
-                        .filter(phase -> phase.lockedOn(today))
+                        .filter(phase -> unit.locked(phase, today))
                         .map(Phase::code)
                         .toList(),
                 header.settings().maximumCount());
@@ -73,7 +73,7 @@ record UnitView(
 
     private static List<Range> open(CampaignHeader header, Unit unit, LocalDate today) {
         return header.phases().stream()
-                .filter(phase -> !phase.lockedOn(today))
+                .filter(phase -> !unit.locked(phase, today))
                 .map(phase -> new Range(phase.code(), phase.from(), lastOpenDay(phase, unit, today)))
                 .filter(range -> !range.to().isBefore(range.from()))
                 .toList();
@@ -81,6 +81,6 @@ record UnitView(
 
     private static LocalDate lastOpenDay(Phase phase, Unit unit, LocalDate today) {
         LocalDate last = phase.to().isBefore(today) ? phase.to() : today;
-        return unit.activeOn(last) ? last : unit.retiredFrom().minusDays(1);
+        return unit.reportsFor(last) ? last : unit.retiredFrom().minusDays(1);
     }
 }

@@ -21,6 +21,7 @@ import vn.campaign.contract.event.VerificationWithdrawn;
 import vn.campaign.reporting.TestPlan;
 import vn.campaign.reporting.intake.Outcome.Accepted;
 import vn.campaign.reporting.intake.Outcome.Rejected;
+import vn.campaign.reporting.plan.PlanCopy;
 
 class IntakeTest {
 
@@ -93,6 +94,22 @@ class IntakeTest {
             assertThat(rejected.refusal().field()).isEqualTo(field);
             assertThat(rejected.refusal().detail()).isNotBlank();
         });
+    }
+
+    @Test
+    void aLockedPhaseTakesReportsOfTheUnitItWasReopenedForToTheEndOfTheDay() {
+        PlanCopy plans = new PlanCopy();
+        plans.put(TestPlan.header(1));
+        TestPlan.units().forEach(plans::put);
+        plans.put(TestPlan.unit("an-hoa", "thanh-an", 1, null));
+        plans.put(TestPlan.unit("thuan-an", "thanh-an", 2, null).reopened(Map.of("P1", LocalDate.parse("2023-07-28"))));
+        Intake reopened = new Intake(plans);
+        Instant closed = Instant.parse("2023-07-28T17:00:00Z");
+
+        assertThat(report("thuan-an", TODAY).at(closed.minusMillis(1)).check(reopened))
+                .isInstanceOf(Accepted.class);
+        assertThat(report("thuan-an", TODAY).at(closed).check(reopened)).isInstanceOf(Rejected.class);
+        assertThat(report("an-hoa", TODAY).at(LOCKED).check(reopened)).isInstanceOf(Rejected.class);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,11 +16,11 @@ import org.springframework.stereotype.Component;
 import vn.campaign.contract.Collections;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.contract.plan.Finding;
+import vn.campaign.contract.plan.Findings;
 import vn.campaign.contract.plan.PlanChange;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.quota.plan.Changes;
-import vn.campaign.quota.plan.Finding;
-import vn.campaign.quota.plan.Findings;
 import vn.campaign.quota.plan.Plan;
 
 /** Keeps plans: a change is stored, then published as stored, then brought to the figures. */
@@ -135,6 +136,11 @@ public class Plans {
                 header.campaign(), units.stream().map(UnitPlan::code).toList());
     }
 
+    /** One unit. */
+    public Optional<UnitPlan> unit(String campaign, String code) {
+        return Optional.ofNullable(documents.units(campaign, List.of(code)).get(code));
+    }
+
     /** Whether reports were counted for the unit itself. */
     public boolean hasReports(String campaign, String unit) {
         return documents.hasReports(campaign, unit);
@@ -148,12 +154,36 @@ public class Plans {
         pending.finish(mark);
     }
 
+    /**
+     * Lets a locked phase take reports of one unit again, or closes it again.
+     *
+     * @param until the last day on which it does, or null to close it
+     */
+    public Outcome reopen(CampaignHeader before, UnitPlan unit, String phase, LocalDate until, Long expected) {
+        Map<String, LocalDate> phases = new HashMap<>(unit.reopened());
+        LocalDate former = until == null ? phases.remove(phase) : phases.put(phase, until);
+        if (Objects.equals(until, former)) {
+            return new Kept(before.version(), false);
+        }
+        Optional<CampaignHeader> header = beginImport(before, expected);
+        if (header.isEmpty()) {
+            return new Conflict(documents
+                    .header(before.campaign())
+                    .map(CampaignHeader::version)
+                    .orElse(0L));
+        }
+        String code = unit.code();
+        importUnits(header.get(), Map.of(code, unit.reopened(phases)), Map.of(code, unit), 0);
+        return new Kept(header.get().version(), false);
+    }
+
     private Map<String, UnitPlan> changed(Plan plan, Map<String, UnitPlan> existing) {
         Map<String, UnitPlan> changed = new LinkedHashMap<>();
         Map<String, UnitPlan> left = new LinkedHashMap<>(existing);
-        for (UnitPlan unit : plan.units()) {
-            left.remove(unit.code());
-            if (Changes.differ(existing.get(unit.code()), unit)) {
+        for (UnitPlan named : plan.units()) {
+            UnitPlan before = left.remove(named.code());
+            UnitPlan unit = before == null ? named : named.reopened(before.reopened());
+            if (Changes.differ(before, unit)) {
                 changed.put(unit.code(), unit);
             }
         }

@@ -7,15 +7,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -23,10 +26,10 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JsonGenerator;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.contract.plan.Finding;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.contract.plan.PlanChange;
 import vn.campaign.contract.plan.UnitPlan;
-import vn.campaign.quota.plan.Finding;
 import vn.campaign.quota.plan.Plan;
 import vn.campaign.quota.plan.PlanCheck;
 import vn.campaign.quota.plan.Violation;
@@ -51,6 +54,9 @@ class PlanController {
 
     /** A campaign in a list. */
     record Listed(String campaign, Name name, long version) {}
+
+    /** The version in force after a change. */
+    record Version(String campaign, long version) {}
 
     /** What became of a plan. */
     record Receipt(String campaign, long version, List<Finding> findings) {}
@@ -146,6 +152,49 @@ class PlanController {
             json.writePOJOProperty("findings", plans.findings(campaign));
             json.writeEndObject();
         }
+    }
+
+    /** Until when a phase is reopened. */
+    record Reopening(LocalDate until) {}
+
+    @PutMapping(path = "/{campaign}/units/{unit}/reopened/{phase}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Let a locked phase take reports of one unit again",
+            description = "To the end of the day until, in the campaign's zone. The history keeps it.")
+    ResponseEntity<Version> reopen(
+            @PathVariable String campaign,
+            @PathVariable String unit,
+            @PathVariable String phase,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String ifMatch,
+            @RequestBody Reopening reopening) {
+        if (reopening.until() == null) {
+            throw Refused.malformed("until", "is missing");
+        }
+        return reopened(campaign, unit, phase, reopening.until(), ifMatch);
+    }
+
+    @DeleteMapping("/{campaign}/units/{unit}/reopened/{phase}")
+    @Operation(summary = "Close a reopened phase again", description = "Whether or not it is reopened.")
+    ResponseEntity<Version> close(
+            @PathVariable String campaign,
+            @PathVariable String unit,
+            @PathVariable String phase,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String ifMatch) {
+        return reopened(campaign, unit, phase, null, ifMatch);
+    }
+
+    private ResponseEntity<Version> reopened(
+            String campaign, String unit, String phase, LocalDate until, String ifMatch) {
+        CampaignHeader header = header(campaign);
+        UnitPlan found = plans.unit(campaign, unit).orElseThrow(() -> Refused.unknown("UNIT_UNKNOWN", "unit", unit));
+        if (header.phase(phase).isEmpty()) {
+            throw Refused.unknown("PHASE_UNKNOWN", "phase", phase);
+        }
+        Plans.Outcome outcome = plans.reopen(header, found, phase, until, version(ifMatch));
+        if (outcome instanceof Plans.Kept kept) {
+            return ResponseEntity.ok().eTag(String.valueOf(kept.version())).body(new Version(campaign, kept.version()));
+        }
+        throw Refused.conflict(((Plans.Conflict) outcome).version());
     }
 
     @GetMapping("/{campaign}/history")

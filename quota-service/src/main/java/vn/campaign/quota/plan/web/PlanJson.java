@@ -17,12 +17,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.contract.plan.Finding;
 import vn.campaign.contract.plan.Indicator;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.contract.plan.Phase;
 import vn.campaign.contract.plan.Settings;
 import vn.campaign.contract.plan.UnitPlan;
-import vn.campaign.quota.plan.Finding;
 import vn.campaign.quota.plan.Plan;
 
 /** Plans as the API has them: the contract's JSON without what the path and the service say, read strictly. */
@@ -86,6 +86,8 @@ final class PlanJson {
     }
 
     static UnitPlan unit(String campaign, ObjectNode unit, int position, String path) {
+        // A planner's act with its own path, not part of a plan: what GET adds is left aside.
+        unit.remove("reopened");
         unit.put("campaign", campaign);
         unit.put("version", 0);
         unit.put("position", position);

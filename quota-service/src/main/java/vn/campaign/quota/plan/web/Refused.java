@@ -23,6 +23,10 @@ final class Refused extends ErrorResponseException {
         return new Refused(HttpStatus.NOT_FOUND, "CAMPAIGN_UNKNOWN", null, "there is no campaign " + campaign);
     }
 
+    static Refused unknown(String code, String field, String value) {
+        return new Refused(HttpStatus.NOT_FOUND, code, field, "the campaign has no " + field + " " + value);
+    }
+
     static Refused conflict(long version) {
         return new Refused(
                 HttpStatus.PRECONDITION_FAILED,

@@ -10,7 +10,7 @@ import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.plan.UnitPlan;
 
 /**
- * Units as lines of a spreadsheet: {@code code,name,name_en,kind,parent,teams,members,eligible,retired_from} and, for each
+ * Units as lines of a spreadsheet: {@code code,name,name_en,kind,parent,teams,members,eligible,active_from,retired_from} and, for each
  * figure, a column such as {@code eligible:2}, {@code baseline:ACTIVATED}, {@code reference:ENROLLED_L2},
  * {@code target:GUIDED:2}, {@code cumulative:ACTIVATED:1}, {@code floor:ACTIVATED:1} or {@code share:MEMBERS_L2}; without a
  * phase it is for the whole campaign. An empty cell states nothing.
@@ -27,7 +27,7 @@ final class UnitCsv {
         for (String column : columns) {
             if (!TEXTS.contains(column)
                     && !NUMBERS.contains(column)
-                    && !Set.of("name", "name_en", "retired_from").contains(column)
+                    && !Set.of("name", "name_en", "active_from", "retired_from").contains(column)
                     && !column.matches(
                             "(eligible|baseline|reference|share):[^:]+|(target|cumulative|floor):[^:]+(:[^:]+)?")) {
                 throw new Refused(HttpStatus.BAD_REQUEST, "UNKNOWN_FIELD", column, "no such column");
@@ -60,6 +60,7 @@ final class UnitCsv {
             switch (parts[0]) {
                 case "name" -> unit.withObject("/name").put("vi", cell);
                 case "name_en" -> unit.withObject("/name").put("en", cell);
+                case "active_from" -> unit.put("activeFrom", cell);
                 case "retired_from" -> unit.put("retiredFrom", cell);
                 case "eligible" -> unit.withObject("/eligibleByPhase").put(parts[1], number(column, cell));
                 case "baseline" -> unit.withObject("/baselines").put(parts[1], number(column, cell));

@@ -190,7 +190,8 @@ class UnitImport {
             Map<String, UnitPlan> changed = new LinkedHashMap<>();
             chunk.forEach((code, unit) -> {
                 UnitPlan before = existing.get(code);
-                UnitPlan after = before == null ? unit : unit.at(0, before.position());
+                UnitPlan after =
+                        before == null ? unit : unit.at(0, before.position()).reopened(before.reopened());
                 if (Changes.differ(before, after)) {
                     changed.put(code, after);
                 } else {

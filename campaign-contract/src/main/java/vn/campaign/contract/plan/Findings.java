@@ -1,4 +1,4 @@
-package vn.campaign.quota.plan;
+package vn.campaign.contract.plan;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -6,9 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import vn.campaign.contract.plan.StatedSum;
-import vn.campaign.contract.plan.Target;
-import vn.campaign.contract.plan.UnitPlan;
 
 /** Checks a plan, unit by unit, against itself; it keeps the figures of inner nodes and sums, not the units. */
 public final class Findings {

@@ -1,4 +1,4 @@
-package vn.campaign.quota.plan;
+package vn.campaign.contract.plan;
 
 /**
  * Where a plan contradicts itself; to be shown, never corrected, and no reason to refuse it.
