@@ -20,6 +20,9 @@ class ArchitectureTest {
 
     private static final String PACE = "vn.campaign.dashboard.pace";
     private static final String PLAN = "vn.campaign.dashboard.plan";
+    private static final String COMPLETENESS = "vn.campaign.dashboard.completeness";
+    private static final String COMMENDATION = "vn.campaign.dashboard.commendation";
+    private static final String EXPORT = "vn.campaign.dashboard.export";
     private static final String VIEW = "vn.campaign.dashboard.view";
     private static final String JSON_ANNOTATIONS = "com.fasterxml.jackson.annotation";
 
@@ -30,12 +33,23 @@ class ArchitectureTest {
     static final ArchRule thePlanIsPlainJava = onlyDependsOn(PLAN, PACE);
 
     @ArchTest
-    static final ArchRule theViewsArePlainJava = onlyDependsOn(VIEW, PLAN, PACE, JSON_ANNOTATIONS);
+    static final ArchRule completenessIsPlainJava = onlyDependsOn(COMPLETENESS, PLAN, PACE);
+
+    @ArchTest
+    static final ArchRule commendationIsPlainJava = onlyDependsOn(COMMENDATION, COMPLETENESS, PLAN, PACE);
+
+    @ArchTest
+    static final ArchRule theViewsArePlainJava =
+            onlyDependsOn(VIEW, COMMENDATION, COMPLETENESS, PLAN, PACE, JSON_ANNOTATIONS);
+
+    @ArchTest
+    static final ArchRule theFilesAreMadeOfViews =
+            onlyDependsOn(EXPORT, VIEW, "de.siegmar.fastcsv..", "org.dhatim.fastexcel..");
 
     @ArchTest
     static final ArchRule timeAndIdsArePassedIn = noClasses()
             .that()
-            .resideInAnyPackage(PACE, PLAN, VIEW)
+            .resideInAnyPackage(PACE, PLAN, COMPLETENESS, COMMENDATION, VIEW, EXPORT)
             .should()
             .callMethod(Instant.class, "now")
             .orShould()

@@ -8,6 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import vn.campaign.contract.progress.DaySum;
 import vn.campaign.contract.progress.NodeProgress;
+import vn.campaign.contract.progress.Register;
+import vn.campaign.contract.progress.Statement;
 import vn.campaign.contract.progress.VerifiedStep;
 
 /** What was said of a node, written down in tests as quota-service would keep it. */
@@ -16,6 +18,7 @@ public final class Said {
     public static final Instant RECEIVED = Instant.parse("2023-06-21T10:30:00Z");
 
     private final SortedMap<LocalDate, DaySum> days = new TreeMap<>();
+    private final SortedMap<LocalDate, Register> verifications = new TreeMap<>();
 
     public static Said nothing() {
         return new Said();
@@ -32,6 +35,22 @@ public final class Said {
         return reported(date, 1, Map.of("ACTIVATED_L2", persons));
     }
 
+    /** A leaf stated ACTIVATED_L2 of a day, after the deadline. */
+    public Said late(String date, long persons) {
+        days.merge(
+                LocalDate.parse(date),
+                new DaySum(Map.of("ACTIVATED_L2", persons), 1, 0, null, RECEIVED, null),
+                Said::plus);
+        return this;
+    }
+
+    /** The database states ACTIVATED of a leaf as of a day; what the leaf had reported by then is compared with it. */
+    public Said stated(String asOf, long value, long reported) {
+        Statement statement = new Statement(RECEIVED, "v-" + asOf, RECEIVED, Map.of("ACTIVATED", value), null);
+        verifications.put(LocalDate.parse(asOf), new Register(statement, null, RECEIVED, RECEIVED));
+        return verified(asOf, "ACTIVATED", value, reported, 1);
+    }
+
     public Said verified(String asOf, String indicator, long value, long reported, int leaves) {
         var step = Map.of(indicator, new VerifiedStep(value, reported, leaves));
         days.merge(LocalDate.parse(asOf), new DaySum(null, 0, 0, null, null, step), Said::plus);
@@ -43,7 +62,7 @@ public final class Said {
     }
 
     public NodeProgress of(String node, String version) {
-        return new NodeProgress(ThanhAn.CAMPAIGN, node, version, days, null, null, RECEIVED);
+        return new NodeProgress(ThanhAn.CAMPAIGN, node, version, days, null, verifications, RECEIVED);
     }
 
     public static DaySum plus(DaySum one, DaySum other) {

@@ -14,6 +14,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import vn.campaign.contract.Collections;
 import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.contract.plan.Finding;
 import vn.campaign.dashboard.plan.Plan;
 
 /** The plans in force, held in memory and kept up with the store. */
@@ -47,6 +48,11 @@ public class Campaigns {
             held.remove(campaign);
         }
         return header.map(newest -> hold(campaign).inForce(newest));
+    }
+
+    /** Where the plan in force contradicts itself; every unit is read for it. */
+    public List<Finding> findings(String campaign) {
+        return reader.findings(campaign);
     }
 
     /** Looks for units that changed after their header did, as those of a large import do. */

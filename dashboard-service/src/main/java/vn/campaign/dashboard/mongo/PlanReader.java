@@ -7,6 +7,8 @@ import org.springframework.stereotype.Component;
 import vn.campaign.contract.Collections;
 import vn.campaign.contract.Keys;
 import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.contract.plan.Finding;
+import vn.campaign.contract.plan.Findings;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanBuilder;
@@ -25,11 +27,20 @@ class PlanReader {
 
     Plan read(CampaignHeader header) {
         PlanBuilder builder = new PlanBuilder(header);
-        units.collection()
-                .find(unitsOf(header.campaign()))
-                .batchSize(UNITS_IN_A_BATCH)
-                .forEach(document -> builder.add(units.read(document)));
+        stored(header.campaign()).forEach(builder::add);
         return builder.build();
+    }
+
+    /** Where the units contradict each other and themselves. */
+    List<Finding> findings(String campaign) {
+        return Findings.of(stored(campaign));
+    }
+
+    private Iterable<UnitPlan> stored(String campaign) {
+        return units.collection()
+                .find(unitsOf(campaign))
+                .batchSize(UNITS_IN_A_BATCH)
+                .map(units::read);
     }
 
     /** What changes whenever any unit does: every change of a unit raises the unit's version. */

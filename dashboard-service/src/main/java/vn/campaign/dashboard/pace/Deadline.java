@@ -2,24 +2,14 @@ package vn.campaign.dashboard.pace;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import vn.campaign.contract.plan.CampaignHeader;
 
-/** Until when a day's report is on time: a time of day in the campaign's zone, on the day itself or some days after. */
-public record Deadline(ZoneId zone, LocalTime time, int daysAfter) {
-
-    /** The deadline that a campaign sets. */
-    public static Deadline of(CampaignHeader header) {
-        return new Deadline(
-                header.timeZone(),
-                header.settings().dailyDeadline(),
-                header.settings().deadlineDaysAfter());
-    }
+/** Until when a day's report is on time, as the campaign sets it. */
+public record Deadline(CampaignHeader header) {
 
     /** The last instant at which a report for the day is on time. */
     public Instant on(LocalDate day) {
-        return day.plusDays(daysAfter).atTime(time).atZone(zone).toInstant();
+        return header.deadline(day);
     }
 
     /** Whether a report for the day that arrived now would be late. */

@@ -4,22 +4,32 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** Quotients of whole numbers, rounded only here, where a figure is shown. */
-final class Exact {
+public final class Exact {
 
     private Exact() {}
 
     /** {@code part / whole x 100} to one decimal, half up; null when {@code whole} is 0 or unknown. */
-    static BigDecimal percent(long part, Long whole) {
+    public static BigDecimal percent(long part, Long whole) {
         return whole == null || whole == 0 ? null : quotient(product(part, 100), BigDecimal.valueOf(whole), 1);
     }
 
     /** {@code dividend / divisor} to {@code decimals} decimals, half up. */
-    static BigDecimal quotient(BigDecimal dividend, BigDecimal divisor, int decimals) {
+    public static BigDecimal quotient(BigDecimal dividend, BigDecimal divisor, int decimals) {
         return dividend.divide(divisor, decimals, RoundingMode.HALF_UP);
     }
 
-    static BigDecimal product(long one, long other) {
+    public static BigDecimal product(long one, long other) {
         return BigDecimal.valueOf(one).multiply(BigDecimal.valueOf(other));
+    }
+
+    /** {@code part / whole} to four decimals, half up; null when {@code whole} is 0. */
+    public static BigDecimal share(long part, long whole) {
+        return whole == 0 ? null : quotient(BigDecimal.valueOf(part), BigDecimal.valueOf(whole), 4);
+    }
+
+    /** {@code one / of} compared with {@code other / than}, nothing rounded; both divisors above 0. */
+    public static int compare(long one, long of, long other, long than) {
+        return product(one, than).compareTo(product(other, of));
     }
 
     /** {@code dividend / divisor} rounded up, for a dividend of 0 or more. */

@@ -2,9 +2,14 @@ package vn.campaign.dashboard.pace;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Settings;
 import vn.campaign.contract.progress.DaySum;
+import vn.campaign.contract.progress.Register;
 import vn.campaign.contract.progress.VerifiedStep;
 
 /**
@@ -29,6 +34,26 @@ public record Verified(long value, long reported, int leaves, LocalDate asOf) {
             }
         }
         return total.leaves() == 0 ? null : new Verified(total.value(), total.reported(), total.leaves(), newest);
+    }
+
+    /**
+     * What a leaf's verifications state of an indicator, by date: as stated, or the sum of its parts when all of them are.
+     *
+     * @param verifications the leaf's registers by as-of date
+     */
+    public static SortedMap<LocalDate, Long> stated(
+            CampaignHeader header, String indicator, SortedMap<LocalDate, Register> verifications) {
+        List<String> parts = header.parts(indicator);
+        SortedMap<LocalDate, Long> stated = new TreeMap<>();
+        verifications.forEach((asOf, register) -> {
+            Map<String, Long> counts = register.standing().counts();
+            if (counts != null && counts.containsKey(indicator)) {
+                stated.put(asOf, counts.get(indicator));
+            } else if (counts != null && counts.keySet().containsAll(parts)) {
+                stated.put(asOf, parts.stream().mapToLong(counts::get).sum());
+            }
+        });
+        return stated;
     }
 
     /** Persons reported and not verified; negative when the database knows of more. */

@@ -74,6 +74,6 @@ public final class Plan {
     }
 
     public Deadline deadline() {
-        return Deadline.of(header);
+        return new Deadline(header);
     }
 }

@@ -36,6 +36,7 @@ public final class PlanBuilder {
                 unit.kind(),
                 unit.position(),
                 share(unit.parent()),
+                share(unit.activeFrom()),
                 share(unit.retiredFrom()),
                 allotment(unit)));
         return this;

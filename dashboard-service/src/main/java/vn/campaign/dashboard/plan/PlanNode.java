@@ -2,7 +2,10 @@ package vn.campaign.dashboard.plan;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.dashboard.pace.Period;
@@ -16,6 +19,7 @@ public final class PlanNode {
     private final String parent;
     private final List<PlanNode> children;
     private final Allotment allotment;
+    private final Set<Slot> ownTargets;
     private final Leaves leaves;
 
     PlanNode(StatedUnit unit, List<PlanNode> children) {
@@ -24,10 +28,12 @@ public final class PlanNode {
         this.kind = unit.kind();
         this.parent = unit.parent();
         this.children = List.copyOf(children);
-        this.allotment = unit.allotment()
-                .completedBy(children.stream().map(child -> child.allotment).toList());
+        Allotment stated = unit.allotment();
+        this.allotment = stated.completedBy(
+                children.stream().map(child -> child.allotment).toList());
+        this.ownTargets = stated.targets().keySet();
         this.leaves = children.isEmpty()
-                ? Leaves.one(unit.retiredFrom())
+                ? Leaves.one(unit.activeFrom(), unit.retiredFrom())
                 : Leaves.of(children.stream().map(child -> child.leaves).toList());
     }
 
@@ -57,7 +63,12 @@ public final class PlanNode {
         return children.isEmpty();
     }
 
-    /** Leaves at or under this node that take reports for the day. */
+    /** The leaves at or under this node, in the plan's order. */
+    public Stream<PlanNode> units() {
+        return leaf() ? Stream.of(this) : children.stream().flatMap(PlanNode::units);
+    }
+
+    /** Leaves at or under this node that owe a report for the day. */
     public int activeLeaves(LocalDate day) {
         return leaves.activeOn(day);
     }
@@ -87,6 +98,30 @@ public final class PlanNode {
     public Optional<Assigned> target(String indicator, Period period) {
         Assigned own = allotment.targets().get(new Slot(indicator, period.code()));
         return Optional.ofNullable(own != null ? own : allotment.targets().get(new Slot(indicator, Period.ALL)));
+    }
+
+    /**
+     * The sum of the children's targets where the node states one of its own beside them; null otherwise.
+     */
+    public Long childrenTarget(String indicator, Period period) {
+        Slot own = new Slot(indicator, period.code());
+        Slot shown = allotment.targets().containsKey(own) ? own : new Slot(indicator, Period.ALL);
+        if (!ownTargets.contains(shown)) {
+            return null;
+        }
+        List<Long> targets = children.stream()
+                .map(child -> child.allotment.targets().get(shown))
+                .filter(Objects::nonNull)
+                .map(Assigned::value)
+                .toList();
+        return targets.isEmpty()
+                ? null
+                : (Long) targets.stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Leaves at or under this node, the retired ones among them. */
+    public int leaves() {
+        return leaves.count();
     }
 
     /** The floor shown under a period: the period's own, else the whole campaign's. */

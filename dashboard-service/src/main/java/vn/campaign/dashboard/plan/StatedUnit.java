@@ -7,7 +7,14 @@ import vn.campaign.contract.plan.Name;
 
 /** One unit as the plan states it, before the tree is known. */
 record StatedUnit(
-        String code, Name name, Kind kind, int position, String parent, LocalDate retiredFrom, Allotment allotment) {
+        String code,
+        Name name,
+        Kind kind,
+        int position,
+        String parent,
+        LocalDate activeFrom,
+        LocalDate retiredFrom,
+        Allotment allotment) {
 
     /** The plan's order. */
     static final Comparator<StatedUnit> ORDER =

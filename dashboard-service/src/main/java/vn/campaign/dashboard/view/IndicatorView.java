@@ -13,6 +13,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param cumulative baseline and everything reported up to the as-of date
  * @param eligible citizens eligible, or null when the plan does not say
  * @param teams community digital-technology teams, or null when the plan gives none
+ * @param childrenTarget sum of the children's targets beside the one that the plan states for the node itself, or null
  * @param pace the figures that exist only with a target
  * @param verification the figures that exist only with a verification
  * @param floor the least to be reached, where the plan sets one
@@ -27,6 +28,7 @@ public record IndicatorView(
         Integer teams,
         long elapsedDays,
         long remainingDays,
+        Long childrenTarget,
         @JsonUnwrapped PaceView pace,
         @JsonUnwrapped VerificationView verification,
         @JsonInclude(JsonInclude.Include.NON_NULL) FloorView floor) {}

@@ -10,8 +10,10 @@ import vn.campaign.contract.plan.Name;
  *
  * @param parent code of the node above, or null for a root
  * @param childCount nodes directly below; 0 for a unit that reports
+ * @param leaves units at or under it that owe a report for the as-of date
+ * @param reportedLeaves of these, those with a standing report
  * @param reportedToday whether a report stands for the as-of date; at an inner node, for every active leaf
- * @param lastReportedAt when the newest report was received, or null
+ * @param lastReportedAt when the newest report or withdrawal of the days up to the as-of date was received, or null
  * @param missingDays days of the period up to the as-of date that are missing, summed over leaves
  * @param indicators by code, in the campaign's order
  */
@@ -21,6 +23,8 @@ public record NodeView(
         Kind kind,
         String parent,
         int childCount,
+        int leaves,
+        int reportedLeaves,
         boolean reportedToday,
         Instant lastReportedAt,
         long missingDays,

@@ -1,13 +1,16 @@
 package vn.campaign.dashboard.view;
 
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Indicator;
 import vn.campaign.contract.progress.DaySum;
 import vn.campaign.contract.progress.NodeProgress;
+import vn.campaign.dashboard.completeness.Completeness;
+import vn.campaign.dashboard.completeness.DayCompleteness;
 import vn.campaign.dashboard.pace.DaySeries;
 import vn.campaign.dashboard.pace.Deadline;
 import vn.campaign.dashboard.pace.Goal;
@@ -37,15 +40,19 @@ public final class Viewer {
         for (Indicator indicator : header.indicators()) {
             indicators.put(indicator.code(), indicator(node, indicator.code(), progress));
         }
+        DayCompleteness today = DayCompleteness.of(node, progress, lens.asOf(), deadline, lens.now());
+        int reported = today.onTime() + today.late();
         return new NodeView(
                 node.code(),
                 node.name(),
                 node.kind(),
                 node.parent(),
                 node.children().size(),
-                reportedToday(node, progress),
-                progress.lastReceivedAt(),
-                missingDays(node, progress),
+                today.expected(),
+                reported,
+                node.leaf() ? reported > 0 : reported >= today.expected(),
+                lastReceivedAt(progress),
+                completeness(node, progress).missing(),
                 indicators);
     }
 
@@ -64,9 +71,10 @@ public final class Viewer {
                 node.teams(),
                 period.elapsed(lens.asOf()),
                 period.remaining(lens.asOf()),
+                node.childrenTarget(code, lens.period()),
                 target.map(assigned -> pace(assigned.goal(baseline), reported, node))
                         .orElse(PaceView.NONE),
-                VerificationView.of(Verified.of(progress.days(), code, lens.asOf()), header.settings()),
+                VerificationView.of(Verified.of(progress.days(), code, lens.asOf()), node.leaves(), header.settings()),
                 node.floor(code, lens.period())
                         .map(floor -> floor(floor, reported))
                         .orElse(null));
@@ -83,24 +91,21 @@ public final class Viewer {
         return FloorView.of(new Pace(goal, reported, lens.asOf()), header.settings());
     }
 
-    private boolean reportedToday(PlanNode node, NodeProgress progress) {
-        int reported = reported(progress, lens.asOf());
-        return node.leaf() ? reported > 0 : reported >= node.activeLeaves(lens.asOf());
+    /** The node's reports over the period, up to the as-of date. */
+    public ReportingView reporting(PlanNode node, NodeProgress progress) {
+        return ReportingView.of(completeness(node, progress));
     }
 
-    /** A day counts as missing only once its deadline has passed; until then its reports are still due. */
-    private long missingDays(PlanNode node, NodeProgress progress) {
-        LocalDate end = lens.period().lastCounted(lens.asOf()).plusDays(1);
-        long missing = 0;
-        for (LocalDate day = lens.period().from();
-                day.isBefore(end) && deadline.passed(day, lens.now());
-                day = day.plusDays(1)) {
-            missing += Math.max(0, node.activeLeaves(day) - reported(progress, day));
-        }
-        return missing;
+    private Completeness completeness(PlanNode node, NodeProgress progress) {
+        Period period = lens.period();
+        return Completeness.of(node, progress, period.from(), period.lastCounted(lens.asOf()), deadline, lens.now());
     }
 
-    private static int reported(NodeProgress progress, LocalDate day) {
-        return progress.days().getOrDefault(day, DaySum.NOTHING).reported();
+    private Instant lastReceivedAt(NodeProgress progress) {
+        return progress.days().headMap(lens.asOf().plusDays(1)).values().stream()
+                .map(DaySum::lastReceivedAt)
+                .filter(Objects::nonNull)
+                .max(Instant::compareTo)
+                .orElse(null);
     }
 }

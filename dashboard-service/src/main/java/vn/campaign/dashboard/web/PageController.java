@@ -22,6 +22,7 @@ import vn.campaign.dashboard.mongo.Campaigns;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
 import vn.campaign.dashboard.view.Lens;
+import vn.campaign.dashboard.view.Page;
 import vn.campaign.dashboard.view.ProgressView;
 
 /** The pages: all campaigns, and one campaign live. */
@@ -65,9 +66,9 @@ class PageController {
         }
         Plan plan = lookup.plan(campaign);
         Lens lens = lookup.lens(plan, phase, asOf, clock.instant());
-        List<PlanNode> shown = node == null ? plan.roots() : List.of(lookup.node(plan, node));
+        List<PlanNode> shown = lookup.rootsOr(plan, node);
         List<ProgressView> sections = shown.stream()
-                .map(each -> views.read(plan, each, lens, null, page, ROWS))
+                .map(each -> views.read(plan, each, lens, null, new Page(page, ROWS)))
                 .toList();
         CampaignPage model = new CampaignPage(
                 plan.header(),

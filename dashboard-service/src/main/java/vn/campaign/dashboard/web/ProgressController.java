@@ -19,6 +19,7 @@ import vn.campaign.dashboard.live.Watch;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
 import vn.campaign.dashboard.view.NodeView;
+import vn.campaign.dashboard.view.Page;
 import vn.campaign.dashboard.view.ProgressView;
 import vn.campaign.dashboard.view.Sorting;
 
@@ -26,8 +27,6 @@ import vn.campaign.dashboard.view.Sorting;
 @RestController
 @RequestMapping("/api/v1/campaigns/{campaign}")
 class ProgressController {
-
-    private static final int LARGEST_PAGE = 500;
 
     private final Lookup lookup;
     private final ProgressViews views;
@@ -50,10 +49,10 @@ class ProgressController {
             @RequestParam(required = false) String sort,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size) {
-        checkPage(page, size);
+        Page asked = lookup.page(page, size);
         Plan plan = lookup.plan(campaign);
         PlanNode found = lookup.node(plan, node);
-        return views.read(plan, found, lookup.lens(plan, phase, asOf, clock.instant()), order(plan, sort), page, size);
+        return views.read(plan, found, lookup.lens(plan, phase, asOf, clock.instant()), order(plan, sort), asked);
     }
 
     /** The present views at once, then the nodes that change; a client that reconnects gets the present views again. */
@@ -65,22 +64,13 @@ class ProgressController {
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "500") int size) {
         return Mono.fromCallable(() -> {
-                    checkPage(page, size);
+                    lookup.page(page, size);
                     Plan plan = lookup.plan(campaign);
                     lookup.lens(plan, phase, null, clock.instant());
                     return new Watch(campaign, lookup.node(plan, node).code(), phase, page, size);
                 })
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMapMany(live::follow);
-    }
-
-    private static void checkPage(int page, int size) {
-        if (page < 0) {
-            throw Problem.malformed("page", "must be 0 or more");
-        }
-        if (size < 1 || size > LARGEST_PAGE) {
-            throw Problem.malformed("size", "must be 1 to " + LARGEST_PAGE);
-        }
     }
 
     private static Comparator<NodeView> order(Plan plan, String sort) {

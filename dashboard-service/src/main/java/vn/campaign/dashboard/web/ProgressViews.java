@@ -12,6 +12,7 @@ import vn.campaign.dashboard.plan.PlanNode;
 import vn.campaign.dashboard.view.Freshness;
 import vn.campaign.dashboard.view.Lens;
 import vn.campaign.dashboard.view.NodeView;
+import vn.campaign.dashboard.view.Page;
 import vn.campaign.dashboard.view.ProgressView;
 import vn.campaign.dashboard.view.Viewer;
 
@@ -30,10 +31,10 @@ class ProgressViews {
      *
      * @param order how the children are sorted; null for the plan's order, which needs no figure of those on other pages
      */
-    ProgressView read(Plan plan, PlanNode node, Lens lens, Comparator<NodeView> order, int page, int size) {
+    ProgressView read(Plan plan, PlanNode node, Lens lens, Comparator<NodeView> order, Page page) {
         // before the figures, so that they are at least as fresh as it says
         Freshness freshness = progress.freshness(lens.now());
-        List<PlanNode> children = order == null ? page(node.children(), page, size) : node.children();
+        List<PlanNode> children = order == null ? page.of(node.children()) : node.children();
         List<PlanNode> nodes = new ArrayList<>(List.of(node));
         nodes.addAll(children);
         Map<String, NodeProgress> read = progress.read(
@@ -48,13 +49,9 @@ class ProgressViews {
                 lens.asOf(),
                 freshness,
                 viewer.view(node, read.get(node.code())),
-                order == null ? views : page(views.stream().sorted(order).toList(), page, size),
-                page,
-                size,
+                order == null ? views : page.of(views.stream().sorted(order).toList()),
+                page.number(),
+                page.size(),
                 node.children().size());
-    }
-
-    private static <T> List<T> page(List<T> all, int page, int size) {
-        return all.stream().skip((long) page * size).limit(size).toList();
     }
 }

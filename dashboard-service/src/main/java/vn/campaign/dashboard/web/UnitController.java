@@ -48,24 +48,22 @@ class UnitController {
     /** A unit's days, from the first to the last asked for. */
     record Days(String campaign, String unit, LocalDate from, LocalDate to, Freshness freshness, List<DayView> days) {}
 
-    /** By default all days up to today; days outside the campaign are left out. */
+    /** By default all days up to the as-of date; days outside the campaign, or after that date, are left out. */
     @GetMapping("/units/{unit}/days")
     Days days(
             @PathVariable String campaign,
             @PathVariable String unit,
             @RequestParam(required = false) LocalDate from,
-            @RequestParam(required = false) LocalDate to) {
-        if (from != null && to != null && to.isBefore(from)) {
-            throw Problem.malformed("to", "must not be before from");
-        }
+            @RequestParam(required = false) LocalDate to,
+            @RequestParam(required = false) LocalDate asOf) {
         Plan plan = lookup.plan(campaign);
         PlanNode node = lookup.node(plan, unit);
         Instant now = clock.instant();
         Freshness freshness = progress.freshness(now);
-        LocalDate first = latest(plan.header().from(), from);
-        LocalDate last = earliest(plan.header().to(), to == null ? plan.dateAt(now) : to);
-        List<DayView> days = last.isBefore(first) ? List.of() : days(plan, node, first, last, now);
-        return new Days(campaign, unit, first, last, freshness, days);
+        LocalDate day = asOf == null ? plan.dateAt(now) : asOf;
+        DayRange range = DayRange.of(plan, from, to, day);
+        List<DayView> days = range.isEmpty() ? List.of() : days(plan, node, range.from(), range.to(), now);
+        return new Days(campaign, unit, range.from(), range.to(), freshness, days);
     }
 
     private List<DayView> days(Plan plan, PlanNode node, LocalDate first, LocalDate last, Instant now) {
@@ -99,13 +97,5 @@ class UnitController {
                 : sheets.reports(campaign, unit, date, source);
         return register.flatMap(held -> Receipt.counted(eventId, held))
                 .orElseThrow(() -> Problem.receiptUnknown(eventId));
-    }
-
-    private static LocalDate latest(LocalDate one, LocalDate other) {
-        return other == null || other.isBefore(one) ? one : other;
-    }
-
-    private static LocalDate earliest(LocalDate one, LocalDate other) {
-        return other.isAfter(one) ? one : other;
     }
 }

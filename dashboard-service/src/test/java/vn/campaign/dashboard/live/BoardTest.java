@@ -71,6 +71,7 @@ class BoardTest {
     }
 
     private static NodeView view(String code, long missingDays) {
-        return new NodeView(code, new Name(code, null), Kind.TERRITORY, null, 0, false, null, missingDays, Map.of());
+        return new NodeView(
+                code, new Name(code, null), Kind.TERRITORY, null, 0, 1, 0, false, null, missingDays, Map.of());
     }
 }

@@ -39,6 +39,7 @@ class ViewerTest {
                         1,
                         2,
                         24,
+                        null,
                         new PaceView(
                                 509L,
                                 true,
@@ -54,7 +55,7 @@ class ViewerTest {
                                 new BigDecimal("20.36"),
                                 369L,
                                 Status.BEHIND),
-                        new VerificationView(null, null, 0, null, null),
+                        new VerificationView(null, null, 0, null, null, null),
                         null));
     }
 
@@ -162,7 +163,9 @@ class ViewerTest {
                 .get("ACTIVATED")
                 .verification();
         assertThat(before.verified()).isNull();
-        assertThat(after).isEqualTo(new VerificationView(160L, LocalDate.parse("2023-06-21"), 1, 5L, true));
+        assertThat(after)
+                .isEqualTo(new VerificationView(
+                        160L, LocalDate.parse("2023-06-21"), 1, new BigDecimal("100.0"), 5L, true));
     }
 
     @Test

@@ -172,7 +172,7 @@ class PlanApiIT {
 
         assertThat(json(send("DELETE", path, "", null, null)).get("version").asLong())
                 .isEqualTo(3);
-        assertThat(json(get("/locks/history")).get(0).get("after").toString()).isEqualTo("{}");
+        assertThat(json(get("/locks/history")).get(0).get("after").toString()).isEqualTo("{\"reopened\":{}}");
     }
 
     @ParameterizedTest

@@ -1,0 +1,78 @@
+package vn.campaign.dashboard.commendation;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import vn.campaign.contract.plan.Settings;
+import vn.campaign.dashboard.completeness.Completeness;
+import vn.campaign.dashboard.pace.Goal;
+import vn.campaign.dashboard.pace.Verified;
+import vn.campaign.dashboard.plan.PlanNode;
+
+/**
+ * A unit with all that its commendation depends on.
+ *
+ * @param goal null without a target, and for a target of 0: nothing was asked
+ * @param basis null without a goal
+ * @param completeness its reports over the period
+ * @param verified its newest verification, or null
+ * @param reachedOn the first day at whose end its reports reached the target, or null
+ * @param begun whether the period has begun
+ */
+public record Candidate(
+        PlanNode unit,
+        Goal goal,
+        Basis basis,
+        Completeness completeness,
+        Verified verified,
+        LocalDate reachedOn,
+        boolean begun) {
+
+    /** Why a unit is passed over. */
+    public enum Reason {
+        NO_TARGET,
+        TARGET_MISSED,
+        REPORTING_TOO_RARE,
+        OVER_REPORTED
+    }
+
+    /** Why a unit's responsibility is reviewed. */
+    public enum Review {
+        NOTHING_REACHED,
+        NEVER_REPORTED
+    }
+
+    /** Whether it reported more than was verified, beyond what the campaign tolerates. */
+    public boolean overReported(Settings settings) {
+        return verified != null && verified.overReported(settings);
+    }
+
+    /** Everything that speaks against commending it; nothing does when it is eligible. */
+    public List<Reason> reasons(Settings settings) {
+        List<Reason> reasons = new ArrayList<>();
+        if (goal == null) {
+            reasons.add(Reason.NO_TARGET);
+        } else if (basis.value() < goal.target()) {
+            reasons.add(Reason.TARGET_MISSED);
+        }
+        if (!completeness.reaches(settings.reportingShare())) {
+            reasons.add(Reason.REPORTING_TOO_RARE);
+        }
+        if (overReported(settings)) {
+            reasons.add(Reason.OVER_REPORTED);
+        }
+        return reasons;
+    }
+
+    /** Why its responsibility is to be reviewed; nothing is before the period begins. */
+    public List<Review> review() {
+        List<Review> reasons = new ArrayList<>();
+        if (begun && goal != null && basis.value() <= goal.start()) {
+            reasons.add(Review.NOTHING_REACHED);
+        }
+        if (completeness.expected() > 0 && completeness.onTime() + completeness.late() == 0) {
+            reasons.add(Review.NEVER_REPORTED);
+        }
+        return reasons;
+    }
+}

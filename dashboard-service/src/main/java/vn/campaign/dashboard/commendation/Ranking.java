@@ -1,0 +1,87 @@
+package vn.campaign.dashboard.commendation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import vn.campaign.contract.plan.Settings;
+import vn.campaign.dashboard.pace.Exact;
+
+/** The order of candidates: the eligible by how far past their target they are, then the others with what is against them. */
+public final class Ranking {
+
+    private static final Comparator<Candidate> FURTHEST_FIRST = Comparator.nullsLast((one, other) -> Exact.compare(
+            other.basis().value(),
+            other.goal().target(),
+            one.basis().value(),
+            one.goal().target()));
+
+    private static final Comparator<Candidate> PUNCTUAL_FIRST = (one, other) -> Exact.compare(
+            other.completeness().onTime(), Math.max(1, other.completeness().expected()),
+            one.completeness().onTime(), Math.max(1, one.completeness().expected()));
+
+    private static final Comparator<Candidate> EARLIEST_FIRST =
+            Comparator.comparing(Candidate::reachedOn, Comparator.nullsLast(Comparator.naturalOrder()));
+
+    private static final Comparator<Candidate> BEST_FIRST =
+            FURTHEST_FIRST.thenComparing(PUNCTUAL_FIRST).thenComparing(EARLIEST_FIRST);
+
+    /** What parts a unit from another one that is equally far past its target. */
+    public enum Tie {
+        ON_TIME_RATE,
+        REACHED_ON,
+        /** Nothing does: they share a rank, and the next one is skipped. */
+        SHARED
+    }
+
+    /**
+     * A place in the order.
+     *
+     * @param rank from 1, or null for a unit that is passed over
+     * @param reasons why it is passed over; empty with a rank
+     * @param tie the finest distinction that its rank needed from a unit with the same percentage, or null
+     */
+    public record Place(Integer rank, Candidate candidate, List<Candidate.Reason> reasons, Tie tie) {}
+
+    private Ranking() {}
+
+    /** All candidates, given in the plan's order, in theirs. */
+    public static List<Place> of(List<Candidate> candidates, Settings settings) {
+        List<Candidate> eligible = candidates.stream()
+                .filter(candidate -> candidate.reasons(settings).isEmpty())
+                .sorted(BEST_FIRST)
+                .toList();
+        List<Place> places = new ArrayList<>();
+        for (int i = 0; i < eligible.size(); i++) {
+            Candidate candidate = eligible.get(i);
+            boolean shared = i > 0 && BEST_FIRST.compare(eligible.get(i - 1), candidate) == 0;
+            places.add(new Place(
+                    shared ? places.get(i - 1).rank() : (Integer) (i + 1), candidate, List.of(), tie(eligible, i)));
+        }
+        candidates.stream()
+                .filter(candidate -> !candidate.reasons(settings).isEmpty())
+                .sorted(Comparator.comparing(candidate -> candidate.goal() == null ? null : candidate, FURTHEST_FIRST))
+                .forEach(candidate -> places.add(new Place(null, candidate, candidate.reasons(settings), null)));
+        return places;
+    }
+
+    private static Tie tie(List<Candidate> eligible, int place) {
+        Tie finest = null;
+        for (int other : new int[] {place - 1, place + 1}) {
+            if (other >= 0 && other < eligible.size()) {
+                Tie tie = between(eligible.get(place), eligible.get(other));
+                finest = finest == null || tie != null && tie.compareTo(finest) > 0 ? tie : finest;
+            }
+        }
+        return finest;
+    }
+
+    private static Tie between(Candidate one, Candidate other) {
+        if (FURTHEST_FIRST.compare(one, other) != 0) {
+            return null;
+        }
+        if (PUNCTUAL_FIRST.compare(one, other) != 0) {
+            return Tie.ON_TIME_RATE;
+        }
+        return EARLIEST_FIRST.compare(one, other) != 0 ? Tie.REACHED_ON : Tie.SHARED;
+    }
+}

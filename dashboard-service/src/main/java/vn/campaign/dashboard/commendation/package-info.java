@@ -1,0 +1,2 @@
+/** Core: who is to be commended for a phase or the campaign, in which order and why; and whose responsibility is reviewed. */
+package vn.campaign.dashboard.commendation;

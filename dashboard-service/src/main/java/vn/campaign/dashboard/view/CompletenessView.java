@@ -1,0 +1,61 @@
+package vn.campaign.dashboard.view;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.LocalDate;
+import java.util.List;
+import vn.campaign.contract.plan.Kind;
+import vn.campaign.contract.plan.Name;
+import vn.campaign.dashboard.completeness.Completeness;
+import vn.campaign.dashboard.completeness.DayCompleteness;
+import vn.campaign.dashboard.plan.PlanNode;
+
+/**
+ * Who reported when: a node and one page of its children, day by day.
+ *
+ * @param from first day
+ * @param to last day
+ */
+public record CompletenessView(
+        String campaign,
+        LocalDate from,
+        LocalDate to,
+        LocalDate asOf,
+        Freshness freshness,
+        Node node,
+        List<Node> children,
+        int page,
+        int size,
+        int total) {
+
+    /**
+     * A node's reports.
+     *
+     * @param missingStreak missing days in a row up to the last one past its deadline; null at an inner node
+     * @param longestMissingStreak the longest row of missing days; null at an inner node
+     */
+    public record Node(
+            String code,
+            Name name,
+            Kind kind,
+            String parent,
+            int childCount,
+            @JsonUnwrapped ReportingView reporting,
+            Integer missingStreak,
+            Integer longestMissingStreak,
+            List<DayCompleteness> days) {
+
+        /** The node over the range. */
+        public static Node of(PlanNode node, Completeness completeness) {
+            return new Node(
+                    node.code(),
+                    node.name(),
+                    node.kind(),
+                    node.parent(),
+                    node.children().size(),
+                    ReportingView.of(completeness),
+                    node.leaf() ? completeness.missingStreak() : null,
+                    node.leaf() ? completeness.longestMissingStreak() : null,
+                    completeness.days());
+        }
+    }
+}

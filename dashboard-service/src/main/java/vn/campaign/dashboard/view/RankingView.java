@@ -1,0 +1,84 @@
+package vn.campaign.dashboard.view;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import vn.campaign.contract.plan.Kind;
+import vn.campaign.contract.plan.Name;
+import vn.campaign.contract.plan.Settings;
+import vn.campaign.dashboard.commendation.Candidate;
+import vn.campaign.dashboard.commendation.Ranking;
+import vn.campaign.dashboard.plan.PlanNode;
+
+/**
+ * The commendation of a phase or of the campaign; territories and organisations apart.
+ *
+ * @param indicator the campaign's main indicator, which decides
+ * @param reportingShare share of days that a unit must have reported
+ * @param provisional whether the period is not over on the as-of date
+ */
+public record RankingView(
+        String campaign,
+        String phase,
+        LocalDate asOf,
+        Freshness freshness,
+        String indicator,
+        BigDecimal reportingShare,
+        boolean provisional,
+        List<Dimension> dimensions) {
+
+    /**
+     * The units under one node.
+     *
+     * @param total units looked at
+     * @param eligible of these, those to be commended
+     * @param units one page: the eligible by rank, then the others
+     * @param reviewTotal units whose responsibility is reviewed
+     * @param review one page of them, in the plan's order
+     */
+    public record Dimension(
+            Root root,
+            int total,
+            int eligible,
+            List<CommendationView> units,
+            int reviewTotal,
+            List<Reviewed> review,
+            int page,
+            int size) {
+
+        /**
+         * One page of the candidates' order.
+         *
+         * @param candidates in the plan's order
+         */
+        public static Dimension of(PlanNode root, List<Candidate> candidates, Settings settings, Page page) {
+            List<Ranking.Place> places = Ranking.of(candidates, settings);
+            List<Candidate> review = candidates.stream()
+                    .filter(candidate -> !candidate.review().isEmpty())
+                    .toList();
+            return new Dimension(
+                    new Root(root.code(), root.name(), root.kind()),
+                    places.size(),
+                    (int) places.stream().filter(place -> place.rank() != null).count(),
+                    page.of(places).stream()
+                            .map(place -> CommendationView.of(place, settings))
+                            .toList(),
+                    review.size(),
+                    page.of(review).stream().map(Reviewed::of).toList(),
+                    page.number(),
+                    page.size());
+        }
+    }
+
+    /** The node that a dimension is under. */
+    public record Root(String code, Name name, Kind kind) {}
+
+    /** A unit whose responsibility is reviewed, and why. */
+    public record Reviewed(String code, Name name, Kind kind, String parent, List<Candidate.Review> reasons) {
+
+        static Reviewed of(Candidate candidate) {
+            PlanNode unit = candidate.unit();
+            return new Reviewed(unit.code(), unit.name(), unit.kind(), unit.parent(), candidate.review());
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package vn.campaign.dashboard.web;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import vn.campaign.contract.progress.NodeProgress;
+import vn.campaign.dashboard.completeness.Completeness;
+import vn.campaign.dashboard.mongo.ProgressReader;
+import vn.campaign.dashboard.plan.Plan;
+import vn.campaign.dashboard.plan.PlanNode;
+import vn.campaign.dashboard.view.CompletenessView;
+import vn.campaign.dashboard.view.Freshness;
+import vn.campaign.dashboard.view.MissingView;
+import vn.campaign.dashboard.view.Page;
+
+/** Who reported when, and whom to remind. */
+@RestController
+@RequestMapping("/api/v1/campaigns/{campaign}")
+class CompletenessController {
+
+    private final Lookup lookup;
+    private final Reminders reminders;
+    private final ProgressReader progress;
+    private final Clock clock;
+
+    CompletenessController(Lookup lookup, Reminders reminders, ProgressReader progress, Clock clock) {
+        this.lookup = lookup;
+        this.reminders = reminders;
+        this.progress = progress;
+        this.clock = clock;
+    }
+
+    /** By default all days of the campaign up to the as-of date; days outside it, or after that date, are left out. */
+    @GetMapping("/completeness")
+    CompletenessView completeness(
+            @PathVariable String campaign,
+            @RequestParam(required = false) String node,
+            @RequestParam(required = false) LocalDate from,
+            @RequestParam(required = false) LocalDate to,
+            @RequestParam(required = false) LocalDate asOf,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "50") int size) {
+        Page asked = lookup.page(page, size);
+        Plan plan = lookup.plan(campaign);
+        PlanNode found = lookup.node(plan, node);
+        Instant now = clock.instant();
+        LocalDate day = asOf == null ? plan.dateAt(now) : asOf;
+        DayRange range = DayRange.of(plan, from, to, day);
+        Freshness freshness = progress.freshness(now);
+        List<PlanNode> nodes = new ArrayList<>(List.of(found));
+        nodes.addAll(asked.of(found.children()));
+        Map<String, NodeProgress> read =
+                progress.read(campaign, nodes.stream().map(PlanNode::code).toList());
+        List<CompletenessView.Node> views = nodes.stream()
+                .map(each -> CompletenessView.Node.of(
+                        each,
+                        Completeness.of(each, read.get(each.code()), range.from(), range.to(), plan.deadline(), now)))
+                .toList();
+        return new CompletenessView(
+                campaign,
+                range.from(),
+                range.to(),
+                day,
+                freshness,
+                views.get(0),
+                views.subList(1, views.size()),
+                page,
+                size,
+                found.children().size());
+    }
+
+    /** By default today's, of all roots. */
+    @GetMapping("/missing")
+    MissingView missing(
+            @PathVariable String campaign,
+            @RequestParam(required = false) LocalDate date,
+            @RequestParam(required = false) String node,
+            @RequestParam(required = false) LocalDate asOf,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "500") int size) {
+        Page asked = lookup.page(page, size);
+        Plan plan = lookup.plan(campaign);
+        Instant now = clock.instant();
+        LocalDate day = date != null ? date : asOf != null ? asOf : plan.dateAt(now);
+        return reminders.read(plan, lookup.rootsOr(plan, node), day, now, asked);
+    }
+}

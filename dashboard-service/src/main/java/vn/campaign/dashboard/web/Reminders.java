@@ -1,0 +1,119 @@
+package vn.campaign.dashboard.web;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import vn.campaign.contract.progress.NodeProgress;
+import vn.campaign.dashboard.completeness.Completeness;
+import vn.campaign.dashboard.completeness.DayCompleteness;
+import vn.campaign.dashboard.mongo.ProgressReader;
+import vn.campaign.dashboard.pace.Deadline;
+import vn.campaign.dashboard.pace.Timeliness;
+import vn.campaign.dashboard.plan.Plan;
+import vn.campaign.dashboard.plan.PlanNode;
+import vn.campaign.dashboard.view.Freshness;
+import vn.campaign.dashboard.view.MissingView;
+import vn.campaign.dashboard.view.Page;
+
+/** Finds the units that owe a report for a day: it goes down only where a node says that one is missing. */
+@Component
+class Reminders {
+
+    private final ProgressReader progress;
+
+    Reminders(ProgressReader progress) {
+        this.progress = progress;
+    }
+
+    /** One page of the units under the nodes that have not reported the day, in the plan's order. */
+    MissingView read(Plan plan, List<PlanNode> nodes, LocalDate day, Instant now, Page page) {
+        Freshness freshness = progress.freshness(now);
+        Search search = new Search(plan, day, now, (long) (page.number() + 1) * page.size());
+        if (!day.isBefore(plan.header().from()) && !day.isAfter(plan.header().to())) {
+            search.in(nodes);
+        }
+        Deadline deadline = plan.deadline();
+        return new MissingView(
+                plan.campaign(),
+                day,
+                deadline.on(day),
+                deadline.passed(day, now),
+                freshness,
+                search.expected,
+                search.expected - search.open,
+                page.of(search.found),
+                page.number(),
+                page.size(),
+                search.open);
+    }
+
+    /** One walk down the tree. */
+    private final class Search {
+
+        private final Plan plan;
+        private final LocalDate day;
+        private final Instant now;
+        private final long enough;
+        private final List<MissingView.Unit> found = new ArrayList<>();
+        private int expected;
+        private int open;
+
+        Search(Plan plan, LocalDate day, Instant now, long enough) {
+            this.plan = plan;
+            this.day = day;
+            this.now = now;
+            this.enough = enough;
+        }
+
+        void in(List<PlanNode> roots) {
+            Map<String, NodeProgress> read = read(roots);
+            for (PlanNode root : roots) {
+                DayCompleteness state = state(root, read);
+                expected += state.expected();
+                open += state.missing() + state.due();
+                below(root, read);
+            }
+        }
+
+        private void below(PlanNode node, Map<String, NodeProgress> read) {
+            DayCompleteness state = state(node, read);
+            if (found.size() >= enough || state.missing() + state.due() == 0) {
+                return;
+            }
+            if (node.leaf()) {
+                found.add(unit(node, state, read.get(node.code())));
+            } else {
+                Map<String, NodeProgress> children = read(node.children());
+                node.children().forEach(child -> below(child, children));
+            }
+        }
+
+        private Map<String, NodeProgress> read(List<PlanNode> nodes) {
+            return progress.read(
+                    plan.campaign(), nodes.stream().map(PlanNode::code).toList());
+        }
+
+        private DayCompleteness state(PlanNode node, Map<String, NodeProgress> read) {
+            return DayCompleteness.of(node, read.get(node.code()), day, plan.deadline(), now);
+        }
+
+        private MissingView.Unit unit(PlanNode unit, DayCompleteness state, NodeProgress said) {
+            Completeness completeness =
+                    Completeness.of(unit, said, plan.header().from(), day, plan.deadline(), now);
+            return new MissingView.Unit(
+                    unit.code(),
+                    unit.name(),
+                    unit.kind(),
+                    unit.parent(),
+                    plan.above(unit).stream()
+                            .map(node -> new MissingView.Above(node.code(), node.name()))
+                            .toList(),
+                    state.due() > 0 ? Timeliness.DUE : Timeliness.MISSING,
+                    completeness.missingStreak(),
+                    said.lastReceivedAt());
+        }
+    }
+}

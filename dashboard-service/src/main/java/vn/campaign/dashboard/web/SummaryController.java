@@ -1,0 +1,147 @@
+package vn.campaign.dashboard.web;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.springframework.context.MessageSource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import vn.campaign.contract.plan.Phase;
+import vn.campaign.dashboard.export.SummaryFiles;
+import vn.campaign.dashboard.pace.Period;
+import vn.campaign.dashboard.plan.Plan;
+import vn.campaign.dashboard.view.Lens;
+import vn.campaign.dashboard.view.SummaryView;
+
+/** The summaries of phases and of the campaign, to read, to open in a spreadsheet and to process. */
+@RestController
+@RequestMapping("/api/v1/campaigns/{campaign}")
+class SummaryController {
+
+    private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
+    private static final MediaType XLSX =
+            MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+
+    private final Lookup lookup;
+    private final Summaries summaries;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    SummaryController(Lookup lookup, Summaries summaries, MessageSource messages, Clock clock) {
+        this.lookup = lookup;
+        this.summaries = summaries;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    /** By default of every root. */
+    @GetMapping("/phases/{phase}/summary")
+    SummaryView phase(
+            @PathVariable String campaign,
+            @PathVariable String phase,
+            @RequestParam(required = false) LocalDate asOf,
+            @RequestParam(required = false) String node) {
+        return read(lookup.plan(campaign), List.of(phase), asOf, node);
+    }
+
+    @GetMapping("/phases/{phase}/summary.csv")
+    ResponseEntity<byte[]> phaseCsv(
+            @PathVariable String campaign,
+            @PathVariable String phase,
+            @RequestParam(required = false) LocalDate asOf,
+            @RequestParam(required = false) String node,
+            Locale locale) {
+        return csv(lookup.plan(campaign), List.of(phase), asOf, node, locale);
+    }
+
+    @GetMapping("/phases/{phase}/summary.xlsx")
+    ResponseEntity<byte[]> phaseXlsx(
+            @PathVariable String campaign,
+            @PathVariable String phase,
+            @RequestParam(required = false) LocalDate asOf,
+            @RequestParam(required = false) String node,
+            Locale locale) {
+        return xlsx(lookup.plan(campaign), List.of(phase), asOf, node, locale);
+    }
+
+    /** Split by phase, the whole campaign last. */
+    @GetMapping("/final-summary")
+    SummaryView all(
+            @PathVariable String campaign,
+            @RequestParam(required = false) LocalDate asOf,
+            @RequestParam(required = false) String node) {
+        Plan plan = lookup.plan(campaign);
+        return read(plan, everyPeriod(plan), asOf, node);
+    }
+
+    @GetMapping("/final-summary.csv")
+    ResponseEntity<byte[]> allCsv(
+            @PathVariable String campaign,
+            @RequestParam(required = false) LocalDate asOf,
+            @RequestParam(required = false) String node,
+            Locale locale) {
+        Plan plan = lookup.plan(campaign);
+        return csv(plan, everyPeriod(plan), asOf, node, locale);
+    }
+
+    @GetMapping("/final-summary.xlsx")
+    ResponseEntity<byte[]> allXlsx(
+            @PathVariable String campaign,
+            @RequestParam(required = false) LocalDate asOf,
+            @RequestParam(required = false) String node,
+            Locale locale) {
+        Plan plan = lookup.plan(campaign);
+        return xlsx(plan, everyPeriod(plan), asOf, node, locale);
+    }
+
+    private static List<String> everyPeriod(Plan plan) {
+        return Stream.concat(plan.header().phases().stream().map(Phase::code), Stream.of(Period.ALL))
+                .toList();
+    }
+
+    private SummaryView read(Plan plan, List<String> periods, LocalDate asOf, String node) {
+        Instant now = clock.instant();
+        List<Lens> lenses = periods.stream()
+                .map(period -> lookup.lens(plan, period, asOf, now))
+                .toList();
+        return summaries.read(plan, lookup.rootsOr(plan, node), lenses);
+    }
+
+    private ResponseEntity<byte[]> csv(Plan plan, List<String> periods, LocalDate asOf, String node, Locale locale) {
+        SummaryView summary = read(plan, periods, asOf, node);
+        return file(summary, periods, "csv", CSV, files(plan, summary, locale).csv());
+    }
+
+    private ResponseEntity<byte[]> xlsx(Plan plan, List<String> periods, LocalDate asOf, String node, Locale locale) {
+        SummaryView summary = read(plan, periods, asOf, node);
+        return file(summary, periods, "xlsx", XLSX, files(plan, summary, locale).xlsx());
+    }
+
+    private SummaryFiles files(Plan plan, SummaryView summary, Locale locale) {
+        Language language = new Language(locale, plan.header().timeZone());
+        return new SummaryFiles(
+                summary, plan.header().indicators(), key -> messages.getMessage(key, null, locale), language::name);
+    }
+
+    private static ResponseEntity<byte[]> file(
+            SummaryView summary, List<String> periods, String extension, MediaType type, byte[] bytes) {
+        String what = periods.size() > 1 ? "final-summary" : "phase-" + periods.get(0) + "-summary";
+        String name = "%s-%s-%s.%s".formatted(summary.campaign(), what, summary.asOf(), extension);
+        return ResponseEntity.ok()
+                .contentType(type)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(name).build().toString())
+                .body(bytes);
+    }
+}

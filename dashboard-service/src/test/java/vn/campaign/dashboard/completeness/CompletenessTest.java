@@ -1,0 +1,152 @@
+package vn.campaign.dashboard.completeness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import vn.campaign.contract.plan.Kind;
+import vn.campaign.contract.plan.Name;
+import vn.campaign.contract.plan.UnitPlan;
+import vn.campaign.dashboard.Said;
+import vn.campaign.dashboard.ThanhAn;
+import vn.campaign.dashboard.plan.Plan;
+import vn.campaign.dashboard.plan.PlanBuilder;
+
+/** Rule 5: every unit reports every day before the deadline, which in Thanh An is 20:00 (13:00 UTC). */
+class CompletenessTest {
+
+    private static final Instant BEFORE_THE_DEADLINE_OF_24_JUNE = Instant.parse("2023-06-24T13:00:00Z");
+
+    private final Plan plan = ThanhAn.plan();
+
+    /** 20 June on time, 21 June late, nothing since. */
+    private final Said twoDays = Said.nothing().activated("2023-06-20", 3).late("2023-06-21", 2);
+
+    @Test
+    void onlyDaysPastTheirDeadlineAreOwed() {
+        Completeness completeness = of("thuan-an", twoDays, BEFORE_THE_DEADLINE_OF_24_JUNE);
+        assertThat(completeness.days())
+                .containsExactly(
+                        day("2023-06-20", 1, 1, 0, 0, 0),
+                        day("2023-06-21", 1, 0, 1, 0, 0),
+                        day("2023-06-22", 1, 0, 0, 1, 0),
+                        day("2023-06-23", 1, 0, 0, 1, 0),
+                        day("2023-06-24", 1, 0, 0, 0, 1));
+        assertThat(completeness.expected()).isEqualTo(4);
+        assertThat(completeness.reportingRate()).isEqualTo(new BigDecimal("0.5000"));
+        assertThat(completeness.onTimeRate()).isEqualTo(new BigDecimal("0.2500"));
+        assertThat(completeness.missingStreak()).isEqualTo(2);
+
+        Completeness aSecondLater = of("thuan-an", twoDays, BEFORE_THE_DEADLINE_OF_24_JUNE.plusSeconds(1));
+        assertThat(aSecondLater.expected()).isEqualTo(5);
+        assertThat(aSecondLater.missing()).isEqualTo(3);
+        assertThat(aSecondLater.missingStreak()).isEqualTo(3);
+    }
+
+    @Test
+    void todaysReportIsShownAndCountsOnceTheDeadlineHasPassed() {
+        Said today = Said.nothing().activated("2023-06-24", 3);
+        Completeness completeness = of("thuan-an", today, BEFORE_THE_DEADLINE_OF_24_JUNE);
+        assertThat(completeness.days().get(4)).isEqualTo(day("2023-06-24", 1, 1, 0, 0, 0));
+        assertThat(completeness.onTime()).isZero();
+        assertThat(of("thuan-an", today, BEFORE_THE_DEADLINE_OF_24_JUNE.plusSeconds(1))
+                        .onTime())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void theCommuneAddsUpItsElevenHamlets() {
+        Completeness completeness = of("thanh-an", twoDays, BEFORE_THE_DEADLINE_OF_24_JUNE);
+        assertThat(completeness.days().get(1)).isEqualTo(day("2023-06-21", 11, 0, 1, 10, 0));
+        assertThat(completeness.expected()).isEqualTo(44);
+        assertThat(completeness.missing()).isEqualTo(42);
+        assertThat(completeness.reportingRate()).isEqualTo(new BigDecimal("0.0455")); // 2 / 44
+    }
+
+    @Test
+    void aReportEndsAStreakAndTheLongestIsKept() {
+        Said said = Said.nothing().activated("2023-06-23", 1);
+        Completeness completeness = of("thuan-an", said, Instant.parse("2023-06-25T00:00:00Z"));
+        assertThat(completeness.missingStreak()).isEqualTo(1);
+        assertThat(completeness.longestMissingStreak()).isEqualTo(3);
+    }
+
+    @Test
+    void nothingIsOwedBeforeAUnitBeginsAndAfterItRetires() {
+        UnitPlan unit = new UnitPlan(
+                ThanhAn.CAMPAIGN,
+                "ap-moi",
+                1,
+                0,
+                new Name("Ấp Mới", null),
+                Kind.TERRITORY,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                LocalDate.parse("2023-06-21"),
+                LocalDate.parse("2023-06-23"),
+                null);
+        Plan small = new PlanBuilder(ThanhAn.header()).add(unit).build();
+        Completeness completeness = Completeness.of(
+                small.node("ap-moi").orElseThrow(),
+                Said.nothing().of("ap-moi"),
+                LocalDate.parse("2023-06-20"),
+                LocalDate.parse("2023-06-24"),
+                small.deadline(),
+                Instant.parse("2023-07-01T00:00:00Z"));
+        assertThat(completeness.days()).extracting(DayCompleteness::expected).containsExactly(0, 1, 1, 0, 0);
+        assertThat(completeness.missingStreak()).isEqualTo(2);
+    }
+
+    @Test
+    void withNothingOwedThereIsNoRateAndEveryShareIsReached() {
+        Completeness none = Completeness.of(
+                plan.node("thuan-an").orElseThrow(),
+                Said.nothing().of("thuan-an"),
+                LocalDate.parse("2023-06-20"),
+                LocalDate.parse("2023-06-19"),
+                plan.deadline(),
+                BEFORE_THE_DEADLINE_OF_24_JUNE);
+        assertThat(none.reportingRate()).isNull();
+        assertThat(none.reaches(BigDecimal.ONE)).isTrue();
+    }
+
+    @Test
+    void theShareIsComparedExactly() {
+        Said nine = Said.nothing();
+        LocalDate.parse("2023-06-20")
+                .datesUntil(LocalDate.parse("2023-06-29"))
+                .forEach(day -> nine.activated(day.toString(), 1));
+        Completeness tenDays = Completeness.of(
+                plan.node("thuan-an").orElseThrow(),
+                nine.of("thuan-an"),
+                LocalDate.parse("2023-06-20"),
+                LocalDate.parse("2023-06-29"),
+                plan.deadline(),
+                Instant.parse("2023-07-01T00:00:00Z"));
+        assertThat(tenDays.reaches(new BigDecimal("0.9"))).isTrue();
+        assertThat(tenDays.reaches(new BigDecimal("0.90001"))).isFalse();
+    }
+
+    private Completeness of(String node, Said said, Instant now) {
+        return Completeness.of(
+                plan.node(node).orElseThrow(),
+                said.of(node),
+                LocalDate.parse("2023-06-20"),
+                LocalDate.parse("2023-06-24"),
+                plan.deadline(),
+                now);
+    }
+
+    private static DayCompleteness day(String date, int expected, int onTime, int late, int missing, int due) {
+        return new DayCompleteness(LocalDate.parse(date), expected, onTime, late, missing, due);
+    }
+}
