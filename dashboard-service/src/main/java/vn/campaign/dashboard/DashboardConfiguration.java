@@ -3,6 +3,7 @@ package vn.campaign.dashboard;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.campaign.contract.CampaignClock;
 
 /** What the packages of this service share. */
 @Configuration(proxyBeanMethods = false)
@@ -10,6 +11,6 @@ class DashboardConfiguration {
 
     @Bean
     Clock clock() {
-        return Clock.systemUTC();
+        return CampaignClock.current();
     }
 }

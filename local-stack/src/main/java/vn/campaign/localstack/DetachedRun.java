@@ -31,12 +31,13 @@ final class DetachedRun {
         System.exit(new Start(Path.of(args[0]), System.getenv(), System.out, System.err).run(rest));
     }
 
-    int run(Options options) {
+    /** Leaves behind what the arguments ask for. */
+    int run(String... arguments) {
         if (PidFile.holder(settings.pidFile()).isPresent()) {
             throw PidFile.alreadyRunning(settings.pidFile());
         }
         log.beginRun();
-        Process left = launch(options);
+        Process left = launch(arguments);
         var stop = new Thread(left::destroy, "stop");
         Runtime.getRuntime().addShutdownHook(stop);
         int shown = 0;
@@ -57,7 +58,7 @@ final class DetachedRun {
         }
     }
 
-    private Process launch(Options options) {
+    private Process launch(String... arguments) {
         var command = new ArrayList<>(List.of(
                 Installation.java(),
                 "-Xmx128m",
@@ -65,12 +66,9 @@ final class DetachedRun {
                 Installation.classPath(),
                 DetachedRun.class.getName(),
                 settings.root().toString()));
-        if (options.fresh()) {
-            command.add("--fresh");
-        }
-        if (options.demo()) {
-            command.add("--demo");
-        }
+        Arrays.stream(arguments)
+                .filter(argument -> !argument.equals("--detach"))
+                .forEach(command::add);
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import vn.campaign.localstack.Settings.Role;
-import vn.campaign.localstack.demo.DemoCampaign;
 
 /** Runs the system as children of this process until it is told to stop or one of them ends. */
 final class ForegroundRun {
@@ -14,7 +13,8 @@ final class ForegroundRun {
     /** What it prints once the system can be used. */
     static final String READY = "Everything is ready.";
 
-    private static final long DEMO_SEED = 20_230_620;
+    static final String CAMPAIGN = "/api/v1/campaigns/thanh-an-2023";
+    private static final String UNIT = "thuan-an";
 
     private final Settings settings;
     private final PrintStream out;
@@ -32,6 +32,9 @@ final class ForegroundRun {
         }
         try (PidFile claimed = claim.get()) {
             requireFreePorts();
+            if (options.demo() != null) {
+                Directories.delete(settings.state());
+            }
             if (options.fresh()) {
                 List.of(settings.broker(), settings.store(), settings.logs()).forEach(Directories::delete);
             }
@@ -40,15 +43,18 @@ final class ForegroundRun {
     }
 
     private int runUntilToldToStop(Options options) {
+        DemoRun demo = options.demo() == null ? null : new DemoRun(settings, options.demo(), out);
         var stack = new Stack(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack), "stop"));
         try (stack) {
             stack.start(out::println);
-            loadPlan();
-            if (options.demo()) {
-                replayDemo();
+            if (demo == null) {
+                loadPlan();
+                announce();
+            } else {
+                demo.loadPlan();
+                announceAround(demo, options.demo().pace().isZero());
             }
-            announce();
             throw stack.awaitEnd().failure("ended by itself, so everything was stopped");
         } catch (RuntimeException e) {
             // What fails while everything is being stopped fails because of that.
@@ -56,6 +62,17 @@ final class ForegroundRun {
                 return 0;
             }
             throw e;
+        }
+    }
+
+    /** What passes in a moment is there when everything is ready; what takes its time is to be watched. */
+    private void announceAround(DemoRun demo, boolean inAMoment) {
+        if (inAMoment) {
+            demo.play();
+            announce();
+        } else {
+            announce();
+            demo.play();
         }
     }
 
@@ -81,21 +98,8 @@ final class ForegroundRun {
     }
 
     private void loadPlan() {
-        boolean loaded = new PlanLoader(settings).load();
+        boolean loaded = new PlanLoader(settings).load(CAMPAIGN, settings.planText(), UNIT);
         out.println(loaded ? "Loaded the Thanh An plan" : "The Thanh An plan is there already");
-    }
-
-    private void replayDemo() {
-        out.println("Replaying a simulated campaign, seed " + DEMO_SEED);
-        var demo = new DemoCampaign(new PlanLoader(settings).planFile(), DEMO_SEED);
-        send("reports", demo.reports());
-        send("verifications", demo.verifications());
-    }
-
-    private void send(String what, List<String> lines) {
-        String url = settings.url(Role.REPORTING) + PlanLoader.CAMPAIGN + "/" + what;
-        String summary = new Api().send("POST", url, "application/x-ndjson", String.join("\n", lines) + "\n");
-        out.println("  " + what + ": " + summary);
     }
 
     private void announce() {
@@ -119,7 +123,7 @@ final class ForegroundRun {
                 settings.url(Role.QUOTA),
                 settings.logs(),
                 settings.url(Role.REPORTING),
-                PlanLoader.UNIT);
+                CAMPAIGN + "/units/" + UNIT);
         out.flush();
     }
 }

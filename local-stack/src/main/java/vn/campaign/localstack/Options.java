@@ -1,15 +1,24 @@
 package vn.campaign.localstack;
 
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
-import java.util.Set;
 
-/** What {@code ./start} was asked to do. */
-record Options(Action action, boolean detach, boolean fresh, boolean demo) {
+/**
+ * What {@code ./start} was asked to do.
+ *
+ * @param demo the campaign to simulate, or null
+ */
+record Options(Action action, boolean detach, boolean fresh, Demo demo) {
 
     static final String USAGE =
             """
-            Usage: ./start [--fresh] [--demo] [--detach]
+            Usage: ./start [--fresh] [--detach]
+                   ./start --demo [--plan commune|province] [--until DATE] [--pace SECONDS] [--detach]
                    ./start --stop | --help
                    ./start token ACCOUNT
 
@@ -17,7 +26,11 @@ record Options(Action action, boolean detach, boolean fresh, boolean demo) {
             machine, loads the Thanh An plan, and stops everything on Ctrl-C. It needs a JDK (17 or later), no Docker.
 
               --fresh   delete the data of earlier runs first
-              --demo    replay a simulated campaign through the reporting API
+              --demo    simulate a campaign through the public API, on a clock that passes its 92 days in minutes;
+                        always from the beginning, and with data of its own
+              --plan    commune: the 20 units of Thanh An (default); province: 2,550 units of a made-up plan
+              --until   stop on the evening of a day, such as 2023-07-01, and let time go on from there
+              --pace    seconds for a day of the campaign; default 0, as fast as it goes
               --detach  return once everything is ready and leave it running
               --stop    stop what is running
               --help    show this
@@ -26,8 +39,6 @@ record Options(Action action, boolean detach, boolean fresh, boolean demo) {
             Environment: REPORTING_PORT (8081), QUOTA_PORT (8082), DASHBOARD_PORT (8080), BROKER_PORT (19092),
             CONTROLLER_PORT (19093), STORE_PORT (27117), CAMPAIGN_DATA (.local).""";
 
-    private static final Set<String> RUN_OPTIONS = Set.of("--fresh", "--demo", "--detach");
-
     /** One call does one of these. */
     enum Action {
         RUN,
@@ -35,6 +46,14 @@ record Options(Action action, boolean detach, boolean fresh, boolean demo) {
         TOKEN,
         HELP
     }
+
+    /**
+     * A simulated campaign.
+     *
+     * @param until the day on whose evening the simulation ends, or null for all of it
+     * @param pace how long a day of the campaign takes
+     */
+    record Demo(boolean province, LocalDate until, Duration pace) {}
 
     static Options parse(String... arguments) {
         List<String> given = Arrays.asList(arguments);
@@ -47,15 +66,71 @@ record Options(Action action, boolean detach, boolean fresh, boolean demo) {
         if (given.size() == 2 && given.get(0).equals("token")) {
             return of(Action.TOKEN);
         }
-        for (String argument : given) {
-            if (!RUN_OPTIONS.contains(argument)) {
-                throw new UsageException("Unknown or misplaced: " + argument);
+        return run(new ArrayDeque<>(given));
+    }
+
+    private static Options run(Deque<String> left) {
+        boolean detach = false;
+        boolean fresh = false;
+        boolean demo = false;
+        boolean province = false;
+        LocalDate until = null;
+        Duration pace = null;
+        String ofDemo = null;
+        while (!left.isEmpty()) {
+            String argument = left.pop();
+            switch (argument) {
+                case "--detach" -> detach = true;
+                case "--fresh" -> fresh = true;
+                case "--demo" -> demo = true;
+                case "--plan" -> province = isProvince(value(argument, left));
+                case "--until" -> until = date(value(argument, left));
+                case "--pace" -> pace = seconds(value(argument, left));
+                default -> throw new UsageException("Unknown or misplaced: " + argument);
             }
+            ofDemo = List.of("--plan", "--until", "--pace").contains(argument) ? argument : ofDemo;
         }
-        return new Options(Action.RUN, given.contains("--detach"), given.contains("--fresh"), given.contains("--demo"));
+        if (ofDemo != null && !demo) {
+            throw new UsageException(ofDemo + " belongs to --demo");
+        }
+        return new Options(
+                Action.RUN,
+                detach,
+                fresh,
+                demo ? new Demo(province, until, pace == null ? Duration.ZERO : pace) : null);
+    }
+
+    private static String value(String argument, Deque<String> left) {
+        if (left.isEmpty()) {
+            throw new UsageException(argument + " needs a value");
+        }
+        return left.pop();
+    }
+
+    private static boolean isProvince(String plan) {
+        if (!List.of("commune", "province").contains(plan)) {
+            throw new UsageException("No such plan: " + plan);
+        }
+        return plan.equals("province");
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new UsageException("Not a date such as 2023-07-01: " + text);
+        }
+    }
+
+    private static Duration seconds(String text) {
+        try {
+            return Duration.ofMillis(Math.round(Double.parseDouble(text) * 1000));
+        } catch (NumberFormatException e) {
+            throw new UsageException("Not a number of seconds: " + text);
+        }
     }
 
     private static Options of(Action action) {
-        return new Options(action, false, false, false);
+        return new Options(action, false, false, null);
     }
 }

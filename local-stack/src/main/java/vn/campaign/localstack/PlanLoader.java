@@ -1,16 +1,11 @@
 package vn.campaign.localstack;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import vn.campaign.localstack.Settings.Role;
 
-/** Sees to it that the services know the Thanh An plan. */
+/** Sees to it that the services know a plan. */
 final class PlanLoader {
 
-    static final String CAMPAIGN = "/api/v1/campaigns/thanh-an-2023";
-    static final String UNIT = CAMPAIGN + "/units/thuan-an";
     private static final Duration SPREADING = Duration.ofMinutes(1);
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -21,26 +16,23 @@ final class PlanLoader {
         this.settings = settings;
     }
 
-    /** Loads the plan unless there is one already, which may have been changed since; true if it was loaded. */
-    boolean load() {
-        String campaign = settings.url(Role.QUOTA) + CAMPAIGN;
+    /**
+     * Loads the plan unless there is one already, which may have been changed since; true if it was loaded.
+     *
+     * @param path the campaign's path
+     * @param lastUnit a unit that the services know when they know the plan
+     */
+    boolean load(String path, String plan, String lastUnit) {
+        String campaign = settings.url(Role.QUOTA) + path;
         int status = api.status(campaign);
         if (status != 200 && status != 404) {
             throw new IllegalStateException("%s was answered with %d".formatted(campaign, status));
         }
         if (status == 404) {
-            api.send("PUT", campaign, "application/json", planFile());
+            api.send("PUT", campaign, "application/json", plan);
         }
-        awaitKnown(settings.url(Role.REPORTING) + UNIT);
+        awaitKnown(settings.url(Role.REPORTING) + path + "/units/" + lastUnit);
         return status == 404;
-    }
-
-    String planFile() {
-        try {
-            return Files.readString(settings.plan());
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the plan " + settings.plan(), e);
-        }
     }
 
     /** reporting-service hears of the plan from Kafka. */

@@ -1,11 +1,18 @@
 package vn.campaign.localstack;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Where {@code ./start} finds the project, keeps its data and listens. */
-record Settings(Path root, Path data, Map<Role, Integer> ports) {
+/**
+ * Where {@code ./start} finds the project, keeps its data and listens.
+ *
+ * @param demo whether a simulated campaign runs, whose data never mix with a real one's
+ */
+record Settings(Path root, Path data, Map<Role, Integer> ports, boolean demo) {
 
     /** What listens, with the environment variable of its port and the port without it. */
     enum Role {
@@ -36,7 +43,7 @@ record Settings(Path root, Path data, Map<Role, Integer> ports) {
         }
         String data = environment.getOrDefault("CAMPAIGN_DATA", "");
         return new Settings(
-                root, data.isBlank() ? root.resolve(".local") : Path.of(data).toAbsolutePath(), ports);
+                root, data.isBlank() ? root.resolve(".local") : Path.of(data).toAbsolutePath(), ports, false);
     }
 
     private static int port(Role role, String given) {
@@ -62,12 +69,27 @@ record Settings(Path root, Path data, Map<Role, Integer> ports) {
         return "http://127.0.0.1:" + port(role);
     }
 
+    /** The same for a simulated campaign. */
+    Settings forDemo() {
+        return new Settings(root, data, ports, true);
+    }
+
+    /** What outlives a run. */
+    Path state() {
+        return demo ? data.resolve("demo") : data;
+    }
+
+    /** What the services' clocks share in a simulated campaign. */
+    Path clock() {
+        return state().resolve("clock");
+    }
+
     Path broker() {
-        return data.resolve("broker");
+        return state().resolve("broker");
     }
 
     Path store() {
-        return data.resolve("store");
+        return state().resolve("store");
     }
 
     /** The services' jars as they were at the start, so that a build does not replace them under a running service. */
@@ -87,7 +109,13 @@ record Settings(Path root, Path data, Map<Role, Integer> ports) {
         return data.resolve("start.pid");
     }
 
-    Path plan() {
-        return root.resolve("quota-service/src/main/plans/thanh-an-2023.json");
+    /** The Thanh An plan. */
+    String planText() {
+        Path file = root.resolve("quota-service/src/main/plans/thanh-an-2023.json");
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the plan " + file, e);
+        }
     }
 }

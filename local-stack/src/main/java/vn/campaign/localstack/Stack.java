@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import vn.campaign.localstack.Settings.Role;
+import vn.campaign.localstack.clock.DrivenClock;
 
 /** The broker, the store and the three services, started and stopped together. */
 final class Stack implements AutoCloseable {
@@ -40,7 +41,7 @@ final class Stack implements AutoCloseable {
         return new ServiceProcess(
                 name,
                 settings.jars().resolve(name + ".jar"),
-                SERVICE_OPTIONS,
+                options(),
                 Map.of(
                         "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
                         "MONGODB_URI", store.uri("campaign"),
@@ -48,6 +49,13 @@ final class Stack implements AutoCloseable {
                         "SERVER_PORT", Integer.toString(settings.port(role))),
                 URI.create(settings.url(role) + "/actuator/health/readiness"),
                 settings.log(name));
+    }
+
+    private List<String> options() {
+        return settings.demo()
+                ? Stream.concat(SERVICE_OPTIONS.stream(), Stream.of("-D" + DrivenClock.FILE + "=" + settings.clock()))
+                        .toList()
+                : SERVICE_OPTIONS;
     }
 
     /** Starts everything and waits until it is ready, telling what it does; fails with a log's end when one is not. */

@@ -38,7 +38,7 @@ final class Start {
             Options options = Options.parse(arguments);
             Settings settings = Settings.of(root, environment);
             return switch (options.action()) {
-                case RUN -> run(options, settings);
+                case RUN -> run(options, settings, arguments);
                 case STOP -> stop(settings);
                 case TOKEN -> 0;
                 case HELP -> {
@@ -56,11 +56,11 @@ final class Start {
         }
     }
 
-    private int run(Options options, Settings settings) {
+    private int run(Options options, Settings settings, String... arguments) {
         if (options.detach()) {
-            return new DetachedRun(settings, out).run(options);
+            return new DetachedRun(settings, out).run(arguments);
         }
-        return new ForegroundRun(settings, out).run(options);
+        return new ForegroundRun(options.demo() == null ? settings : settings.forDemo(), out).run(options);
     }
 
     private int stop(Settings settings) {

@@ -3,6 +3,8 @@ package vn.campaign.localstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,12 +14,17 @@ class OptionsTest {
 
     @Test
     void runsInTheForegroundByDefault() {
-        assertThat(Options.parse()).isEqualTo(new Options(Action.RUN, false, false, false));
+        assertThat(Options.parse()).isEqualTo(new Options(Action.RUN, false, false, null));
     }
 
     @Test
     void takesTheOptionsOfARunInAnyOrder() {
-        assertThat(Options.parse("--demo", "--detach", "--fresh")).isEqualTo(new Options(Action.RUN, true, true, true));
+        assertThat(Options.parse("--fresh", "--detach")).isEqualTo(new Options(Action.RUN, true, true, null));
+        assertThat(Options.parse("--demo", "--detach"))
+                .isEqualTo(new Options(Action.RUN, true, false, new Options.Demo(false, null, Duration.ZERO)));
+        assertThat(Options.parse("--pace", "0.5", "--plan", "province", "--demo", "--until", "2023-07-01")
+                        .demo())
+                .isEqualTo(new Options.Demo(true, LocalDate.parse("2023-07-01"), Duration.ofMillis(500)));
     }
 
     @Test
@@ -28,7 +35,21 @@ class OptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--Demo", "stop", "-d", "", "--stop --fresh", "--demo --stop", "token", "token a b"})
+    @ValueSource(
+            strings = {
+                "--Demo",
+                "stop",
+                "-d",
+                "",
+                "--stop --fresh",
+                "--demo --stop",
+                "token",
+                "token a b",
+                "--until 2023-07-01",
+                "--demo --until July",
+                "--demo --plan",
+                "--demo --plan hamlet"
+            })
     void refusesAnythingElse(String arguments) {
         assertThatThrownBy(() -> Options.parse(arguments.split(" ", -1))).isInstanceOf(UsageException.class);
     }

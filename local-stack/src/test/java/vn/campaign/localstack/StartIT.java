@@ -54,11 +54,13 @@ class StartIT {
         Run run = start("--demo");
         run.awaitOutput(ForegroundRun.READY);
         assertThat(run.output())
-                .contains("Loaded the Thanh An plan")
+                .contains("Loaded the plan of a simulated campaign")
                 .contains("http://127.0.0.1:" + ports.get(Role.DASHBOARD));
         assertThat(root.resolve("thanh-an-2023")).hasContent(StubProject.PLAN);
-        assertThat(root.resolve("reports")).content().contains("\"unit\":\"thuan-an\"");
-        assertThat(root.resolve("verifications")).content().contains("\"asOf\":\"2023-07-15\"");
+        assertThat(root.resolve("2023-06-30")).content().contains("\"ACTIVATED_L1\":");
+        assertThat(root.resolve("verifications")).content().contains("thuan-an,2023-0");
+        assertThat(root.resolve(".local/demo/store")).exists();
+        assertThat(root.resolve(".local/store")).doesNotExist();
 
         Run second = start();
         assertThat(second.exit()).isEqualTo(1);

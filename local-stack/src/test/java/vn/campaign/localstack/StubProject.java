@@ -14,7 +14,7 @@ final class StubProject {
 
     static final String PLAN =
             """
-            {"phases": [{"code": "1", "from": "2023-06-20", "to": "2023-07-15"}],
+            {"timeZone": "Asia/Ho_Chi_Minh", "phases": [{"code": "1", "from": "2023-06-20", "to": "2023-07-15"}],
              "units": [{"code": "thuan-an", "targets": [{"indicator": "ACTIVATED", "value": 509}]}]}""";
 
     private StubProject() {}

@@ -5,8 +5,10 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** Stands in for any of the services; it takes the plan, and whatever is posted, into the file that STUB_RECORD names. */
 public final class StubService {
@@ -34,7 +36,11 @@ public final class StubService {
         if (exchange.getRequestMethod().equals("GET")) {
             return path.equals("/api/v1/campaigns/thanh-an-2023") && !planLoaded ? 404 : 200;
         }
-        Files.write(record(path), exchange.getRequestBody().readAllBytes());
+        Files.write(
+                record(path),
+                exchange.getRequestBody().readAllBytes(),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
         planLoaded |= exchange.getRequestMethod().equals("PUT");
         return 200;
     }
@@ -44,7 +50,9 @@ public final class StubService {
     }
 
     private static void answer(HttpExchange exchange, int status) throws IOException {
-        exchange.sendResponseHeaders(status, -1);
+        byte[] body = "{\"receivedAt\":\"2023-06-20T10:00:00Z\"}".getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
         exchange.close();
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
+import vn.campaign.contract.CampaignClock;
 import vn.campaign.contract.Topics;
 import vn.campaign.quota.progress.Counting;
 import vn.campaign.quota.progress.ProgressStore;
@@ -24,7 +25,7 @@ class QuotaConfiguration {
 
     @Bean
     Clock clock() {
-        return Clock.systemUTC();
+        return CampaignClock.current();
     }
 
     /** Whatever fails is tried again for as long as it takes: skipping a batch would lose reports. */

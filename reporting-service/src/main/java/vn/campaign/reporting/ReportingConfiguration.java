@@ -14,6 +14,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import vn.campaign.contract.CampaignClock;
 import vn.campaign.contract.Topics;
 import vn.campaign.reporting.bulk.BulkImport;
 import vn.campaign.reporting.intake.Intake;
@@ -28,7 +29,7 @@ class ReportingConfiguration {
 
     @Bean
     Clock clock() {
-        return Clock.systemUTC();
+        return CampaignClock.current();
     }
 
     @Bean
