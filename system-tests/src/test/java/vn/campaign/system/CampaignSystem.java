@@ -22,6 +22,7 @@ import vn.campaign.localstack.BrokerProcess;
 import vn.campaign.localstack.Ports;
 import vn.campaign.localstack.ServiceProcess;
 import vn.campaign.localstack.StoreProcess;
+import vn.campaign.localstack.clock.DrivenClock;
 
 /** The whole system as processes of its own, with the real plan loaded; each part can be killed and started again. */
 final class CampaignSystem implements AutoCloseable {
@@ -34,6 +35,7 @@ final class CampaignSystem implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final Path directory;
+    private final List<String> options;
     private final Map<String, Integer> ports = new HashMap<>();
 
     final BrokerProcess broker;
@@ -43,7 +45,16 @@ final class CampaignSystem implements AutoCloseable {
     final ServiceProcess dashboard;
 
     CampaignSystem(String name) {
+        this(name, false);
+    }
+
+    /** @param driven whether the services go by a clock that the test drives */
+    CampaignSystem(String name, boolean driven) {
         directory = Path.of("target", name + "-" + ProcessHandle.current().pid());
+        options = driven
+                ? List.of(
+                        "-Xmx256m", "-XX:TieredStopAtLevel=1", "-D" + DrivenClock.FILE + "=" + clock().toAbsolutePath())
+                : List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
         broker = new BrokerProcess(directory.resolve("broker"), Ports.free(), Ports.free());
         store = new StoreProcess(directory.resolve("store"), Ports.free());
         quota = service("quota-service");
@@ -57,10 +68,19 @@ final class CampaignSystem implements AutoCloseable {
         return new ServiceProcess(
                 name,
                 jar(name),
-                List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"),
+                options,
                 environment(port),
                 URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"),
                 directory.resolve(name + ".log"));
+    }
+
+    /** What the driven clocks share. */
+    Path clock() {
+        return directory.resolve("clock");
+    }
+
+    static Path plan() {
+        return ROOT.resolve("quota-service/src/main/plans/thanh-an-2023.json");
     }
 
     static Path jar(String name) {
@@ -87,8 +107,7 @@ final class CampaignSystem implements AutoCloseable {
         store.awaitReady();
         List.of(quota, reporting, dashboard).forEach(ServiceProcess::launch);
         List.of(quota, reporting, dashboard).forEach(ServiceProcess::awaitReady);
-        Path plan = ROOT.resolve("quota-service/src/main/plans/thanh-an-2023.json");
-        assertThat(send("PUT", "quota-service", CAMPAIGN, plan).statusCode()).isEqualTo(201);
+        assertThat(send("PUT", "quota-service", CAMPAIGN, plan()).statusCode()).isEqualTo(201);
         await().atMost(PATIENCE)
                 .until(() -> get("reporting-service", CAMPAIGN + "/units/xa-co").statusCode() == 200);
         return this;

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -96,35 +97,39 @@ public final class Script {
         waiting.clear();
     }
 
-    /** A report, and what sometimes follows it. */
+    /** A report, and what sometimes becomes of it. */
     private void say(Report report, Random random) {
-        acts.add(report);
         switch (random.nextInt(30)) {
-            case 0 -> acts.add(again(report, report.at().plus(WITHIN), report.observedAt(), report.counts()));
+            case 0 -> {
+                acts.add(report);
+                acts.add(again(report, report.at().plus(WITHIN), report.observedAt(), report.counts()));
+            }
             case 1 -> correct(report, report.at().plus(WITHIN), random);
             case 2 -> correct(report, at(report.date().plusDays(5), LocalTime.of(8, 0), random.nextInt(90)), random);
-            case 3 ->
-                acts.add(again(
-                        report,
-                        report.at().plus(WITHIN),
-                        report.observedAt().minusSeconds(600),
-                        mistaken(report, random)));
+            case 3 -> {
+                acts.add(report);
+                Instant before = report.observedAt().minusSeconds(600);
+                acts.add(again(report, report.at().plus(WITHIN), before, mistaken(report, random)));
+            }
             case 4 -> withdraw(report, random);
             case 5, 6 -> {
+                acts.add(report);
                 Instant at = report.at().plusSeconds(random.nextInt(600));
-                acts.add(new Report(at, report.unit(), report.date(), "youth", at, mistaken(report, random)));
+                SortedMap<String, Long> few = new TreeMap<>(Map.of("ACTIVATED_L2", 1L + random.nextInt(2)));
+                acts.add(new Report(at, report.unit(), report.date(), "youth", at, few));
             }
-            default -> {
-                // Most days need nothing else.
-            }
+            default -> acts.add(report);
         }
     }
 
+    /** First a mistake, then what is right. */
     private void correct(Report report, Instant at, Random random) {
-        acts.add(again(report, at, at, mistaken(report, random)));
+        acts.add(again(report, report.at(), report.observedAt(), mistaken(report, random)));
+        acts.add(again(report, at, at, report.counts()));
     }
 
     private void withdraw(Report report, Random random) {
+        acts.add(report);
         Instant at = report.at().plus(WITHIN);
         acts.add(new Withdrawal(at, report.unit(), report.date(), report.source(), at));
         if (random.nextBoolean()) {
@@ -143,18 +148,15 @@ public final class Script {
         return counts;
     }
 
-    /** Every other week or so, and once each phase is over; not every unit is in every extract. */
+    /** Every other Friday, and on the last day of each phase; not every unit is in every extract. */
     private void verifications(PlannedUnit unit, Work work, Habits habits, Random random) {
         List<LocalDate> extracts = new ArrayList<>();
         dates.from()
                 .datesUntil(dates.to())
-                .filter(day -> day.getDayOfWeek() == DayOfWeek.FRIDAY && random.nextInt(2) == 0)
+                .filter(day -> day.getDayOfWeek() == DayOfWeek.FRIDAY && day.toEpochDay() / 7 % 2 == 0)
+                .filter(day -> random.nextInt(6) > 0)
                 .forEach(extracts::add);
-        for (LocalDate end : dates.phaseEnds()) {
-            if (random.nextInt(5) > 0) {
-                extracts.add(end.plusDays(random.nextInt(3)));
-            }
-        }
+        dates.phaseEnds().stream().filter(end -> random.nextInt(6) > 0).forEach(extracts::add);
         for (LocalDate asOf : extracts) {
             verify(unit, asOf, Math.round((unit.baseline() + work.activatedBy(asOf)) * habits.verified()), random);
         }
