@@ -1,9 +1,7 @@
 package vn.campaign.dashboard;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,8 +38,8 @@ abstract class RunningService {
 
         @Bean
         @Primary
-        Clock evening() {
-            return Clock.fixed(NOW, ZoneOffset.UTC);
+        MovableClock evening() {
+            return new MovableClock(NOW);
         }
     }
 

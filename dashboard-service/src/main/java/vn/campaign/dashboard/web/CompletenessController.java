@@ -16,6 +16,7 @@ import vn.campaign.dashboard.completeness.Completeness;
 import vn.campaign.dashboard.mongo.ProgressReader;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
+import vn.campaign.dashboard.reminder.Reminders;
 import vn.campaign.dashboard.view.CompletenessView;
 import vn.campaign.dashboard.view.Freshness;
 import vn.campaign.dashboard.view.MissingView;

@@ -1,4 +1,4 @@
-package vn.campaign.dashboard.web;
+package vn.campaign.dashboard.reminder;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,7 +20,7 @@ import vn.campaign.dashboard.view.Page;
 
 /** Finds the units that owe a report for a day: it goes down only where a node says that one is missing. */
 @Component
-class Reminders {
+public class Reminders {
 
     private final ProgressReader progress;
 
@@ -29,7 +29,7 @@ class Reminders {
     }
 
     /** One page of the units under the nodes that have not reported the day, in the plan's order. */
-    MissingView read(Plan plan, List<PlanNode> nodes, LocalDate day, Instant now, Page page) {
+    public MissingView read(Plan plan, List<PlanNode> nodes, LocalDate day, Instant now, Page page) {
         Freshness freshness = progress.freshness(now);
         Search search = new Search(plan, day, now, (long) (page.number() + 1) * page.size());
         if (!day.isBefore(plan.header().from()) && !day.isAfter(plan.header().to())) {

@@ -1,0 +1,99 @@
+package vn.campaign.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.json.JsonMapper;
+import vn.campaign.dashboard.mongo.ReminderClaims;
+
+/** The reminder goes to a receiver over the wire, before the deadline of 20:00 (13:00 UTC). */
+class ReminderWebhookIT extends RunningService {
+
+    private static final List<Integer> ANSWERS = new CopyOnWriteArrayList<>(List.of(500, 204));
+    private static final List<String> RECEIVED = new CopyOnWriteArrayList<>();
+    private static final HttpServer RECEIVER = receiver();
+
+    @Autowired
+    private ReminderClaims claims;
+
+    @Autowired
+    private MovableClock clock;
+
+    @DynamicPropertySource
+    static void receiverAddress(DynamicPropertyRegistry registry) {
+        registry.add(
+                "campaign.reminder.url",
+                () -> "http://127.0.0.1:" + RECEIVER.getAddress().getPort() + "/");
+        registry.add("campaign.reminder.every", () -> "200ms");
+        registry.add("campaign.reminder.secret", () -> "0123456789abcdef01234567");
+    }
+
+    private static HttpServer receiver() {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/", exchange -> {
+                String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+                RECEIVED.add(exchange.getRequestHeaders().getFirst("webhook-id") + " "
+                        + exchange.getRequestHeaders()
+                                .getFirst("webhook-signature")
+                                .startsWith("v1,") + " "
+                        + new JsonMapper().readTree(body).path("total").asInt());
+                exchange.sendResponseHeaders(ANSWERS.remove(0), -1);
+                exchange.close();
+            });
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        RECEIVER.stop(0);
+    }
+
+    @Test
+    void theListIsSentUntilItIsTakenAndThenNoMore() {
+        clock.moveTo("2023-06-21T12:00:00Z");
+        await().until(() -> RECEIVED.size() == 1);
+        assertThat(claims.claim("thanh-an-2023-2023-06-21", clock.instant()))
+                .as("it waits before it tries again")
+                .isFalse();
+
+        clock.moveTo("2023-06-21T12:01:00Z");
+        await().until(() -> RECEIVED.size() == 2);
+        assertThat(RECEIVED).containsOnly("thanh-an-2023-2023-06-21 true 20");
+        await().untilAsserted(() -> assertThat(mongo.getCollection("reminders")
+                        .countDocuments(new Document("_id", "thanh-an-2023-2023-06-21").append("done", true)))
+                .isEqualTo(1));
+        assertThat(claims.claim("thanh-an-2023-2023-06-21", clock.instant().plusSeconds(600)))
+                .isFalse();
+    }
+
+    @Test
+    void ofSeveralInstancesOneSendsAndAnotherTakesOverFromADeadOne() {
+        Instant now = Instant.parse("2023-06-25T12:00:00Z");
+        assertThat(claims.claim("other-2023-06-25", now)).isTrue();
+        assertThat(claims.claim("other-2023-06-25", now.plusSeconds(29))).isFalse();
+        assertThat(claims.claim("other-2023-06-25", now.plusSeconds(30))).isTrue();
+        assertThat(claims.claim("other-2023-06-25", now.plusSeconds(89))).isFalse();
+        assertThat(claims.claim("other-2023-06-25", now.plusSeconds(90))).isTrue();
+        claims.done("other-2023-06-25");
+        assertThat(claims.claim("other-2023-06-25", now.plusSeconds(9000))).isFalse();
+    }
+}
