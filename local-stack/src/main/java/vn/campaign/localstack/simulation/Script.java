@@ -148,7 +148,7 @@ public final class Script {
         return counts;
     }
 
-    /** Every other Friday, and on the last day of each phase; not every unit is in every extract. */
+    /** Every other Friday, and at the end of each phase or a day or two later; not every unit is in every extract. */
     private void verifications(PlannedUnit unit, Work work, Habits habits, Random random) {
         List<LocalDate> extracts = new ArrayList<>();
         dates.from()
@@ -156,7 +156,9 @@ public final class Script {
                 .filter(day -> day.getDayOfWeek() == DayOfWeek.FRIDAY && day.toEpochDay() / 7 % 2 == 0)
                 .filter(day -> random.nextInt(6) > 0)
                 .forEach(extracts::add);
-        dates.phaseEnds().stream().filter(end -> random.nextInt(6) > 0).forEach(extracts::add);
+        dates.phaseEnds().stream()
+                .filter(end -> random.nextInt(6) > 0)
+                .forEach(end -> extracts.add(end.plusDays(random.nextInt(3))));
         for (LocalDate asOf : extracts) {
             verify(unit, asOf, Math.round((unit.baseline() + work.activatedBy(asOf)) * habits.verified()), random);
         }
