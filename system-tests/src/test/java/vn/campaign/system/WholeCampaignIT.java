@@ -46,6 +46,7 @@ class WholeCampaignIT {
     /** Another one with {@code -Dcampaign.seed}. */
     private static final long SEED = Long.getLong("campaign.seed", 90);
 
+    private static final String OUT_OF_AREA = "OUT_OF_AREA";
     private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final JsonMapper JSON = new JsonMapper();
@@ -116,7 +117,7 @@ class WholeCampaignIT {
         return LocalDateTime.parse(local).atZone(ZONE).toInstant();
     }
 
-    /** A target is raised, a unit retires, another one joins, and phase 1 takes no more reports. */
+    /** A target is raised, a unit retires, another one joins, phase 1 is locked, and citizens from elsewhere are counted. */
     private void changeThePlan() {
         ((ObjectNode) plan.path("phases").get(0)).put("lockedAfterDays", 5);
         for (JsonNode unit : plan.path("units")) {
@@ -127,6 +128,8 @@ class WholeCampaignIT {
                 ((ObjectNode) unit.path("targets").get(3)).put("value", 300);
             }
         }
+        ObjectNode visitors = plan.withArray("indicators").addObject();
+        visitors.put("code", OUT_OF_AREA).putObject("name").put("vi", "Công dân ngoài địa bàn");
         ObjectNode joining = plan.withArray("units").addObject();
         joining.put("code", "ap-moi")
                 .put("kind", "TERRITORY")
@@ -174,7 +177,14 @@ class WholeCampaignIT {
         await().atMost(PATIENCE).until(() -> !system.get("reporting-service", CampaignSystem.CAMPAIGN + "/units/an-hoa")
                 .body()
                 .contains("\"lockedPhases\":[\"1\"]"));
-        player.play(List.of(late));
+        Act.Report visitors = new Act.Report(
+                at("2023-07-22T11:30"),
+                "doan-thanh-nien",
+                LocalDate.parse("2023-07-22"),
+                "market",
+                at("2023-07-22T11:30"),
+                new TreeMap<>(Map.of(OUT_OF_AREA, 4L)));
+        player.play(List.of(late, visitors));
         assertThat(refusal("an-son", "2023-07-15")).isEqualTo("PHASE_LOCKED");
         JsonNode newest = get("quota-service", "/history").get(0);
         assertThat(newest.path("unit").asString()).isEqualTo("an-hoa");

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,7 +30,6 @@ import vn.campaign.dashboard.view.Page;
  * takes it or the deadline is over; a receiver tells a repetition by {@code webhook-id}.
  */
 @Component
-@ConditionalOnExpression("!'${campaign.reminder.url:}'.isEmpty()")
 class ReminderWebhook {
 
     private static final Logger log = LoggerFactory.getLogger(ReminderWebhook.class);
@@ -69,6 +67,9 @@ class ReminderWebhook {
 
     @Scheduled(fixedDelayString = "${campaign.reminder.every}")
     void sendWhatIsDue() {
+        if (!settings.on()) {
+            return;
+        }
         try {
             campaigns.headers().forEach(this::sendIfDue);
         } catch (MongoException unavailable) {

@@ -54,24 +54,17 @@ class SummaryController {
         return read(lookup.plan(campaign), List.of(phase), asOf, node);
     }
 
-    @GetMapping("/phases/{phase}/summary.csv")
-    ResponseEntity<byte[]> phaseCsv(
+    /** For a spreadsheet, in the reader's language. */
+    @GetMapping("/phases/{phase}/summary.{format:csv|xlsx}")
+    ResponseEntity<byte[]> phaseFile(
             @PathVariable String campaign,
             @PathVariable String phase,
+            @PathVariable String format,
             @RequestParam(required = false) LocalDate asOf,
             @RequestParam(required = false) String node,
             Locale locale) {
-        return csv(lookup.plan(campaign), List.of(phase), asOf, node, locale);
-    }
-
-    @GetMapping("/phases/{phase}/summary.xlsx")
-    ResponseEntity<byte[]> phaseXlsx(
-            @PathVariable String campaign,
-            @PathVariable String phase,
-            @RequestParam(required = false) LocalDate asOf,
-            @RequestParam(required = false) String node,
-            Locale locale) {
-        return xlsx(lookup.plan(campaign), List.of(phase), asOf, node, locale);
+        Plan plan = lookup.plan(campaign);
+        return file(plan, read(plan, List.of(phase), asOf, node), "phase-" + phase + "-summary", format, locale);
     }
 
     /** Split by phase, the whole campaign last. */
@@ -84,24 +77,15 @@ class SummaryController {
         return read(plan, everyPeriod(plan), asOf, node);
     }
 
-    @GetMapping("/final-summary.csv")
-    ResponseEntity<byte[]> allCsv(
+    @GetMapping("/final-summary.{format:csv|xlsx}")
+    ResponseEntity<byte[]> allFile(
             @PathVariable String campaign,
+            @PathVariable String format,
             @RequestParam(required = false) LocalDate asOf,
             @RequestParam(required = false) String node,
             Locale locale) {
         Plan plan = lookup.plan(campaign);
-        return csv(plan, everyPeriod(plan), asOf, node, locale);
-    }
-
-    @GetMapping("/final-summary.xlsx")
-    ResponseEntity<byte[]> allXlsx(
-            @PathVariable String campaign,
-            @RequestParam(required = false) LocalDate asOf,
-            @RequestParam(required = false) String node,
-            Locale locale) {
-        Plan plan = lookup.plan(campaign);
-        return xlsx(plan, everyPeriod(plan), asOf, node, locale);
+        return file(plan, read(plan, everyPeriod(plan), asOf, node), "final-summary", format, locale);
     }
 
     private static List<String> everyPeriod(Plan plan) {
@@ -117,31 +101,17 @@ class SummaryController {
         return summaries.read(plan, lookup.rootsOr(plan, node), lenses);
     }
 
-    private ResponseEntity<byte[]> csv(Plan plan, List<String> periods, LocalDate asOf, String node, Locale locale) {
-        SummaryView summary = read(plan, periods, asOf, node);
-        return file(summary, periods, "csv", CSV, files(plan, summary, locale).csv());
-    }
-
-    private ResponseEntity<byte[]> xlsx(Plan plan, List<String> periods, LocalDate asOf, String node, Locale locale) {
-        SummaryView summary = read(plan, periods, asOf, node);
-        return file(summary, periods, "xlsx", XLSX, files(plan, summary, locale).xlsx());
-    }
-
-    private SummaryFiles files(Plan plan, SummaryView summary, Locale locale) {
+    private ResponseEntity<byte[]> file(Plan plan, SummaryView summary, String what, String format, Locale locale) {
         Language language = new Language(locale, plan.header().timeZone());
-        return new SummaryFiles(
+        SummaryFiles files = new SummaryFiles(
                 summary, plan.header().indicators(), key -> messages.getMessage(key, null, locale), language::name);
-    }
-
-    private static ResponseEntity<byte[]> file(
-            SummaryView summary, List<String> periods, String extension, MediaType type, byte[] bytes) {
-        String what = periods.size() > 1 ? "final-summary" : "phase-" + periods.get(0) + "-summary";
-        String name = "%s-%s-%s.%s".formatted(summary.campaign(), what, summary.asOf(), extension);
+        String name = "%s-%s-%s.%s".formatted(summary.campaign(), what, summary.asOf(), format);
+        boolean csv = format.equals("csv");
         return ResponseEntity.ok()
-                .contentType(type)
+                .contentType(csv ? CSV : XLSX)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment().filename(name).build().toString())
-                .body(bytes);
+                .body(csv ? files.csv() : files.xlsx());
     }
 }
