@@ -13,11 +13,15 @@ import org.springframework.validation.annotation.Validated;
  * What an operator sets for dashboard-service beside the addresses.
  *
  * @param live how fast streams follow
+ * @param reportingUrl where units report: the pages link to it, and its pages may read the API; empty for nowhere
  * @param reminder where the list of units that have not reported is sent every day; nowhere by default
  */
 @Validated
 @ConfigurationProperties("campaign")
-public record DashboardProperties(@Valid @DefaultValue Live live, @Valid @DefaultValue Reminder reminder) {
+public record DashboardProperties(
+        @Valid @DefaultValue Live live,
+        @Pattern(regexp = "(https?://[^/]+)?") @DefaultValue("") String reportingUrl,
+        @Valid @DefaultValue Reminder reminder) {
 
     /**
      * How fast streams follow.

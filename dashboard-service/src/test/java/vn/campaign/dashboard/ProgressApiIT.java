@@ -163,7 +163,7 @@ class ProgressApiIT extends RunningService {
         malformed("/progress?asOf=yesterday", "asOf");
         malformed("/progress?page=-1", "page");
         malformed("/progress?page=one", "page");
-        malformed("/progress?size=501", "size");
+        malformed("/progress?size=2501", "size");
         malformed("/progress?sort=beauty", "sort");
         malformed("/units/thuan-an/days?from=2023-06-21&to=2023-06-20", "to");
         malformed("/receipts/abc?unit=thuan-an&date=2023-06-21&partition=0", "offset");

@@ -45,6 +45,8 @@ final class Stack implements AutoCloseable {
                 Map.of(
                         "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
                         "MONGODB_URI", store.uri("campaign"),
+                        "DASHBOARD_URL", settings.url(Role.DASHBOARD),
+                        "REPORTING_URL", settings.url(Role.REPORTING),
                         "SERVER_ADDRESS", "127.0.0.1",
                         "SERVER_PORT", Integer.toString(settings.port(role))),
                 URI.create(settings.url(role) + "/actuator/health/readiness"),

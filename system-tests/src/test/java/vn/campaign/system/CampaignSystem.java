@@ -57,14 +57,15 @@ final class CampaignSystem implements AutoCloseable {
                 : List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
         broker = new BrokerProcess(directory.resolve("broker"), Ports.free(), Ports.free());
         store = new StoreProcess(directory.resolve("store"), Ports.free());
+        List.of("quota-service", "reporting-service", "dashboard-service")
+                .forEach(name -> ports.put(name, Ports.free()));
         quota = service("quota-service");
         reporting = service("reporting-service");
         dashboard = service("dashboard-service");
     }
 
     private ServiceProcess service(String name) {
-        int port = Ports.free();
-        ports.put(name, port);
+        int port = ports.get(name);
         return new ServiceProcess(
                 name,
                 jar(name),
@@ -93,6 +94,10 @@ final class CampaignSystem implements AutoCloseable {
                 broker.bootstrapServers(),
                 "MONGODB_URI",
                 store.uri("campaign"),
+                "DASHBOARD_URL",
+                uri("dashboard-service", "").toString(),
+                "REPORTING_URL",
+                uri("reporting-service", "").toString(),
                 "SERVER_ADDRESS",
                 "127.0.0.1",
                 "SERVER_PORT",

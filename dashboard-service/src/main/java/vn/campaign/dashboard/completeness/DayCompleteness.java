@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import vn.campaign.contract.progress.DaySum;
 import vn.campaign.contract.progress.NodeProgress;
 import vn.campaign.dashboard.pace.Deadline;
+import vn.campaign.dashboard.pace.Timeliness;
 import vn.campaign.dashboard.plan.PlanNode;
 
 /**
@@ -27,5 +28,19 @@ public record DayCompleteness(LocalDate date, int expected, int onTime, int late
         boolean passed = deadline.passed(date, now);
         return new DayCompleteness(
                 date, expected, sum.onTime(), sum.reported() - sum.onTime(), passed ? open : 0, passed ? 0 : open);
+    }
+
+    /** Which of the four a single unit's day is; null when it owes no report and made none. */
+    public Timeliness ofOne() {
+        if (onTime > 0) {
+            return Timeliness.ON_TIME;
+        }
+        if (late > 0) {
+            return Timeliness.LATE;
+        }
+        if (missing > 0) {
+            return Timeliness.MISSING;
+        }
+        return due > 0 ? Timeliness.DUE : null;
     }
 }

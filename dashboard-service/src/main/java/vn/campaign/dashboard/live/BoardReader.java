@@ -54,7 +54,7 @@ class BoardReader {
         Period period = watch.phase() == null
                 ? plan.periodOn(today)
                 : plan.period(watch.phase()).orElseThrow(() -> new IllegalStateException("no phase " + watch.phase()));
-        Viewer viewer = new Viewer(plan, new Lens(period, today, now));
+        Viewer viewer = new Viewer(plan, new Lens(period, today, now), watch.indicator());
         Freshness freshness = progress.freshness(now);
         Map<String, NodeProgress> read = progress.read(
                 plan.campaign(), nodes.stream().map(PlanNode::code).toList());

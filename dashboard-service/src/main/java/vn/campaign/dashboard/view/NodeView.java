@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
+import vn.campaign.dashboard.pace.Timeliness;
 
 /**
  * One node as the dashboard shows it.
@@ -13,6 +14,7 @@ import vn.campaign.contract.plan.Name;
  * @param leaves units at or under it that owe a report for the as-of date
  * @param reportedLeaves of these, those with a standing report
  * @param reportedToday whether a report stands for the as-of date; at an inner node, for every active leaf
+ * @param timeliness of a unit's as-of day; null at an inner node, and where the unit owes no report for the day
  * @param lastReportedAt when the newest report or withdrawal of the days up to the as-of date was received, or null
  * @param missingDays days of the period up to the as-of date that are missing, summed over leaves
  * @param indicators by code, in the campaign's order
@@ -26,6 +28,7 @@ public record NodeView(
         int leaves,
         int reportedLeaves,
         boolean reportedToday,
+        Timeliness timeliness,
         Instant lastReportedAt,
         long missingDays,
         Map<String, IndicatorView> indicators) {}

@@ -2,9 +2,11 @@ package vn.campaign.dashboard.view;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Indicator;
 import vn.campaign.contract.progress.DaySum;
@@ -27,18 +29,32 @@ public final class Viewer {
     private final CampaignHeader header;
     private final Deadline deadline;
     private final Lens lens;
+    private final String only;
 
+    /** Of all indicators. */
     public Viewer(Plan plan, Lens lens) {
+        this(plan, lens, null);
+    }
+
+    /**
+     * Of one indicator, with its day sums; of all for null.
+     *
+     * @param only the indicator's code
+     */
+    public Viewer(Plan plan, Lens lens, String only) {
         this.header = plan.header();
         this.deadline = plan.deadline();
         this.lens = lens;
+        this.only = only;
     }
 
     /** What is shown of a node. */
     public NodeView view(PlanNode node, NodeProgress progress) {
         Map<String, IndicatorView> indicators = new LinkedHashMap<>();
         for (Indicator indicator : header.indicators()) {
-            indicators.put(indicator.code(), indicator(node, indicator.code(), progress));
+            if (only == null || only.equals(indicator.code())) {
+                indicators.put(indicator.code(), indicator(node, indicator.code(), progress));
+            }
         }
         DayCompleteness today = DayCompleteness.of(node, progress, lens.asOf(), deadline, lens.now());
         int reported = today.onTime() + today.late();
@@ -51,6 +67,7 @@ public final class Viewer {
                 today.expected(),
                 reported,
                 node.leaf() ? reported > 0 : reported >= today.expected(),
+                node.leaf() ? today.ofOne() : null,
                 lastReceivedAt(progress),
                 completeness(node, progress).missing(),
                 indicators);
@@ -63,6 +80,8 @@ public final class Viewer {
         long baseline = node.baseline(code);
         return new IndicatorView(
                 period.code(),
+                period.from(),
+                period.to(),
                 baseline,
                 node.referenceBaseline(code),
                 reported.between(period.from(), period.lastCounted(lens.asOf())),
@@ -77,7 +96,15 @@ public final class Viewer {
                 VerificationView.of(Verified.of(progress.days(), code, lens.asOf()), node.leaves(), header.settings()),
                 node.floor(code, lens.period())
                         .map(floor -> floor(floor, reported))
-                        .orElse(null));
+                        .orElse(null),
+                only == null ? null : days(period, reported));
+    }
+
+    private List<Long> days(Period period, DaySeries reported) {
+        return Stream.iterate(period.from(), day -> day.plusDays(1))
+                .limit(period.elapsed(lens.asOf()))
+                .map(reported::on)
+                .toList();
     }
 
     private PaceView pace(Goal goal, DaySeries reported, PlanNode node) {

@@ -3,22 +3,15 @@ package vn.campaign.dashboard.web;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import vn.campaign.contract.progress.NodeProgress;
-import vn.campaign.dashboard.completeness.Completeness;
-import vn.campaign.dashboard.mongo.ProgressReader;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
 import vn.campaign.dashboard.reminder.Reminders;
 import vn.campaign.dashboard.view.CompletenessView;
-import vn.campaign.dashboard.view.Freshness;
 import vn.campaign.dashboard.view.MissingView;
 import vn.campaign.dashboard.view.Page;
 
@@ -29,13 +22,13 @@ class CompletenessController {
 
     private final Lookup lookup;
     private final Reminders reminders;
-    private final ProgressReader progress;
+    private final CompletenessViews views;
     private final Clock clock;
 
-    CompletenessController(Lookup lookup, Reminders reminders, ProgressReader progress, Clock clock) {
+    CompletenessController(Lookup lookup, Reminders reminders, CompletenessViews views, Clock clock) {
         this.lookup = lookup;
         this.reminders = reminders;
-        this.progress = progress;
+        this.views = views;
         this.clock = clock;
     }
 
@@ -55,27 +48,7 @@ class CompletenessController {
         Instant now = clock.instant();
         LocalDate day = asOf == null ? plan.dateAt(now) : asOf;
         DayRange range = DayRange.of(plan, from, to, day);
-        Freshness freshness = progress.freshness(now);
-        List<PlanNode> nodes = new ArrayList<>(List.of(found));
-        nodes.addAll(asked.of(found.children()));
-        Map<String, NodeProgress> read =
-                progress.read(campaign, nodes.stream().map(PlanNode::code).toList());
-        List<CompletenessView.Node> views = nodes.stream()
-                .map(each -> CompletenessView.Node.of(
-                        each,
-                        Completeness.of(each, read.get(each.code()), range.from(), range.to(), plan.deadline(), now)))
-                .toList();
-        return new CompletenessView(
-                campaign,
-                range.from(),
-                range.to(),
-                day,
-                freshness,
-                views.get(0),
-                views.subList(1, views.size()),
-                page,
-                size,
-                found.children().size());
+        return views.read(plan, found, range, day, now, asked);
     }
 
     /** By default today's, of all roots. */

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import vn.campaign.dashboard.plan.Plan;
 
 /** Days of a campaign that a request asks for, both ends included; none when {@code to} is before {@code from}. */
-record DayRange(LocalDate from, LocalDate to) {
+public record DayRange(LocalDate from, LocalDate to) {
 
     /**
      * By default all days up to the as-of date; what lies outside the campaign, or after that date, is cut off.
@@ -12,7 +12,7 @@ record DayRange(LocalDate from, LocalDate to) {
      * @param from null for the campaign's first day
      * @param to null for the as-of date
      */
-    static DayRange of(Plan plan, LocalDate from, LocalDate to, LocalDate asOf) {
+    public static DayRange of(Plan plan, LocalDate from, LocalDate to, LocalDate asOf) {
         if (from != null && to != null && to.isBefore(from)) {
             throw Problem.malformed("to", "must not be before from");
         }
@@ -25,7 +25,7 @@ record DayRange(LocalDate from, LocalDate to) {
         return other.isBefore(one) ? other : one;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return to.isBefore(from);
     }
 }

@@ -1,6 +1,7 @@
 package vn.campaign.dashboard.web;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,16 +11,18 @@ import java.util.Locale;
 import vn.campaign.contract.plan.Name;
 
 /** How a page writes names, numbers and times; a figure that does not exist is a dash. */
-final class Language {
+public final class Language {
 
     private static final String NOTHING = "–";
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
+    private static final DateTimeFormatter SHORT_DAY = DateTimeFormatter.ofPattern("dd/MM");
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm dd/MM/yyyy");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss dd/MM/yyyy");
 
     private final Locale locale;
     private final ZoneId zone;
 
-    Language(Locale locale, ZoneId zone) {
+    public Language(Locale locale, ZoneId zone) {
         this.locale = locale;
         this.zone = zone;
     }
@@ -34,6 +37,11 @@ final class Language {
 
     public String count(Long count) {
         return count == null ? NOTHING : NumberFormat.getIntegerInstance(locale).format(count);
+    }
+
+    /** A difference, with its sign. */
+    public String signed(Long difference) {
+        return difference != null && difference > 0 ? "+" + count(difference) : count(difference);
     }
 
     /** A number with the decimals it came with. */
@@ -51,8 +59,23 @@ final class Language {
         return percent == null ? NOTHING : decimal(percent) + " %";
     }
 
+    /** A share of 1 as a percentage with one decimal. */
+    public String share(BigDecimal share) {
+        return share == null ? NOTHING : percent(share.movePointRight(2).setScale(1, RoundingMode.HALF_UP));
+    }
+
     public String day(LocalDate day) {
         return day == null ? NOTHING : DAY.format(day);
+    }
+
+    /** Day and month, where the year is clear. */
+    public String shortDay(LocalDate day) {
+        return SHORT_DAY.format(day);
+    }
+
+    /** A time of day in the campaign's zone, to the minute, with its date. */
+    public String minute(Instant instant) {
+        return instant == null ? NOTHING : MINUTE.format(instant.atZone(zone));
     }
 
     /** A time in the campaign's zone. */

@@ -13,9 +13,9 @@ import vn.campaign.dashboard.view.Page;
 
 /** Finds what a request names, or says with a problem that it does not exist. */
 @Component
-class Lookup {
+public class Lookup {
 
-    private static final int LARGEST_PAGE = 500;
+    private static final int LARGEST_PAGE = 2500;
 
     private final Campaigns campaigns;
 
@@ -23,24 +23,32 @@ class Lookup {
         this.campaigns = campaigns;
     }
 
-    Plan plan(String campaign) {
+    public Plan plan(String campaign) {
         return campaigns.find(campaign).orElseThrow(() -> Problem.campaignUnknown(campaign));
     }
 
     /** The node of the code, the first root for null. */
-    PlanNode node(Plan plan, String code) {
+    public PlanNode node(Plan plan, String code) {
         return code == null
                 ? plan.roots().stream().findFirst().orElseThrow(Problem::noNode)
                 : plan.node(code).orElseThrow(() -> Problem.nodeUnknown(code));
     }
 
     /** The node of the code; all roots for null. */
-    List<PlanNode> rootsOr(Plan plan, String code) {
+    public List<PlanNode> rootsOr(Plan plan, String code) {
         return code == null ? plan.roots() : List.of(node(plan, code));
     }
 
+    /** The code, when the campaign has such an indicator; null for null. */
+    public String indicator(Plan plan, String code) {
+        if (code != null && plan.header().indicator(code).isEmpty()) {
+            throw Problem.malformed("indicator", "is not an indicator of the campaign");
+        }
+        return code;
+    }
+
     /** The page that a request asks for. */
-    Page page(int number, int size) {
+    public Page page(int number, int size) {
         if (number < 0) {
             throw Problem.malformed("page", "must be 0 or more");
         }
@@ -51,7 +59,7 @@ class Lookup {
     }
 
     /** The lens that a request asks for; by default today in the campaign's zone and the phase of that day. */
-    Lens lens(Plan plan, String phase, LocalDate asOf, Instant now) {
+    public Lens lens(Plan plan, String phase, LocalDate asOf, Instant now) {
         LocalDate day = asOf == null ? plan.dateAt(now) : asOf;
         Period period =
                 phase == null ? plan.periodOn(day) : plan.period(phase).orElseThrow(() -> Problem.phaseUnknown(phase));

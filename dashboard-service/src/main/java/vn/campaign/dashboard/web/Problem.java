@@ -5,7 +5,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /** A request that cannot be answered, as a problem detail with a stable code. */
-final class Problem extends ErrorResponseException {
+public final class Problem extends ErrorResponseException {
 
     private Problem(ProblemDetail detail) {
         super(HttpStatus.valueOf(detail.getStatus()), detail, null);
@@ -33,7 +33,7 @@ final class Problem extends ErrorResponseException {
                 HttpStatus.NOT_FOUND, "RECEIPT_UNKNOWN", "No statement " + eventId + " was counted for these values"));
     }
 
-    static Problem malformed(String field, String why) {
+    public static Problem malformed(String field, String why) {
         return new Problem(malformedDetail(field, why));
     }
 

@@ -18,6 +18,7 @@ import vn.campaign.dashboard.live.LiveViews;
 import vn.campaign.dashboard.live.Watch;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
+import vn.campaign.dashboard.view.Lens;
 import vn.campaign.dashboard.view.NodeView;
 import vn.campaign.dashboard.view.Page;
 import vn.campaign.dashboard.view.ProgressView;
@@ -40,19 +41,23 @@ class ProgressController {
         this.clock = clock;
     }
 
+    /** Of all indicators, or of one with its day sums. */
     @GetMapping("/progress")
     ProgressView progress(
             @PathVariable String campaign,
             @RequestParam(required = false) String node,
             @RequestParam(required = false) String phase,
             @RequestParam(required = false) LocalDate asOf,
+            @RequestParam(required = false) String indicator,
             @RequestParam(required = false) String sort,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size) {
         Page asked = lookup.page(page, size);
         Plan plan = lookup.plan(campaign);
         PlanNode found = lookup.node(plan, node);
-        return views.read(plan, found, lookup.lens(plan, phase, asOf, clock.instant()), order(plan, sort), asked);
+        String only = lookup.indicator(plan, indicator);
+        Lens lens = lookup.lens(plan, phase, asOf, clock.instant());
+        return views.read(plan, found, lens, only, order(plan, only, sort), asked);
     }
 
     /** The present views at once, then the nodes that change; a client that reconnects gets the present views again. */
@@ -61,22 +66,25 @@ class ProgressController {
             @PathVariable String campaign,
             @RequestParam(required = false) String node,
             @RequestParam(required = false) String phase,
+            @RequestParam(required = false) String indicator,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "500") int size) {
         return Mono.fromCallable(() -> {
                     lookup.page(page, size);
                     Plan plan = lookup.plan(campaign);
                     lookup.lens(plan, phase, null, clock.instant());
-                    return new Watch(campaign, lookup.node(plan, node).code(), phase, page, size);
+                    String only = lookup.indicator(plan, indicator);
+                    return new Watch(campaign, lookup.node(plan, node).code(), phase, only, page, size);
                 })
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMapMany(live::follow);
     }
 
-    private static Comparator<NodeView> order(Plan plan, String sort) {
+    private static Comparator<NodeView> order(Plan plan, String only, String sort) {
+        String indicator = only == null ? plan.header().settings().mainIndicator() : only;
         return sort == null
                 ? null
-                : Sorting.by(sort, plan.header().settings().mainIndicator())
+                : Sorting.by(sort, indicator)
                         .orElseThrow(() -> Problem.malformed("sort", "must be one of " + Sorting.keys()));
     }
 }

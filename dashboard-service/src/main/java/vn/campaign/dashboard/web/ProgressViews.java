@@ -18,7 +18,7 @@ import vn.campaign.dashboard.view.Viewer;
 
 /** Reads the view of a node and one page of its children. */
 @Component
-class ProgressViews {
+public class ProgressViews {
 
     private final ProgressReader progress;
 
@@ -29,9 +29,10 @@ class ProgressViews {
     /**
      * The view.
      *
+     * @param only the only indicator shown; null for all
      * @param order how the children are sorted; null for the plan's order, which needs no figure of those on other pages
      */
-    ProgressView read(Plan plan, PlanNode node, Lens lens, Comparator<NodeView> order, Page page) {
+    public ProgressView read(Plan plan, PlanNode node, Lens lens, String only, Comparator<NodeView> order, Page page) {
         // before the figures, so that they are at least as fresh as it says
         Freshness freshness = progress.freshness(lens.now());
         List<PlanNode> children = order == null ? page.of(node.children()) : node.children();
@@ -39,7 +40,7 @@ class ProgressViews {
         nodes.addAll(children);
         Map<String, NodeProgress> read = progress.read(
                 plan.campaign(), nodes.stream().map(PlanNode::code).toList());
-        Viewer viewer = new Viewer(plan, lens);
+        Viewer viewer = new Viewer(plan, lens, only);
         List<NodeView> views = children.stream()
                 .map(child -> viewer.view(child, read.get(child.code())))
                 .toList();

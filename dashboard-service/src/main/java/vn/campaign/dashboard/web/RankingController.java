@@ -2,21 +2,15 @@ package vn.campaign.dashboard.web;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import vn.campaign.contract.plan.Settings;
-import vn.campaign.dashboard.mongo.ProgressReader;
 import vn.campaign.dashboard.plan.Plan;
-import vn.campaign.dashboard.plan.PlanNode;
-import vn.campaign.dashboard.view.Freshness;
 import vn.campaign.dashboard.view.Lens;
 import vn.campaign.dashboard.view.Page;
 import vn.campaign.dashboard.view.RankingView;
-import vn.campaign.dashboard.view.RankingView.Dimension;
 
 /** Who is to be commended, in which order and why. */
 @RestController
@@ -24,14 +18,12 @@ import vn.campaign.dashboard.view.RankingView.Dimension;
 class RankingController {
 
     private final Lookup lookup;
-    private final Commendations commendations;
-    private final ProgressReader progress;
+    private final RankingViews views;
     private final Clock clock;
 
-    RankingController(Lookup lookup, Commendations commendations, ProgressReader progress, Clock clock) {
+    RankingController(Lookup lookup, RankingViews views, Clock clock) {
         this.lookup = lookup;
-        this.commendations = commendations;
-        this.progress = progress;
+        this.views = views;
         this.clock = clock;
     }
 
@@ -47,19 +39,6 @@ class RankingController {
         Page asked = lookup.page(page, size);
         Plan plan = lookup.plan(campaign);
         Lens lens = lookup.lens(plan, phase, asOf, clock.instant());
-        List<PlanNode> roots = lookup.rootsOr(plan, node);
-        Freshness freshness = progress.freshness(lens.now());
-        Settings settings = plan.header().settings();
-        return new RankingView(
-                campaign,
-                lens.period().code(),
-                lens.asOf(),
-                freshness,
-                settings.mainIndicator(),
-                settings.reportingShare(),
-                lens.asOf().isBefore(lens.period().to()),
-                roots.stream()
-                        .map(root -> Dimension.of(root, commendations.candidates(plan, root, lens), settings, asked))
-                        .toList());
+        return views.read(plan, lookup.rootsOr(plan, node), lens, asked);
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.contract.plan.Phase;
@@ -25,7 +26,7 @@ import vn.campaign.dashboard.view.Viewer;
 
 /** Reads summaries: every figure of a node and its children, with their reporting and their commendation. */
 @Component
-class Summaries {
+public class Summaries {
 
     private final ProgressReader progress;
     private final Commendations commendations;
@@ -37,8 +38,14 @@ class Summaries {
         this.campaigns = campaigns;
     }
 
+    /** The parts of the final summary: the phases, and last the whole campaign. */
+    public static List<String> everyPeriod(Plan plan) {
+        return Stream.concat(plan.header().phases().stream().map(Phase::code), Stream.of(Period.ALL))
+                .toList();
+    }
+
     /** The summary with one part for each lens; all lenses have the same as-of date. */
-    SummaryView read(Plan plan, List<PlanNode> nodes, List<Lens> lenses) {
+    public SummaryView read(Plan plan, List<PlanNode> nodes, List<Lens> lenses) {
         Lens first = lenses.get(0);
         Freshness freshness = progress.freshness(first.now());
         return new SummaryView(

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -16,9 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import vn.campaign.contract.plan.Phase;
 import vn.campaign.dashboard.export.SummaryFiles;
-import vn.campaign.dashboard.pace.Period;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.view.Lens;
 import vn.campaign.dashboard.view.SummaryView;
@@ -74,7 +71,7 @@ class SummaryController {
             @RequestParam(required = false) LocalDate asOf,
             @RequestParam(required = false) String node) {
         Plan plan = lookup.plan(campaign);
-        return read(plan, everyPeriod(plan), asOf, node);
+        return read(plan, Summaries.everyPeriod(plan), asOf, node);
     }
 
     @GetMapping("/final-summary.{format:csv|xlsx}")
@@ -85,12 +82,7 @@ class SummaryController {
             @RequestParam(required = false) String node,
             Locale locale) {
         Plan plan = lookup.plan(campaign);
-        return file(plan, read(plan, everyPeriod(plan), asOf, node), "final-summary", format, locale);
-    }
-
-    private static List<String> everyPeriod(Plan plan) {
-        return Stream.concat(plan.header().phases().stream().map(Phase::code), Stream.of(Period.ALL))
-                .toList();
+        return file(plan, read(plan, Summaries.everyPeriod(plan), asOf, node), "final-summary", format, locale);
     }
 
     private SummaryView read(Plan plan, List<String> periods, LocalDate asOf, String node) {

@@ -4,14 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import vn.campaign.contract.progress.DaySheet;
 import vn.campaign.contract.progress.DeadLetter;
 import vn.campaign.contract.progress.Register;
 import vn.campaign.dashboard.mongo.PositionReader;
@@ -20,7 +18,6 @@ import vn.campaign.dashboard.mongo.SheetReader;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
 import vn.campaign.dashboard.view.DayView;
-import vn.campaign.dashboard.view.DayViewer;
 import vn.campaign.dashboard.view.Freshness;
 import vn.campaign.dashboard.view.Receipt;
 
@@ -32,13 +29,21 @@ class UnitController {
     private static final String VERIFICATION = "verification";
 
     private final Lookup lookup;
+    private final UnitDays days;
     private final SheetReader sheets;
     private final PositionReader positions;
     private final ProgressReader progress;
     private final Clock clock;
 
-    UnitController(Lookup lookup, SheetReader sheets, PositionReader positions, ProgressReader progress, Clock clock) {
+    UnitController(
+            Lookup lookup,
+            UnitDays days,
+            SheetReader sheets,
+            PositionReader positions,
+            ProgressReader progress,
+            Clock clock) {
         this.lookup = lookup;
+        this.days = days;
         this.sheets = sheets;
         this.positions = positions;
         this.progress = progress;
@@ -62,16 +67,7 @@ class UnitController {
         Freshness freshness = progress.freshness(now);
         LocalDate day = asOf == null ? plan.dateAt(now) : asOf;
         DayRange range = DayRange.of(plan, from, to, day);
-        List<DayView> days = range.isEmpty() ? List.of() : days(plan, node, range.from(), range.to(), now);
-        return new Days(campaign, unit, range.from(), range.to(), freshness, days);
-    }
-
-    private List<DayView> days(Plan plan, PlanNode node, LocalDate first, LocalDate last, Instant now) {
-        Map<LocalDate, DaySheet> read = sheets.days(plan.campaign(), node.code(), first, last);
-        DayViewer viewer = new DayViewer(plan, node, now);
-        return first.datesUntil(last.plusDays(1))
-                .map(date -> viewer.view(date, read.get(date)))
-                .toList();
+        return new Days(campaign, unit, range.from(), range.to(), freshness, days.read(plan, node, range, now));
     }
 
     /** The position is read before the register: what lies behind it was written before it moved. */

@@ -4,8 +4,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.web.reactive.config.BlockingExecutionConfigurer;
+import org.springframework.web.reactive.config.CorsRegistry;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.server.i18n.LocaleContextResolver;
+import vn.campaign.dashboard.DashboardProperties;
 
 /** How requests are run: what returns a value may block on the store, what returns a stream may not. */
 @Configuration(proxyBeanMethods = false)
@@ -13,6 +15,12 @@ class WebConfiguration implements WebFluxConfigurer {
 
     private static final int THREADS = 32;
     private static final int QUEUE = 1000;
+
+    private final String reportingUrl;
+
+    WebConfiguration(DashboardProperties properties) {
+        this.reportingUrl = properties.reportingUrl();
+    }
 
     @Override
     public void configureBlockingExecution(BlockingExecutionConfigurer configurer) {
@@ -25,6 +33,14 @@ class WebConfiguration implements WebFluxConfigurer {
         executor.setDaemon(true);
         executor.initialize();
         configurer.setExecutor(executor);
+    }
+
+    /** The report form, a page of another service, shows what its unit reported before. */
+    @Override
+    public void addCorsMappings(CorsRegistry registry) {
+        if (!reportingUrl.isEmpty()) {
+            registry.addMapping("/api/v1/**").allowedOrigins(reportingUrl).allowedMethods("GET");
+        }
     }
 
     @Bean

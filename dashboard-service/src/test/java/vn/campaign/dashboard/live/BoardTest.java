@@ -72,6 +72,6 @@ class BoardTest {
 
     private static NodeView view(String code, long missingDays) {
         return new NodeView(
-                code, new Name(code, null), Kind.TERRITORY, null, 0, 1, 0, false, null, missingDays, Map.of());
+                code, new Name(code, null), Kind.TERRITORY, null, 0, 1, 0, false, null, null, missingDays, Map.of());
     }
 }

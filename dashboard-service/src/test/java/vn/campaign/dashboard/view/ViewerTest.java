@@ -31,6 +31,8 @@ class ViewerTest {
         assertThat(activated)
                 .isEqualTo(new IndicatorView(
                         "1",
+                        LocalDate.parse("2023-06-20"),
+                        LocalDate.parse("2023-07-15"),
                         148,
                         null,
                         17,
@@ -56,6 +58,7 @@ class ViewerTest {
                                 369L,
                                 Status.BEHIND),
                         new VerificationView(null, null, 0, null, null, null),
+                        null,
                         null));
     }
 

@@ -57,6 +57,7 @@ public final class FigureBook {
         shown.put("leaves", (long) active.size());
         shown.put("reportedLeaves", reported);
         shown.put("reportedToday", leaf ? reported > 0 : reported == active.size());
+        shown.put("timeliness", leaf ? new AttendanceBook(plan, said).state(node, asOf, now) : null);
         shown.put("lastReportedAt", lastReportedAt(node, asOf));
         PlanBook.Span span = plan.span(phase);
         shown.put(
@@ -89,6 +90,8 @@ public final class FigureBook {
         PlanBook.Span span = target == null ? plan.span(phase) : target.span();
         long elapsed = PlanBook.Span.between(span.from(), span.end(asOf));
         shown.put("period", span.code());
+        shown.put("from", span.from().toString());
+        shown.put("to", span.to().toString());
         shown.put("baseline", plan.baseline(node, indicator));
         shown.put("referenceBaseline", plan.referenceBaseline(node, indicator));
         shown.put("reportedInPeriod", reported(node, indicator, span.from(), span.end(asOf)));

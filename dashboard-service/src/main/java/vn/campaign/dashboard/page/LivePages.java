@@ -1,0 +1,63 @@
+package vn.campaign.dashboard.page;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.reactive.result.view.Rendering;
+import vn.campaign.dashboard.mongo.Campaigns;
+import vn.campaign.dashboard.plan.Plan;
+import vn.campaign.dashboard.plan.PlanNode;
+import vn.campaign.dashboard.view.Lens;
+import vn.campaign.dashboard.view.Page;
+import vn.campaign.dashboard.web.Language;
+import vn.campaign.dashboard.web.Lookup;
+import vn.campaign.dashboard.web.ProgressViews;
+
+/** All campaigns, and where one of them stands: live, or on the evening of any day. */
+@Controller
+class LivePages {
+
+    /** All units of most nodes, so that they can be searched and sorted without another request. */
+    private static final int ROWS = 2500;
+
+    private final Campaigns campaigns;
+    private final Lookup lookup;
+    private final ProgressViews views;
+    private final Clock clock;
+
+    LivePages(Campaigns campaigns, Lookup lookup, ProgressViews views, Clock clock) {
+        this.campaigns = campaigns;
+        this.lookup = lookup;
+        this.views = views;
+        this.clock = clock;
+    }
+
+    @GetMapping("/")
+    Rendering campaigns(Locale locale) {
+        return Rendering.view("campaigns")
+                .modelAttribute("language", new Language(locale, ZoneOffset.UTC))
+                .modelAttribute("campaigns", campaigns.headers())
+                .build();
+    }
+
+    @GetMapping("/campaigns/{campaign}")
+    Rendering live(@PathVariable String campaign, @ModelAttribute Choice choice, Locale locale) {
+        Plan plan = lookup.plan(campaign);
+        lookup.indicator(plan, choice.indicator());
+        Page page = lookup.page(choice.pageNumber(), ROWS);
+        Lens lens = lookup.lens(plan, choice.phase(), choice.asOf(), clock.instant());
+        List<PlanNode> shown = lookup.rootsOr(plan, choice.node());
+        PlanNode node = choice.node() == null ? null : shown.get(0);
+        Frame frame = Frame.of(plan, new PageAddress(campaign, "", choice), lens, node);
+        String indicator = frame.indicator().code();
+        List<LiveSection> sections = shown.stream()
+                .map(each -> new LiveSection(views.read(plan, each, lens, indicator, null, page), indicator))
+                .toList();
+        return frame.around("live", locale).modelAttribute("sections", sections).build();
+    }
+}

@@ -1,0 +1,2 @@
+// The button that prints.
+document.querySelector("#print").addEventListener("click", () => print());
