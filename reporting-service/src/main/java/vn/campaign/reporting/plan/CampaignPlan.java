@@ -1,9 +1,13 @@
 package vn.campaign.reporting.plan;
 
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.UnitPlan;
 
@@ -36,6 +40,24 @@ public final class CampaignPlan {
         return childrenByParent.containsKey(unit);
     }
 
+    /**
+     * Units that report, those whose code or name begins with the text first, then by name.
+     *
+     * @param text every word of it begins a word of the unit's code or names; marks and case do not matter
+     */
+    public List<Unit> find(String text, LocalDate today, int limit) {
+        String sought = SearchText.of(text);
+        List<String> words =
+                Stream.of(sought.strip().split(" ")).map(word -> " " + word).toList();
+        return units.values().stream()
+                .filter(unit -> words.stream().allMatch(unit.searched()::contains))
+                .filter(unit -> unit.reportsFor(today) && !hasChildren(unit.code()))
+                .sorted(Comparator.comparing((Unit unit) -> !unit.searched().contains(SearchText.START + sought))
+                        .thenComparing(Unit::searched))
+                .limit(limit)
+                .toList();
+    }
+
     /** The version of the plan that a check against the unit is a check against. */
     public long versionFor(Unit unit) {
         return Math.max(header.version(), unit.version());
@@ -62,7 +84,9 @@ public final class CampaignPlan {
                         newer.kind(),
                         parent,
                         newer.retiredFrom(),
-                        newer.reopened()));
+                        newer.reopened(),
+                        SearchText.of(
+                                newer.code(), newer.name().vi(), newer.name().en())));
         String formerParent = known == null ? null : known.parent();
         if (!Objects.equals(parent, formerParent)) {
             count(parent, 1);

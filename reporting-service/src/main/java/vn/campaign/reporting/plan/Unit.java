@@ -12,6 +12,7 @@ import vn.campaign.contract.plan.Phase;
  * @param version the version of the plan that last changed it
  * @param parent code of the node above, or null for a root
  * @param retiredFrom first day on which it reports no more, or null
+ * @param searched code and names as {@link SearchText} writes them
  * @param reopened by phase code, the last day on which that phase takes its reports although it is locked
  */
 public record Unit(
@@ -21,7 +22,8 @@ public record Unit(
         Kind kind,
         String parent,
         LocalDate retiredFrom,
-        Map<String, LocalDate> reopened) {
+        Map<String, LocalDate> reopened,
+        String searched) {
 
     /** Whether it takes reports for the day. */
     public boolean reportsFor(LocalDate day) {

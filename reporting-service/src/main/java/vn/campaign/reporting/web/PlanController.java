@@ -7,12 +7,14 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.campaign.reporting.intake.RefusalCode;
 import vn.campaign.reporting.plan.CampaignPlan;
@@ -24,6 +26,8 @@ import vn.campaign.reporting.plan.Unit;
 @RequestMapping(path = "/api/v1/campaigns", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Plan", description = "What may be reported")
 final class PlanController {
+
+    private static final int MOST_MATCHES = 50;
 
     private final PlanCopy plans;
     private final Clock clock;
@@ -42,6 +46,29 @@ final class PlanController {
                 .toList();
     }
 
+    @GetMapping("/{campaign}/units")
+    @Operation(
+            summary = "Units that report, searched by code and name",
+            description = "Marks and case do not matter: thuan an finds Thuận An. At most 50.")
+    @ApiResponse(responseCode = "200")
+    @ApiResponse(
+            responseCode = "404",
+            description = "CAMPAIGN_UNKNOWN",
+            content =
+                    @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+    List<UnitMatch> units(
+            @PathVariable String campaign,
+            @Parameter(schema = @Schema(type = "string", defaultValue = "")) @RequestParam(required = false)
+                    String search,
+            @Parameter(hidden = true) ServerHttpRequest request) {
+        Requests.allowOnly(request, "search");
+        CampaignPlan plan = plan(campaign);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), plan.header().timeZone());
+        return plan.find(search == null ? "" : search, today, MOST_MATCHES).stream()
+                .map(unit -> UnitMatch.of(plan, unit))
+                .toList();
+    }
+
     @GetMapping("/{campaign}/units/{unit}")
     @Operation(summary = "What a unit may report, and for which days")
     @ApiResponse(responseCode = "200")
@@ -55,11 +82,15 @@ final class PlanController {
             @PathVariable String unit,
             @Parameter(hidden = true) ServerHttpRequest request) {
         Requests.allowOnly(request);
-        CampaignPlan plan = plans.campaign(campaign)
-                .orElseThrow(() -> Requests.refused(RefusalCode.CAMPAIGN_UNKNOWN, null, "There is no such campaign."));
+        CampaignPlan plan = plan(campaign);
         Unit known = plan.unit(unit)
                 .orElseThrow(
                         () -> Requests.refused(RefusalCode.UNIT_UNKNOWN, "unit", "The campaign has no such unit."));
         return UnitView.of(plan, known, clock.instant());
+    }
+
+    private CampaignPlan plan(String campaign) {
+        return plans.campaign(campaign)
+                .orElseThrow(() -> Requests.refused(RefusalCode.CAMPAIGN_UNKNOWN, null, "There is no such campaign."));
     }
 }

@@ -18,6 +18,8 @@ import vn.campaign.reporting.plan.Unit;
  * @param parent code of the unit above, or null for a root
  * @param mayReport whether there is a day that it may report for now
  * @param indicators in the plan's order; a sum is shown and never reported
+ * @param mainIndicator the one that the campaign is about
+ * @param now this service's time, which {@code observedAt} is held against; a phone's own clock may be wrong
  * @param today the date in the campaign's zone
  * @param open the days that take reports now, by phase
  * @param lockedPhases codes of the phases that take no more
@@ -31,7 +33,9 @@ record UnitView(
         String parent,
         boolean mayReport,
         List<IndicatorView> indicators,
+        String mainIndicator,
         ZoneId timeZone,
+        Instant now,
         LocalDate today,
         List<Range> open,
         List<String> lockedPhases,
@@ -61,7 +65,9 @@ record UnitView(
                 unit.parent(),
                 !open.isEmpty(),
                 header.indicators().stream().map(IndicatorView::of).toList(),
+                header.settings().mainIndicator(),
                 header.timeZone(),
+                now,
                 today,
                 open,
                 header.phases().stream()

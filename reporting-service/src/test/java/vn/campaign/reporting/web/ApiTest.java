@@ -19,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.webflux.test.autoconfigure.WebFluxTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
+import org.springframework.test.json.JsonCompareMode;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import vn.campaign.contract.Topics;
 import vn.campaign.reporting.plan.PlanCopy;
@@ -45,6 +46,35 @@ class ApiTest {
     void nothingPublished() {
         producer.clear();
         producer.sendException = null;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?search=thuan an", "?search=THUẬN", "?search=ấp th"})
+    void unitsThatReportAreFoundWithoutMarks(String query) {
+        client.get()
+                .uri("/api/v1/campaigns/thanh-an-2023/units" + query)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .json(
+                        """
+                        [{"code":"thuan-an","name":{"vi":"Ấp thuan-an"},"kind":"TERRITORY","above":{"vi":"Ấp thanh-an"}}]
+                        """,
+                        JsonCompareMode.STRICT);
+    }
+
+    /** A root has units below it, a retired one reports no more, and "an" begins no word of "thuan". */
+    @ParameterizedTest
+    @ValueSource(strings = {"thanh", "cu-lao", "huan", "thuan be"})
+    void whatDoesNotReportIsNotFound(String search) {
+        client.get()
+                .uri("/api/v1/campaigns/thanh-an-2023/units?search={search}", search)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .json("[]", JsonCompareMode.STRICT);
     }
 
     @Test

@@ -9,11 +9,13 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.RoundRobinPartitioner;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import vn.campaign.reporting.ReportingProperties;
 import vn.campaign.reporting.TestPlan;
 import vn.campaign.reporting.bulk.BulkImport;
 import vn.campaign.reporting.intake.Intake;
@@ -22,6 +24,7 @@ import vn.campaign.reporting.plan.PlanCopy;
 
 /** The web package on the test plan, at a fixed time, with a producer that acknowledges at once. */
 @TestConfiguration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ReportingProperties.class)
 @Import({
     ReportController.class,
     VerificationController.class,

@@ -1,0 +1,106 @@
+package vn.campaign.reporting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.campaign.localstack.Infrastructure;
+import vn.campaign.reporting.intake.RefusalCode;
+
+/** The pages as they leave the service; what they do in a browser is a system test. */
+class PagesIT {
+
+    private static Service service;
+
+    @BeforeAll
+    static void start() {
+        service = Service.start(
+                Infrastructure.kafkaBootstrapServers(), "--campaign.dashboard-url=https://dashboard.example");
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/, vi, Báo cáo kết quả trong ngày",
+        "/?lang=en, en, Report of the day",
+        "/bulk, vi, Gửi nhiều báo cáo từ tệp",
+        "/bulk?lang=en, en, Many reports from a file"
+    })
+    void eachPageIsThereInBothLanguages(String path, String language, String title) {
+        assertThat(text(path))
+                .contains("<html lang=\"" + language + "\"", title)
+                .doesNotContain("??", "<style", "style=\"", "onclick")
+                .contains("https://dashboard.example/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/bulk", "/report.js", "/service-worker.js"})
+    void nothingForeignIsLoadedButTheDashboardMayBeAsked(String path) {
+        service.client()
+                .get()
+                .uri(path)
+                .exchange()
+                .expectHeader()
+                .value("Content-Security-Policy", policy -> assertThat(policy)
+                        .startsWith("default-src 'self';")
+                        .contains("frame-ancestors 'none'", "connect-src 'self' https://dashboard.example")
+                        .doesNotContain("unsafe"));
+    }
+
+    @Test
+    void everyRefusalIsSaidInTheReadersLanguage() {
+        List<String> codes = Arrays.stream(RefusalCode.values())
+                .map(code -> "data-key=\"refusal." + code + "\"")
+                .toList();
+        assertThat(text("/")).contains(codes);
+        assertThat(text("/?lang=en")).contains(codes);
+    }
+
+    /** A file that is missing from the list is missing on a phone without a network. */
+    @Test
+    void whatTheFormNeedsIsKeptForWhenThereIsNoNetwork() {
+        String worker = text("/service-worker.js");
+        Pattern files = Pattern.compile("\"(/[a-z.-]+\\.(?:js|css|svg|webmanifest))\"");
+        files.matcher(text("/")).results().map(MatchResult::group).forEach(file -> assertThat(worker)
+                .contains(file));
+        Pattern imports = Pattern.compile("from \"\\.(/[a-z]+\\.js)\"");
+        imports.matcher(text("/report.js") + text("/outbox.js") + text("/units.js") + text("/counts.js"))
+                .results()
+                .map(found -> found.group(1))
+                .forEach(file -> {
+                    assertThat(worker).contains("\"" + file + "\"");
+                    assertThat(text(file)).isNotEmpty();
+                });
+    }
+
+    @Test
+    void thePageCanBeInstalled() {
+        assertThat(text("/")).contains("rel=\"manifest\"");
+        assertThat(text("/manifest.webmanifest")).contains("standalone", "/icon.svg");
+        assertThat(text("/icon.svg")).startsWith("<svg");
+    }
+
+    private static String text(String path) {
+        return new String(service.client()
+                .get()
+                .uri(path)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .returnResult()
+                .getResponseBody());
+    }
+}
