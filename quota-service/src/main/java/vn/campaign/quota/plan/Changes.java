@@ -21,9 +21,12 @@ public final class Changes {
 
     /** Whether a unit says something else than before, or stands elsewhere in the plan's order; {@code before} may be null. */
     public static boolean differ(UnitPlan before, UnitPlan after) {
-        return before == null
-                || before.position() != after.position()
-                || !content(before).equals(content(after));
+        return before == null || before.position() != after.position() || differInContent(before, after);
+    }
+
+    /** Whether a unit says something else than before, wherever it stands; {@code before} may be null. */
+    public static boolean differInContent(UnitPlan before, UnitPlan after) {
+        return before == null || !content(before).equals(content(after));
     }
 
     /** Whether a header says something else than before; {@code before} may be null. */

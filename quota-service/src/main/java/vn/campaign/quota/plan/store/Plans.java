@@ -21,6 +21,7 @@ import vn.campaign.contract.plan.Findings;
 import vn.campaign.contract.plan.PlanChange;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.quota.plan.Changes;
+import vn.campaign.quota.plan.Difference;
 import vn.campaign.quota.plan.Plan;
 
 /** Keeps plans: a change is stored, then published as stored, then brought to the figures. */
@@ -87,8 +88,7 @@ public class Plans {
         if (expected != null && expected != current) {
             return new Conflict(current);
         }
-        Map<String, UnitPlan> existing =
-                before == null ? Map.of() : units(campaign).collect(Collectors.toMap(UnitPlan::code, unit -> unit));
+        Map<String, UnitPlan> existing = before == null ? Map.of() : byCode(campaign);
         Map<String, UnitPlan> changed = changed(plan, existing);
         if (changed.isEmpty() && !Changes.differ(before, plan.header())) {
             return new Kept(current, false);
@@ -111,6 +111,39 @@ public class Plans {
         publisher.publish(Collections.CAMPAIGNS, List.of(campaign));
         pending.finish(mark);
         return new Kept(header.version(), before == null);
+    }
+
+    /** What putting the plan in force would change; nothing is written. */
+    public Difference difference(Plan plan) {
+        String campaign = plan.header().campaign();
+        CampaignHeader before = documents.header(campaign).orElse(null);
+        Map<String, UnitPlan> existing = before == null ? Map.of() : byCode(campaign);
+        return difference(before, plan.header(), changed(plan, existing), existing);
+    }
+
+    /** What changing some units would change; nothing is written. */
+    public Difference difference(CampaignHeader header, Map<String, UnitPlan> changed) {
+        return difference(header, header, changed, byCode(header.campaign()));
+    }
+
+    private static Difference difference(
+            CampaignHeader before,
+            CampaignHeader after,
+            Map<String, UnitPlan> changed,
+            Map<String, UnitPlan> existing) {
+        Map<String, UnitPlan> all = new LinkedHashMap<>(existing);
+        all.putAll(changed);
+        List<UnitPlan> content = changed.values().stream()
+                .filter(unit -> Changes.differInContent(existing.get(unit.code()), unit))
+                .toList();
+        return Difference.of(before, after, content, existing, Findings.of(all.values()));
+    }
+
+    private Map<String, UnitPlan> byCode(String campaign) {
+        try (Stream<UnitPlan> units = units(campaign)) {
+            return units.collect(
+                    Collectors.toMap(UnitPlan::code, unit -> unit, (one, other) -> one, LinkedHashMap::new));
+        }
     }
 
     /**

@@ -30,6 +30,7 @@ import vn.campaign.contract.plan.Finding;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.contract.plan.PlanChange;
 import vn.campaign.contract.plan.UnitPlan;
+import vn.campaign.quota.plan.Difference;
 import vn.campaign.quota.plan.Plan;
 import vn.campaign.quota.plan.PlanCheck;
 import vn.campaign.quota.plan.Violation;
@@ -45,11 +46,9 @@ class PlanController {
     private static final int LONGEST_HISTORY = 1000;
 
     private final Plans plans;
-    private final UnitImport unitImport;
 
-    PlanController(Plans plans, UnitImport unitImport) {
+    PlanController(Plans plans) {
         this.plans = plans;
-        this.unitImport = unitImport;
     }
 
     /** A campaign in a list. */
@@ -79,12 +78,7 @@ class PlanController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String ifMatch,
             InputStream body)
             throws IOException {
-        Plan plan = PlanJson.plan(campaign, body, LARGEST_PLAN);
-        List<Violation> violations = PlanCheck.of(plan);
-        if (!violations.isEmpty()) {
-            throw Refused.invalid(violations);
-        }
-        Plans.Outcome outcome = plans.put(plan, version(ifMatch));
+        Plans.Outcome outcome = plans.put(read(campaign, body), IfMatch.version(ifMatch));
         if (outcome instanceof Plans.Conflict conflict) {
             throw Refused.conflict(conflict.version());
         }
@@ -99,33 +93,27 @@ class PlanController {
                 .body(new Receipt(campaign, kept.version(), plans.findings(campaign)));
     }
 
+    @PutMapping(path = "/{campaign}", params = "dryRun=true", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "What putting a plan in force would change", description = "Nothing is written.")
+    Difference preview(@PathVariable String campaign, InputStream body) throws IOException {
+        return plans.difference(read(campaign, body));
+    }
+
+    private static Plan read(String campaign, InputStream body) throws IOException {
+        Plan plan = PlanJson.plan(campaign, body, LARGEST_PLAN);
+        List<Violation> violations = PlanCheck.of(plan);
+        if (!violations.isEmpty()) {
+            throw Refused.invalid(violations);
+        }
+        return plan;
+    }
+
     static Refused hasReports(String field, String unit) {
         return new Refused(
                 HttpStatus.CONFLICT,
                 "UNIT_HAS_REPORTS",
                 field,
                 unit + " has reports of its own and cannot have children");
-    }
-
-    @PutMapping(
-            path = "/{campaign}/units",
-            consumes = {UnitImport.NDJSON, UnitImport.CSV})
-    @Operation(
-            summary = "Import units",
-            description =
-                    "Each line is its own change; units that are not named stay. Sending the file again completes it.")
-    UnitImport.Summary importUnits(
-            @PathVariable String campaign,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String ifMatch,
-            @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type,
-            InputStream body)
-            throws IOException {
-        CampaignHeader before = header(campaign);
-        CampaignHeader header = plans.beginImport(before, version(ifMatch))
-                .orElseThrow(() -> Refused.conflict(header(campaign).version()));
-        return type.isCompatibleWith(MediaType.parseMediaType(UnitImport.CSV))
-                ? unitImport.csv(header, body)
-                : unitImport.ndjson(header, body);
     }
 
     @GetMapping("/{campaign}")
@@ -190,7 +178,7 @@ class PlanController {
         if (header.phase(phase).isEmpty()) {
             throw Refused.unknown("PHASE_UNKNOWN", "phase", phase);
         }
-        Plans.Outcome outcome = plans.reopen(header, found, phase, until, version(ifMatch));
+        Plans.Outcome outcome = plans.reopen(header, found, phase, until, IfMatch.version(ifMatch));
         if (outcome instanceof Plans.Kept kept) {
             return ResponseEntity.ok().eTag(String.valueOf(kept.version())).body(new Version(campaign, kept.version()));
         }
@@ -212,17 +200,5 @@ class PlanController {
 
     private CampaignHeader header(String campaign) {
         return plans.header(campaign).orElseThrow(() -> Refused.unknownCampaign(campaign));
-    }
-
-    /** An entity tag is a version in quotes; * stands for any. */
-    private static Long version(String ifMatch) {
-        if (ifMatch == null || ifMatch.equals("*")) {
-            return null;
-        }
-        try {
-            return Long.valueOf(ifMatch.replaceAll("^\"|\"$", ""));
-        } catch (NumberFormatException noVersion) {
-            throw Refused.malformed(HttpHeaders.IF_MATCH, "is a version in quotes");
-        }
     }
 }

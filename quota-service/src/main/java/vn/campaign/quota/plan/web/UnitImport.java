@@ -1,5 +1,6 @@
 package vn.campaign.quota.plan.web;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
@@ -16,21 +17,27 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.quota.plan.Changes;
+import vn.campaign.quota.plan.Difference;
 import vn.campaign.quota.plan.PlanCheck;
 import vn.campaign.quota.plan.Tree;
 import vn.campaign.quota.plan.Violation;
 import vn.campaign.quota.plan.store.Plans;
 
-/** Imports units line by line, some hundred at a time; only their places in the tree stay in memory. */
+/**
+ * Imports units line by line, some hundred at a time, so that only their places in the tree stay in memory; or looks what
+ * that would change, and keeps what does.
+ */
 @Component
 class UnitImport {
 
     static final String NDJSON = "application/x-ndjson";
     static final String CSV = "text/csv";
+    static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     private static final int UNITS_AT_ONCE = 300;
     private static final int ERRORS_LISTED = 1000;
@@ -60,8 +67,35 @@ class UnitImport {
             List<LineError> errors,
             long errorsOmitted) {}
 
-    Summary ndjson(CampaignHeader header, InputStream body) throws IOException {
-        Import running = new Import(header);
+    /** What an import would do. */
+    record Preview(@JsonUnwrapped Summary summary, Difference difference) {}
+
+    /** Takes the lines of a file; the plan's version has begun already. */
+    Summary run(CampaignHeader header, MediaType type, InputStream body) throws IOException {
+        Import running = new Import(header, false);
+        read(running, type, body);
+        return running.finish();
+    }
+
+    /** Writes nothing. */
+    Preview preview(CampaignHeader header, MediaType type, InputStream body) throws IOException {
+        Import running = new Import(header, true);
+        read(running, type, body);
+        Summary summary = running.finish();
+        return new Preview(summary, plans.difference(header, running.differing));
+    }
+
+    private void read(Import running, MediaType type, InputStream body) throws IOException {
+        if (type.isCompatibleWith(MediaType.parseMediaType(CSV))) {
+            csv(running, body);
+        } else if (type.isCompatibleWith(MediaType.parseMediaType(XLSX))) {
+            xlsx(running, body);
+        } else {
+            ndjson(running, body);
+        }
+    }
+
+    private static void ndjson(Import running, InputStream body) throws IOException {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
             BoundedLines bounded = new BoundedLines(lines, LONGEST_LINE);
             for (long number = 1; bounded.next(); number++) {
@@ -69,15 +103,24 @@ class UnitImport {
                 if (line == null) {
                     running.refuse(number, "TOO_LARGE", null, "a line has at most " + LONGEST_LINE + " characters");
                 } else if (!line.isBlank()) {
-                    running.take(number, position -> PlanJson.unit(header.campaign(), line, position));
+                    running.take(number, position -> PlanJson.unit(running.header.campaign(), line, position));
                 }
             }
         }
-        return running.finish();
     }
 
-    Summary csv(CampaignHeader header, InputStream body) throws IOException {
-        Import running = new Import(header);
+    private static void xlsx(Import running, InputStream body) throws IOException {
+        UnitCsv[] columns = {null};
+        UnitXlsx.read(body, (number, cells) -> {
+            if (columns[0] == null) {
+                columns[0] = new UnitCsv(cells);
+            } else {
+                running.take(number, position -> columns[0].unit(running.header.campaign(), cells, position));
+            }
+        });
+    }
+
+    private static void csv(Import running, InputStream body) throws IOException {
         try (CsvReader<NamedCsvRecord> records = CsvReader.builder()
                 .detectBomHeader(true)
                 .maxBufferSize(16 << 20)
@@ -87,13 +130,13 @@ class UnitImport {
                 UnitCsv known = columns == null ? new UnitCsv(record.getHeader()) : columns;
                 columns = known;
                 running.take(
-                        record.getStartingLineNumber(), position -> known.unit(header.campaign(), record, position));
+                        record.getStartingLineNumber(),
+                        position -> known.unit(running.header.campaign(), record.getFields(), position));
             }
         } catch (CsvParseException broken) {
             // What follows cannot be told apart from it.
             running.refuse(running.received + 2, "MALFORMED", null, broken.getMessage());
         }
-        return running.finish();
     }
 
     private interface Line {
@@ -104,6 +147,8 @@ class UnitImport {
     private final class Import {
 
         private final CampaignHeader header;
+        private final boolean dryRun;
+        private final Map<String, UnitPlan> differing = new LinkedHashMap<>();
         private final Tree tree = new Tree();
         private final Set<String> named = new HashSet<>();
         private final Set<String> leavesBefore = new HashSet<>();
@@ -115,8 +160,9 @@ class UnitImport {
         private long rejected;
         private long unchanged;
 
-        Import(CampaignHeader header) {
+        Import(CampaignHeader header, boolean dryRun) {
             this.header = header;
+            this.dryRun = dryRun;
             try (Stream<UnitPlan> units = plans.units(header.campaign())) {
                 units.forEach(unit -> {
                     tree.put(unit);
@@ -198,7 +244,11 @@ class UnitImport {
                     unchanged++;
                 }
             });
-            plans.importUnits(header, changed, existing, sequence);
+            if (dryRun) {
+                differing.putAll(changed);
+            } else {
+                plans.importUnits(header, changed, existing, sequence);
+            }
             sequence += changed.size();
             chunk.clear();
         }

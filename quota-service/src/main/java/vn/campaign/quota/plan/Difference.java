@@ -1,0 +1,56 @@
+package vn.campaign.quota.plan;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.contract.plan.Finding;
+import vn.campaign.contract.plan.PlanChange;
+import vn.campaign.contract.plan.UnitPlan;
+
+/**
+ * What a plan would change, before anybody says yes.
+ *
+ * @param version the version in force that it is held against; 0 when there is none
+ * @param added units that are new
+ * @param changed units that say something else
+ * @param retired of these, units that would report no more
+ * @param changes the first of the changes, the header's before the units'
+ * @param findings as they would be afterwards
+ */
+public record Difference(
+        long version, long added, long changed, long retired, List<PlanChange> changes, List<Finding> findings) {
+
+    private static final int LISTED = 500;
+
+    /**
+     * The difference of a header and of units to those in force.
+     *
+     * @param before null when there is no plan yet
+     * @param units each with the one of its code in force, of those that differ
+     */
+    public static Difference of(
+            CampaignHeader before,
+            CampaignHeader after,
+            Collection<UnitPlan> units,
+            Map<String, UnitPlan> existing,
+            List<Finding> findings) {
+        List<PlanChange> changes = new ArrayList<>();
+        long version = before == null ? 0 : before.version();
+        if (Changes.differ(before, after)) {
+            changes.add(Changes.entry(after.campaign(), version, 0, null, null, before, after));
+        }
+        long added = 0;
+        long retired = 0;
+        for (UnitPlan unit : units) {
+            UnitPlan former = existing.get(unit.code());
+            added += former == null ? 1 : 0;
+            retired += former != null && former.retiredFrom() == null && unit.retiredFrom() != null ? 1 : 0;
+            if (changes.size() < LISTED) {
+                changes.add(Changes.entry(after.campaign(), version, changes.size(), null, unit.code(), former, unit));
+            }
+        }
+        return new Difference(version, added, units.size() - added, retired, changes, findings);
+    }
+}

@@ -1,0 +1,77 @@
+package vn.campaign.quota.plan.page;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.contract.plan.UnitPlan;
+import vn.campaign.quota.plan.store.Plans;
+
+/** The plans in force; what the scripts on these pages ask and change is the planner's API. */
+@Controller
+class PlanPages {
+
+    private static final int UNITS_ON_A_PAGE = 200;
+
+    private final Plans plans;
+
+    PlanPages(Plans plans) {
+        this.plans = plans;
+    }
+
+    @GetMapping("/")
+    String all(Model model, Locale locale) {
+        List<PlanPage> pages = plans.headers().stream()
+                .map(header -> new PlanPage(header, locale))
+                .toList();
+        model.addAttribute("plans", pages);
+        model.addAttribute("language", locale.getLanguage());
+        return "plans";
+    }
+
+    @GetMapping("/campaigns/{campaign}")
+    String plan(@PathVariable String campaign, @RequestParam(defaultValue = "0") int page, Model model, Locale locale) {
+        CampaignHeader header = header(campaign);
+        List<UnitPlan> units;
+        try (Stream<UnitPlan> all = plans.units(campaign)) {
+            units = all.skip((long) Math.max(0, page) * UNITS_ON_A_PAGE)
+                    .limit(UNITS_ON_A_PAGE + 1L)
+                    .toList();
+        }
+        model.addAttribute("plan", new PlanPage(header, locale));
+        model.addAttribute("units", units.subList(0, Math.min(UNITS_ON_A_PAGE, units.size())));
+        model.addAttribute("page", Math.max(0, page));
+        model.addAttribute("more", units.size() > UNITS_ON_A_PAGE);
+        model.addAttribute("findings", plans.findings(campaign));
+        model.addAttribute("language", locale.getLanguage());
+        return "plan";
+    }
+
+    @GetMapping("/campaigns/{campaign}/history")
+    String history(@PathVariable String campaign, Model model, Locale locale) {
+        model.addAttribute("plan", new PlanPage(header(campaign), locale));
+        model.addAttribute("language", locale.getLanguage());
+        return "history";
+    }
+
+    /** As a page, where the API answers with a problem detail. */
+    @ExceptionHandler
+    String handle(ResponseStatusException problem, Model model, HttpServletResponse response) {
+        response.setStatus(problem.getStatusCode().value());
+        model.addAttribute("status", problem.getStatusCode().value());
+        return "error/4xx";
+    }
+
+    private CampaignHeader header(String campaign) {
+        return plans.header(campaign).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+}

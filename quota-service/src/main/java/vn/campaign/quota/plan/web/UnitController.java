@@ -1,0 +1,75 @@
+package vn.campaign.quota.plan.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.quota.plan.store.Plans;
+
+/** Units with their targets as a file, however many there are. */
+@RestController
+@RequestMapping("/api/v1/campaigns/{campaign}/units")
+@Tag(name = "Units", description = "Units and targets as CSV, workbook or NDJSON")
+class UnitController {
+
+    private final Plans plans;
+    private final UnitImport unitImport;
+
+    UnitController(Plans plans, UnitImport unitImport) {
+        this.plans = plans;
+        this.unitImport = unitImport;
+    }
+
+    @PutMapping(consumes = {UnitImport.NDJSON, UnitImport.CSV, UnitImport.XLSX})
+    @Operation(
+            summary = "Import units",
+            description =
+                    "Each line is its own change; units that are not named stay. Sending the file again completes it.")
+    UnitImport.Summary importUnits(
+            @PathVariable String campaign,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String ifMatch,
+            @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type,
+            InputStream body)
+            throws IOException {
+        CampaignHeader before = header(campaign);
+        CampaignHeader header = plans.beginImport(before, IfMatch.version(ifMatch))
+                .orElseThrow(() -> Refused.conflict(header(campaign).version()));
+        return unitImport.run(header, type, body);
+    }
+
+    @PutMapping(
+            params = "dryRun=true",
+            consumes = {UnitImport.NDJSON, UnitImport.CSV, UnitImport.XLSX})
+    @Operation(summary = "What importing units would change", description = "Nothing is written.")
+    UnitImport.Preview preview(
+            @PathVariable String campaign, @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type, InputStream body)
+            throws IOException {
+        return unitImport.preview(header(campaign), type, body);
+    }
+
+    @GetMapping(produces = UnitImport.CSV)
+    @Operation(summary = "The units in the form that the import takes")
+    void csv(@PathVariable String campaign, HttpServletResponse response) throws IOException {
+        String name = campaign + "-units-" + header(campaign).version() + ".csv";
+        response.setContentType(UnitImport.CSV + ";charset=UTF-8");
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment().filename(name).build().toString());
+        UnitCsvFile.write(() -> plans.units(campaign), response.getOutputStream());
+    }
+
+    private CampaignHeader header(String campaign) {
+        return plans.header(campaign).orElseThrow(() -> Refused.unknownCampaign(campaign));
+    }
+}

@@ -1,0 +1,113 @@
+package vn.campaign.quota.plan.web;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.zip.ZipException;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
+import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.CellType;
+import org.dhatim.fastexcel.reader.ExcelReaderException;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
+import org.springframework.http.HttpStatus;
+
+/** The first sheet of a workbook as lines of text, its first row the columns of {@link UnitCsv}. */
+final class UnitXlsx {
+
+    private static final int LARGEST_FILE = 16 << 20;
+    private static final long LARGEST_CONTENT = 256L << 20;
+
+    private UnitXlsx() {}
+
+    /** Takes a line of the sheet. */
+    interface Lines {
+        void line(long number, List<String> cells);
+    }
+
+    static void read(InputStream body, Lines lines) throws IOException {
+        byte[] file = body.readNBytes(LARGEST_FILE + 1);
+        guard(file);
+        try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(file));
+                var rows = workbook.getFirstSheet().openStream()) {
+            List<String> columns = new ArrayList<>();
+            rows.forEach(row -> {
+                List<String> cells = cells(row, columns);
+                if (columns.isEmpty()) {
+                    columns.addAll(cells);
+                    lines.line(row.getRowNum(), cells);
+                } else if (cells.stream().anyMatch(cell -> !cell.isEmpty())) {
+                    lines.line(row.getRowNum(), cells);
+                }
+            });
+        } catch (ExcelReaderException broken) {
+            throw Refused.malformed(null, "is not a workbook that can be read");
+        }
+    }
+
+    /** A small file can unpack to more than any memory holds. */
+    private static void guard(byte[] file) throws IOException {
+        if (file.length > LARGEST_FILE) {
+            throw tooLarge();
+        }
+        long unpacked = 0;
+        byte[] buffer = new byte[1 << 16];
+        try (ZipFile zip = ZipFile.builder()
+                .setSeekableByteChannel(new SeekableInMemoryByteChannel(file))
+                .get()) {
+            for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+                try (InputStream content = zip.getInputStream(entry)) {
+                    for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+                        unpacked += read;
+                        if (unpacked > LARGEST_CONTENT) {
+                            throw tooLarge();
+                        }
+                    }
+                }
+            }
+        } catch (ZipException broken) {
+            throw Refused.malformed(null, "is not a workbook that can be read");
+        }
+    }
+
+    private static Refused tooLarge() {
+        return new Refused(
+                HttpStatus.CONTENT_TOO_LARGE,
+                "TOO_LARGE",
+                null,
+                "a workbook has at most " + LARGEST_FILE + " bytes, and " + LARGEST_CONTENT + " when unpacked");
+    }
+
+    /** As many cells as there are columns; cells that the row leaves out are empty. */
+    private static List<String> cells(Row row, List<String> columns) {
+        int width = columns.isEmpty() ? row.getCellCount() : Math.max(columns.size(), row.getCellCount());
+        List<String> cells = new ArrayList<>();
+        for (int i = 0; i < width; i++) {
+            String column = i < columns.size() ? columns.get(i) : "";
+            cells.add(row.getOptionalCell(i).map(cell -> text(cell, column)).orElse(""));
+        }
+        while (cells.size() > columns.size()
+                && !columns.isEmpty()
+                && cells.get(cells.size() - 1).isEmpty()) {
+            cells.remove(cells.size() - 1);
+        }
+        return cells;
+    }
+
+    private static String text(Cell cell, String column) {
+        if (cell.getType() != CellType.NUMBER) {
+            return cell.getText().strip();
+        }
+        if (column.endsWith("_from") || column.startsWith("due:")) {
+            return cell.asDate().toLocalDate().toString();
+        }
+        BigDecimal number = cell.asNumber().stripTrailingZeros();
+        return number.toPlainString();
+    }
+}

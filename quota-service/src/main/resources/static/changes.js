@@ -1,0 +1,71 @@
+// Writes a change of the plan in words: each field, from what to what.
+const language = document.documentElement.lang;
+const { zone } = document.querySelector("main").dataset;
+const words = new Map([...document.querySelectorAll("#words li")].map((item) => [item.dataset.key, item.textContent]));
+const counts = new Intl.NumberFormat(language);
+
+export const word = (key, ...values) => words.get(key)?.replace(/\{(\d)\}/g, (place, index) => values[index]);
+export const count = (value) => counts.format(value);
+
+export const time = (instant) => {
+  const format = new Intl.DateTimeFormat("en-GB", { timeZone: zone, dateStyle: "short", timeStyle: "short" });
+  const [date, hours] = format.format(new Date(instant)).split(", ");
+  return `${hours} ${date}`;
+};
+
+export const element = (tag, attributes = {}, ...children) => {
+  const made = document.createElement(tag);
+  Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
+  made.append(...children.filter((child) => child != null));
+  return made;
+};
+
+/** What an entry of a list is about, so that the same entry before and after stands in one line. */
+const entry = (value, index) =>
+  value?.indicator ? [value.indicator, value.phase, value.level === "FLOOR" ? "floor" : null].filter(Boolean).join(" ") : (value?.code ?? value?.name ?? index);
+
+/** Every single value under its path; a target's path ends in its value. */
+const flat = (value, path, into) => {
+  if (Array.isArray(value)) {
+    value.forEach((each, index) => flat(each, [...path, entry(each, index)], into));
+  } else if (value !== null && typeof value === "object") {
+    Object.entries(value).forEach(([key, each]) => !["indicator", "phase", "code"].includes(key) || path.length === 0 ? flat(each, [...path, key], into) : null);
+  } else {
+    into.set(path.join(" "), value);
+  }
+  return into;
+};
+
+const text = (value) => {
+  if (value === undefined || value === null) {
+    return word("change.nothing");
+  }
+  const date = /^(\d{4})-(\d\d)-(\d\d)$/.exec(value);
+  return typeof value === "number" ? count(value) : date ? `${date[3]}/${date[2]}/${date[1]}` : String(value);
+};
+
+const label = (path) => {
+  const [first, ...rest] = path.split(" ");
+  return [word(`field.${first}`) ?? first, ...rest].join(" ");
+};
+
+/** One change as a card; the header's where it is of no unit. */
+export const changed = (change, heading) => {
+  const before = flat(change.before, [], new Map());
+  const after = flat(change.after, [], new Map());
+  const paths = [...new Set([...before.keys(), ...after.keys()])].filter((path) => before.get(path) !== after.get(path));
+  const isNew = before.size === 0;
+  return element(
+    "article",
+    { class: "card" },
+    element("h4", {}, change.unit ?? word("change.header"), " ", isNew ? element("span", { class: "status good" }, word("change.new")) : null),
+    heading ? element("p", { class: "note" }, heading) : null,
+    element(
+      "ul",
+      {},
+      ...paths.map((path) =>
+        element("li", {}, `${label(path)}: `, isNew ? null : element("del", {}, text(before.get(path))), isNew ? null : ` ${word("change.to")} `, element("ins", {}, text(after.get(path)))),
+      ),
+    ),
+  );
+};

@@ -1,0 +1,28 @@
+// The history of a plan, newest first.
+import { changed, time, word } from "./changes.js";
+
+const PAGE = 50;
+const place = document.querySelector("#history");
+const older = document.querySelector("#older");
+const failed = document.querySelector("#failed");
+const { campaign } = document.querySelector("main").dataset;
+let before = null;
+
+const read = async () => {
+  const query = new URLSearchParams({ limit: PAGE, ...(before ? { before } : {}) });
+  const response = await fetch(`/api/v1/campaigns/${campaign}/history?${query}`);
+  failed.hidden = response.ok;
+  if (!response.ok) {
+    return;
+  }
+  const changes = await response.json();
+  place.append(...changes.map((change) => changed(change, word("history.by", change.by ?? "–", time(change.at), change.version))));
+  if (!place.hasChildNodes()) {
+    place.textContent = word("history.none");
+  }
+  before = changes.at(-1)?.version;
+  older.hidden = changes.length < PAGE;
+};
+
+older.addEventListener("click", read);
+read().catch(() => (failed.hidden = false));
