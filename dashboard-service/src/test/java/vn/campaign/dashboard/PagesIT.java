@@ -47,6 +47,31 @@ class PagesIT extends RunningService {
                 .doesNotContain("??");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "?node=thuan-an",
+                "?phase=all&indicator=GUIDED",
+                "/units/thuan-an",
+                "/units/thuan-an?asOf=2023-06-20",
+                "/units/thanh-an?phase=2",
+                "/units/doan-thanh-nien?indicator=MEMBERS_L2",
+                "/completeness",
+                "/completeness?node=thuan-an&phase=2",
+                "/ranking",
+                "/ranking?phase=all&node=thanh-an-to-chuc",
+                "/phases/1/summary",
+                "/phases/2/summary?asOf=2023-06-19",
+                "/final-summary?node=thanh-an"
+            })
+    void everyPageIsThereInBothLanguages(String path) {
+        String other = path.contains("?") ? "&lang=en" : "?lang=en";
+        assertThat(text(PAGE + path)).contains("<html lang=\"vi\"", "</html>").doesNotContain("??", "style=\"");
+        assertThat(text(PAGE + path + other))
+                .contains("<html lang=\"en\"", "</html>")
+                .doesNotContain("??", "style=\"");
+    }
+
     @Test
     void territoriesAndOrganisationsAreTwoTables() {
         assertThat(text(PAGE).split("<table", -1)).hasSize(3);

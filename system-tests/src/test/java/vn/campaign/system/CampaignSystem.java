@@ -58,7 +58,7 @@ final class CampaignSystem implements AutoCloseable {
         broker = new BrokerProcess(directory.resolve("broker"), Ports.free(), Ports.free());
         store = new StoreProcess(directory.resolve("store"), Ports.free());
         List.of("quota-service", "reporting-service", "dashboard-service")
-                .forEach(name -> ports.put(name, Ports.free()));
+                .forEach(service -> ports.put(service, Ports.free()));
         quota = service("quota-service");
         reporting = service("reporting-service");
         dashboard = service("dashboard-service");

@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
@@ -52,7 +51,7 @@ final class UnitXlsx {
     }
 
     /** A small file can unpack to more than any memory holds. */
-    private static void guard(byte[] file) throws IOException {
+    private static void guard(byte[] file) {
         if (file.length > LARGEST_FILE) {
             throw tooLarge();
         }
@@ -71,7 +70,8 @@ final class UnitXlsx {
                     }
                 }
             }
-        } catch (ZipException broken) {
+        } catch (IOException broken) {
+            // it is read from memory, so the file itself is at fault
             throw Refused.malformed(null, "is not a workbook that can be read");
         }
     }
