@@ -7,10 +7,13 @@ import static vn.campaign.system.CampaignSystem.CAMPAIGN;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +25,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.print.PrintOptions;
 import tools.jackson.databind.JsonNode;
+import vn.campaign.contract.ContractJson;
 import vn.campaign.localstack.clock.ClockHand;
 
 /** The pages as people use them: in Chromium, on the running system, on the afternoon of 21 June 2023. */
@@ -81,7 +85,9 @@ class BrowserIT {
 
         browser.driver.switchTo().window(live);
         browser.awaitText("tr[data-node='thuan-an'] [data-figure=achieved]", "165");
-        browser.awaitText(".overview[data-node='thanh-an'] [data-figure=today]", "17");
+        String commune =
+                NumberFormat.getIntegerInstance(Locale.forLanguageTag("vi")).format(cumulative("thanh-an"));
+        browser.awaitText(".overview[data-node='thanh-an'] [data-figure=achieved]", commune);
         assertThat(browser.text("tr[data-node='thuan-an'] [data-state]")).isEqualTo("Đúng hạn");
         assertThat(browser.run("return window.sameDocument === true && scrollY > 500"))
                 .as("neither loaded again nor scrolled")
@@ -212,7 +218,7 @@ class BrowserIT {
         browser.click("tr[data-node='an-hoa'] a");
         browser.awaitText("h1", "An Hòa");
         browser.awaitText("#day-2023-06-20", "Trước đó");
-        assertThat(browser.text("#day-2023-06-20")).contains("Kích hoạt mức 2", "7", "Đúng hạn");
+        assertThat(browser.text("#day-2023-06-20")).contains("Kích hoạt mức 2", "7", "Trễ hạn");
         browser.click(".path li:nth-child(2) a");
         browser.awaitText("h1", "Xã Thanh An");
     }
@@ -272,14 +278,14 @@ class BrowserIT {
         byte[] pdf = Base64.getDecoder()
                 .decode(browser.driver.print(new PrintOptions()).getContent());
         assertThat(new String(pdf, 0, 5)).isEqualTo("%PDF-");
-        browser.driver.executeCdpCommand("Emulation.setEmulatedMedia", java.util.Map.of("media", "print"));
+        browser.driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
         assertThat(browser.driver.findElement(By.cssSelector(".site")).isDisplayed())
                 .isFalse();
         assertThat(browser.driver.findElement(By.cssSelector(".downloads")).isDisplayed())
                 .isFalse();
         assertThat(browser.driver.findElement(By.cssSelector(".signatures")).isDisplayed())
                 .isTrue();
-        browser.driver.executeCdpCommand("Emulation.setEmulatedMedia", java.util.Map.of("media", ""));
+        browser.driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", ""));
         for (String file : List.of("csv", "xlsx")) {
             String link = browser.driver
                     .findElement(By.cssSelector(".downloads a[href$='summary." + file + "']"))
@@ -421,7 +427,7 @@ class BrowserIT {
     }
 
     private static JsonNode days(String unit) {
-        return vn.campaign.contract.ContractJson.mapper()
+        return ContractJson.mapper()
                 .readTree(system.get(
                                 "dashboard-service",
                                 CAMPAIGN + "/units/" + unit + "/days?from=2023-06-21&to=2023-06-21")

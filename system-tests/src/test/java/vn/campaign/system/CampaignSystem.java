@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +51,16 @@ final class CampaignSystem implements AutoCloseable {
 
     /** @param driven whether the services go by a clock that the test drives */
     CampaignSystem(String name, boolean driven) {
+        this(name, driven, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
+    }
+
+    /** @param javaOptions of the services; tests start sooner and need less than a benchmark */
+    CampaignSystem(String name, boolean driven, List<String> javaOptions) {
         directory = Path.of("target", name + "-" + ProcessHandle.current().pid());
-        options = driven
-                ? List.of(
-                        "-Xmx256m", "-XX:TieredStopAtLevel=1", "-D" + DrivenClock.FILE + "=" + clock().toAbsolutePath())
-                : List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
+        options = new ArrayList<>(javaOptions);
+        if (driven) {
+            options.add("-D" + DrivenClock.FILE + "=" + clock().toAbsolutePath());
+        }
         broker = new BrokerProcess(directory.resolve("broker"), Ports.free(), Ports.free());
         store = new StoreProcess(directory.resolve("store"), Ports.free());
         List.of("quota-service", "reporting-service", "dashboard-service")

@@ -1,0 +1,89 @@
+package vn.campaign.system;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.OutputType;
+import tools.jackson.databind.json.JsonMapper;
+import vn.campaign.localstack.clock.ClockHand;
+import vn.campaign.localstack.simulation.Act;
+import vn.campaign.localstack.simulation.Player;
+import vn.campaign.localstack.simulation.Script;
+
+/**
+ * Pictures of every page on the evening of 1 July 2023, phone and wall, light and dark, in {@code
+ * system-tests/target/screenshots}: {@code system-tests/run Screenshots}.
+ */
+class Screenshots {
+
+    private static final Instant EVENING = Instant.parse("2023-07-01T12:00:00Z");
+    private static final Path PICTURES = Path.of("target", "screenshots");
+    private static final String LIVE = "/campaigns/thanh-an-2023";
+
+    @Test
+    void takeAll() throws IOException {
+        try (CampaignSystem system = new CampaignSystem("screenshots", true);
+                Browser browser = new Browser(1920, 1080)) {
+            play(system);
+            Files.createDirectories(PICTURES);
+            for (Map.Entry<String, URI> page : pages(system).entrySet()) {
+                for (String scheme : List.of("light", "dark")) {
+                    browser.scheme(scheme);
+                    browser.size(1920, 1080);
+                    take(browser, page.getValue(), page.getKey() + "-wall-" + scheme);
+                    browser.size(360, 780);
+                    take(browser, page.getValue(), page.getKey() + "-phone-" + scheme);
+                }
+            }
+        }
+    }
+
+    private static void play(CampaignSystem system) throws IOException {
+        ClockHand clock = new ClockHand(system.clock(), Instant.parse("2023-06-19T17:00:00Z"));
+        system.start();
+        List<Act> acts = Script.of(new JsonMapper().readTree(Files.readString(CampaignSystem.plan())), 90).stream()
+                .filter(act -> act.at().isBefore(EVENING))
+                .toList();
+        new Player(system.uri("reporting-service", CampaignSystem.CAMPAIGN), clock, Duration.ZERO, delivery -> {})
+                .play(acts);
+        clock.forwardTo(EVENING);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> system.progress("node=thanh-an")
+                                .at("/node/reportedLeaves")
+                                .asInt()
+                        > 5);
+    }
+
+    private static Map<String, URI> pages(CampaignSystem system) {
+        Map<String, URI> pages = new LinkedHashMap<>();
+        pages.put("live", system.uri("dashboard-service", LIVE));
+        pages.put("wall", system.uri("dashboard-service", LIVE + "#wall"));
+        pages.put("unit", system.uri("dashboard-service", LIVE + "/units/thuan-an"));
+        pages.put("completeness", system.uri("dashboard-service", LIVE + "/completeness"));
+        pages.put("ranking", system.uri("dashboard-service", LIVE + "/ranking"));
+        pages.put("summary", system.uri("dashboard-service", LIVE + "/phases/1/summary"));
+        pages.put("report", system.uri("reporting-service", "/?campaign=thanh-an-2023&unit=xa-co"));
+        pages.put("bulk", system.uri("reporting-service", "/bulk"));
+        pages.put("plan", system.uri("quota-service", LIVE));
+        pages.put("history", system.uri("quota-service", LIVE + "/history"));
+        return pages;
+    }
+
+    private static void take(Browser browser, URI page, String name) throws IOException {
+        browser.open(URI.create("about:blank"));
+        browser.open(page);
+        browser.see("main");
+        // charts and lists follow the first answer of the stream
+        await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+        Files.write(PICTURES.resolve(name + ".png"), browser.driver.getScreenshotAs(OutputType.BYTES));
+    }
+}
