@@ -68,6 +68,10 @@ class PagesBenchmark {
     @Test
     void aPageOfManyUnits() throws Exception {
         load();
+        print(
+                "the server's part of it: page %s, API %s",
+                answers("/campaigns/large?node=tinh"),
+                answers(LARGE + "/progress?node=tinh&indicator=ACTIVATED&size=2500"));
         try (Browser browser = new Browser(1920, 1080)) {
             URI page = system.uri("dashboard-service", "/campaigns/large?node=tinh");
             List<Double> painted = new ArrayList<>();
@@ -201,6 +205,16 @@ class PagesBenchmark {
                         "dashboard-service", LARGE + "/completeness?node=tinh&from=2023-07-01&to=2023-07-01&size=1")
                 .body()
                 .contains("\"onTime\":" + UNITS));
+    }
+
+    private static String answers(String path) {
+        List<Double> times = new ArrayList<>();
+        for (int i = 0; i <= OPENINGS; i++) {
+            long start = System.nanoTime();
+            assertThat(system.get("dashboard-service", path).statusCode()).isEqualTo(200);
+            times.add((System.nanoTime() - start) / 1e6);
+        }
+        return spread(times);
     }
 
     private static double number(Browser browser, String expression) {

@@ -2,6 +2,7 @@ package vn.campaign.dashboard.live;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -67,10 +68,18 @@ final class BoardStream {
         followers++;
     }
 
-    /** Whether nobody follows any more. */
-    boolean leave() {
+    void leave() {
         followers--;
-        return followers == 0;
+    }
+
+    boolean followed() {
+        return followers > 0;
+    }
+
+    /** All that the newest board shows; empty before the first. */
+    Optional<LiveUpdate> present() {
+        Board newest = board;
+        return newest == Board.NONE ? Optional.empty() : Optional.of(newest.since(0));
     }
 
     void close() {

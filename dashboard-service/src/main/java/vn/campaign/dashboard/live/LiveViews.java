@@ -2,7 +2,9 @@ package vn.campaign.dashboard.live;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.codec.ServerSentEvent;
@@ -12,7 +14,10 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import vn.campaign.dashboard.DashboardProperties;
 
-/** All live streams: one for each watch, however many clients follow it. */
+/**
+ * All live streams: one for each watch, however many clients follow it. One that nobody follows any more goes on for a
+ * while, so that a page that is opened again, or by someone else, finds its figures read.
+ */
 @Component
 public class LiveViews implements SmartLifecycle {
 
@@ -46,6 +51,11 @@ public class LiveViews implements SmartLifecycle {
                 .map(beat -> ServerSentEvent.<LiveUpdate>builder().comment("").build());
         // as signals, so that the end of the updates ends the heartbeats too
         return Flux.merge(1, updates.materialize(), heartbeats.materialize()).dematerialize();
+    }
+
+    /** What followers of the watch see now; empty when nobody has followed it lately. */
+    public Optional<LiveUpdate> present(Watch watch) {
+        return Optional.ofNullable(streams.get(watch)).flatMap(BoardStream::present);
     }
 
     /** Nodes of a campaign changed. */
@@ -97,7 +107,15 @@ public class LiveViews implements SmartLifecycle {
 
     private void leave(BoardStream left) {
         streams.computeIfPresent(left.watch(), (key, stream) -> {
-            if (!stream.leave()) {
+            stream.leave();
+            return stream;
+        });
+        scheduler.schedule(() -> end(left.watch()), settings.refresh().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void end(Watch watch) {
+        streams.computeIfPresent(watch, (key, stream) -> {
+            if (stream.followed()) {
                 return stream;
             }
             stream.close();

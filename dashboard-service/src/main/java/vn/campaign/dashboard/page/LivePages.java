@@ -4,16 +4,20 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.reactive.result.view.Rendering;
+import vn.campaign.dashboard.live.LiveViews;
+import vn.campaign.dashboard.live.Watch;
 import vn.campaign.dashboard.mongo.Campaigns;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
 import vn.campaign.dashboard.view.Lens;
 import vn.campaign.dashboard.view.Page;
+import vn.campaign.dashboard.view.ProgressView;
 import vn.campaign.dashboard.web.Language;
 import vn.campaign.dashboard.web.Lookup;
 import vn.campaign.dashboard.web.ProgressViews;
@@ -28,12 +32,14 @@ class LivePages {
     private final Campaigns campaigns;
     private final Lookup lookup;
     private final ProgressViews views;
+    private final LiveViews live;
     private final Clock clock;
 
-    LivePages(Campaigns campaigns, Lookup lookup, ProgressViews views, Clock clock) {
+    LivePages(Campaigns campaigns, Lookup lookup, ProgressViews views, LiveViews live, Clock clock) {
         this.campaigns = campaigns;
         this.lookup = lookup;
         this.views = views;
+        this.live = live;
         this.clock = clock;
     }
 
@@ -56,8 +62,36 @@ class LivePages {
         Frame frame = Frame.of(plan, new PageAddress(campaign, "", choice), lens, node);
         String indicator = frame.indicator().code();
         List<LiveSection> sections = shown.stream()
-                .map(each -> new LiveSection(views.read(plan, each, lens, indicator, null, page), indicator))
+                .map(each -> new LiveSection(
+                        followed(frame, each, page)
+                                .orElseGet(() -> views.read(plan, each, lens, indicator, null, page)),
+                        indicator))
                 .toList();
         return frame.around("live", locale).modelAttribute("sections", sections).build();
+    }
+
+    /** What the section's stream shows already, if it is about the same day and phase. */
+    private Optional<ProgressView> followed(Frame frame, PlanNode node, Page page) {
+        if (!frame.live()) {
+            return Optional.empty();
+        }
+        Lens lens = frame.lens();
+        Choice choice = frame.address().choice();
+        String campaign = frame.header().campaign();
+        String indicator = frame.indicator().code();
+        Watch watch = new Watch(campaign, node.code(), choice.phase(), indicator, page.number(), page.size());
+        return live.present(watch)
+                .filter(seen -> seen.asOf().equals(lens.asOf())
+                        && seen.phase().equals(lens.period().code()))
+                .map(seen -> new ProgressView(
+                        campaign,
+                        seen.phase(),
+                        seen.asOf(),
+                        seen.freshness(),
+                        seen.nodes().get(0),
+                        seen.nodes().subList(1, seen.nodes().size()),
+                        page.number(),
+                        page.size(),
+                        node.children().size()));
     }
 }
