@@ -56,11 +56,13 @@ class Screenshots {
         new Player(system.uri("reporting-service", CampaignSystem.CAMPAIGN), clock, Duration.ZERO, delivery -> {})
                 .play(acts);
         clock.forwardTo(EVENING);
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> system.progress("node=thanh-an")
-                                .at("/node/reportedLeaves")
-                                .asInt()
-                        > 5);
+        Instant newest = acts.get(acts.size() - 1).at();
+        await().atMost(Duration.ofMinutes(1))
+                .until(
+                        () -> system.progress("node=thanh-an")
+                                .at("/freshness/newestReceivedAt")
+                                .asString(),
+                        at -> !Instant.parse(at).isBefore(newest.minusSeconds(3600)));
     }
 
     private static Map<String, URI> pages(CampaignSystem system) {
