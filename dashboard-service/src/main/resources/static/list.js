@@ -100,6 +100,9 @@ export const list = (section) => {
     button.type = "button";
     button.textContent = head.textContent;
     button.addEventListener("click", () => {
+      if (section.views.size === 0) {
+        return; // there are no figures to sort by yet
+      }
       sort = sort === `-${head.dataset.sort}` || head.dataset.sort === "name" && sort !== "name" ? head.dataset.sort : `-${head.dataset.sort}`;
       arrange();
     });

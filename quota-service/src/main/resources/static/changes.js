@@ -24,12 +24,19 @@ export const element = (tag, attributes = {}, ...children) => {
 const entry = (value, index) =>
   value?.indicator ? [value.indicator, value.phase, value.level === "FLOOR" ? "floor" : null].filter(Boolean).join(" ") : (value?.code ?? value?.name ?? index);
 
-/** Every single value under its path; a target's path ends in its value. */
+/** What names an entry of a list, or says what goes without saying. */
+const silent = (key, value) => ["indicator", "phase", "code", "level"].includes(key) || value === "WITHIN_PERIOD";
+
+/** Every single value under its path, in words; a target's value stands under the target itself. */
 const flat = (value, path, into) => {
   if (Array.isArray(value)) {
     value.forEach((each, index) => flat(each, [...path, entry(each, index)], into));
   } else if (value !== null && typeof value === "object") {
-    Object.entries(value).forEach(([key, each]) => !["indicator", "phase", "code"].includes(key) || path.length === 0 ? flat(each, [...path, key], into) : null);
+    for (const [key, each] of Object.entries(value)) {
+      if (path.length === 0 || !silent(key, each)) {
+        flat(each, key === "value" ? path : [...path, key], into);
+      }
+    }
   } else {
     into.set(path.join(" "), value);
   }

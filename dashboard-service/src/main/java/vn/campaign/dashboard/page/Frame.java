@@ -42,18 +42,6 @@ record Frame(
         return address.choice().asOf() == null;
     }
 
-    /** The day before the one shown; null at the campaign's first. */
-    public LocalDate before() {
-        LocalDate last = lens.asOf().isAfter(header.to()) ? header.to().plusDays(1) : lens.asOf();
-        return last.isAfter(header.from()) ? last.minusDays(1) : null;
-    }
-
-    /** The day after the one shown; null on the newest. */
-    public LocalDate after() {
-        LocalDate newest = today.isAfter(header.to()) ? header.to() : today;
-        return lens.asOf().isBefore(newest) ? lens.asOf().plusDays(1) : null;
-    }
-
     /** The page of that name with this around it. */
     Rendering.Builder<?> around(String view, Locale locale) {
         return Rendering.view(view)
