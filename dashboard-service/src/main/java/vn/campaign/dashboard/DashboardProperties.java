@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * What an operator sets for dashboard-service beside the addresses.
  *
  * @param live how fast streams follow
- * @param reportingUrl where units report: the pages link to it, and its pages may read the API; empty for nowhere
+ * @param reportingUrl where units report, whose pages may read the API; empty for nowhere
  * @param reminder where the list of units that have not reported is sent every day; nowhere by default
  */
 @Validated
