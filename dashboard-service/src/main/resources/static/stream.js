@@ -16,6 +16,10 @@ const say = (element, text) => {
 const frame = (message) => {
   heard = Date.now();
   say(document.querySelector("[data-as-of]"), day(message.asOf));
+  const { from, to } = document.querySelector("main").dataset;
+  for (const open of document.querySelectorAll("[data-truth-open]")) {
+    open.hidden = message.asOf < from || message.asOf > to; // no day of the campaign, so nobody owes a report for it
+  }
   if (message.freshness.newestReceivedAt) {
     say(document.querySelector("[data-newest]"), time(message.freshness.newestReceivedAt));
   }

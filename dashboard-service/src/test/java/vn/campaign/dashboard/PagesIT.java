@@ -73,6 +73,12 @@ class PagesIT extends RunningService {
     }
 
     @Test
+    void nobodyOwesAReportForADayOutsideTheCampaign() {
+        assertThat(text(PAGE)).contains("<span data-truth-open>");
+        assertThat(text(PAGE + "?asOf=2023-09-21")).contains("<span data-truth-open hidden=\"hidden\">");
+    }
+
+    @Test
     void territoriesAndOrganisationsAreTwoTables() {
         assertThat(text(PAGE).split("<table", -1)).hasSize(3);
         assertThat(text(PAGE + "?node=thanh-an").split("<table", -1)).hasSize(2);
