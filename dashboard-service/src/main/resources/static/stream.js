@@ -49,9 +49,19 @@ export const follow = (section, changed = () => {}) => {
     state();
     // the browser reconnects after a break, and gives up after an error answer
     if (stream.readyState === EventSource.CLOSED) {
-      setTimeout(() => streams.get(section) === stream && follow(section, changed), RETRY);
+      setTimeout(() => streams.get(section) === stream && again(section, changed), RETRY);
     }
   });
+};
+
+/** Follows again; where the log-in has ended, the page is loaded anew, which leads to the next one. */
+const again = async (section, changed) => {
+  const answer = await fetch("/api/v1/campaigns").catch(() => undefined);
+  if (answer?.status === 401) {
+    location.reload();
+  } else {
+    follow(section, changed);
+  }
 };
 
 /** Leaves the present. */

@@ -2,10 +2,21 @@
 const PATIENCE = 8000;
 const KEPT = "answer:";
 
+/** Shows that only a log-in helps; what was written stays where it is. */
+export const loggedOut = () => {
+  const notice = document.querySelector("[data-login]");
+  if (notice) {
+    notice.hidden = false;
+  }
+};
+
 /** A JSON answer; fails with the problem that the service names. */
 export const ask = async (address) => {
-  const response = await fetch(address, { headers: { Accept: "application/json" }, signal: AbortSignal.timeout(PATIENCE) });
+  const response = await fetch(address, { credentials: "include", headers: { Accept: "application/json" }, signal: AbortSignal.timeout(PATIENCE) });
   const body = await response.json();
+  if (response.status === 401) {
+    loggedOut();
+  }
   if (!response.ok) {
     throw Object.assign(new Error(body.detail), { problem: body, status: response.status });
   }
@@ -20,7 +31,7 @@ export const askOrRemember = async (address) => {
     return answer;
   } catch (failure) {
     const known = localStorage.getItem(KEPT + address);
-    if (known && !failure.problem) {
+    if (known && (!failure.problem || failure.status === 401)) {
       return JSON.parse(known);
     }
     throw failure;

@@ -1,6 +1,6 @@
 // Statements on their way: kept on the phone until they are answered, and sent as often as it takes.
 // Each keeps the observedAt of the moment it was made, so sending it again changes nothing.
-import { ask } from "./ask.js";
+import { ask, loggedOut } from "./ask.js";
 
 const KEY = "outbox:";
 const PATIENCE = 15000;
@@ -43,8 +43,8 @@ const request = ({ campaign, unit, date, source, observedAt, counts, note }) => 
     : [`${address}?${new URLSearchParams({ source, observedAt })}`, { method: "DELETE" }];
 };
 
-/** Heals by itself: no answer, overload, a broker that is away. */
-const passing = (status) => status >= 500 || status === 408 || status === 429;
+/** Heals by itself or by a log-in: no answer, overload, a broker that is away. */
+const passing = (status) => status >= 500 || status === 401 || status === 408 || status === 429;
 
 /** Sends one; true when it was answered for good. */
 const deliver = async (statement) => {
@@ -61,6 +61,9 @@ const deliver = async (statement) => {
     write({ ...statement, state: "sent", receipt: body });
     follow(statement.id);
     return true;
+  }
+  if (response.status === 401) {
+    loggedOut();
   }
   if (passing(response.status)) {
     return false;

@@ -33,6 +33,10 @@ export const chooseUnit = async (form, taken) => {
     const text = form.elements.search.value;
     const found = await ask(`/api/v1/campaigns/${select.value}/units?${new URLSearchParams({ search: text })}`);
     if (turn === asked) {
+      if (text === "" && found.length === 1 && !localStorage.getItem("unit")) {
+        await take(select.value, found[0].code); // whoever reports for one unit alone need not choose it
+        return;
+      }
       list.replaceChildren(
         ...found.map((unit) =>
           element(
@@ -67,6 +71,10 @@ export const chooseUnit = async (form, taken) => {
     try {
       await take(known.campaign ?? campaigns[0].code, known.unit);
     } catch (failure) {
+      if (failure.status === 403) {
+        localStorage.removeItem("unit"); // of whoever used this phone before
+        soon();
+      }
       form.querySelector("[data-failed]").textContent = failure.problem ? word(`refusal.${failure.problem.code}`) ?? "" : word("offline.first");
     }
   }

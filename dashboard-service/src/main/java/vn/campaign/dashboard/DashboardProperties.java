@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -29,11 +30,13 @@ public record DashboardProperties(
      * @param coalesce how long changes are gathered before a view is computed
      * @param refresh how often a stream reads the store without having heard of a change
      * @param heartbeat how often a quiet stream shows that it lives
+     * @param perAccount how many streams of one account an instance keeps open
      */
     public record Live(
             @NotNull @DefaultValue("100ms") Duration coalesce,
             @NotNull @DefaultValue("10s") Duration refresh,
-            @NotNull @DefaultValue("15s") Duration heartbeat) {}
+            @NotNull @DefaultValue("15s") Duration heartbeat,
+            @Positive @DefaultValue("50") int perAccount) {}
 
     /**
      * The daily reminder as a webhook.

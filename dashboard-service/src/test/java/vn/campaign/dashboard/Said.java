@@ -46,7 +46,7 @@ public final class Said {
 
     /** The database states ACTIVATED of a leaf as of a day; what the leaf had reported by then is compared with it. */
     public Said stated(String asOf, long value, long reported) {
-        Statement statement = new Statement(RECEIVED, "v-" + asOf, RECEIVED, Map.of("ACTIVATED", value), null);
+        Statement statement = new Statement(RECEIVED, "v-" + asOf, RECEIVED, Map.of("ACTIVATED", value), null, null);
         verifications.put(LocalDate.parse(asOf), new Register(statement, null, RECEIVED, RECEIVED));
         return verified(asOf, "ACTIVATED", value, reported, 1);
     }

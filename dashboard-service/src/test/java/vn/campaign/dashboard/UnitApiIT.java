@@ -164,6 +164,6 @@ class UnitApiIT extends RunningService {
     }
 
     private static Statement statement(String id, String at, Map<String, Long> counts) {
-        return new Statement(Instant.parse(at), id, Instant.parse(at), counts, "note of " + id);
+        return new Statement(Instant.parse(at), id, Instant.parse(at), counts, "note of " + id, "thuan-an");
     }
 }

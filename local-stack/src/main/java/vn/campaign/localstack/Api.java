@@ -9,8 +9,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
-/** HTTP calls to the services. */
+/** HTTP calls to the services, as one account. */
 final class Api {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -19,6 +20,14 @@ final class Api {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
             .build();
+
+    private final UnaryOperator<String> tokens;
+    private final String account;
+
+    Api(UnaryOperator<String> tokens, String account) {
+        this.tokens = tokens;
+        this.account = account;
+    }
 
     /** The status that a GET is answered with. */
     int status(String url) {
@@ -36,8 +45,10 @@ final class Api {
         return response.body();
     }
 
-    private static HttpRequest.Builder request(String url) {
-        return HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE);
+    private HttpRequest.Builder request(String url) {
+        return HttpRequest.newBuilder(URI.create(url))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + tokens.apply(account));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

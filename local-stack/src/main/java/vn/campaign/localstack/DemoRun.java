@@ -30,10 +30,12 @@ final class DemoRun {
     private final String plan;
     private final JsonNode read;
     private final ClockHand clock;
+    private final Tokens tokens;
 
     /** Sets the clock to the morning of the campaign's first day. */
-    DemoRun(Settings settings, Options.Demo demo, PrintStream out) {
+    DemoRun(Settings settings, Options.Demo demo, Tokens tokens, PrintStream out) {
         this.settings = settings;
+        this.tokens = tokens;
         this.demo = demo;
         this.out = out;
         plan = demo.province() ? ProvincePlan.of(settings.planText(), SEED) : settings.planText();
@@ -42,9 +44,18 @@ final class DemoRun {
                 settings.clock(), day("from", 0).atStartOfDay(zone()).toInstant());
     }
 
+    /** The plan whose people need accounts. */
+    JsonNode plan() {
+        return read;
+    }
+
+    String campaign() {
+        return demo.province() ? ProvincePlan.CAMPAIGN : ForegroundRun.CODE;
+    }
+
     void loadPlan() {
         JsonNode units = read.path("units");
-        new PlanLoader(settings)
+        new PlanLoader(settings, tokens)
                 .load(path(), plan, units.get(units.size() - 1).path("code").asString());
         out.println("Loaded the plan of a simulated campaign");
     }
@@ -57,13 +68,14 @@ final class DemoRun {
         List<Act> acts = Script.of(read, SEED).stream()
                 .filter(act -> act.at().isBefore(end))
                 .toList();
-        new Player(URI.create(settings.url(Role.REPORTING) + path()), clock, demo.pace(), accepted -> {}).play(acts);
+        new Player(URI.create(settings.url(Role.REPORTING) + path()), clock, demo.pace(), accepted -> {}, tokens)
+                .play(acts);
         clock.forwardTo(end);
         out.printf("  %,d statements, up to the evening of %s%n", acts.size(), last);
     }
 
     private String path() {
-        return demo.province() ? "/api/v1/campaigns/" + ProvincePlan.CAMPAIGN : ForegroundRun.CAMPAIGN;
+        return "/api/v1/campaigns/" + campaign();
     }
 
     private ZoneId zone() {

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import tools.jackson.databind.json.JsonMapper;
 import vn.campaign.localstack.Settings.Role;
+import vn.campaign.localstack.identity.Account;
+import vn.campaign.localstack.identity.Accounts;
 
 /** Runs the system as children of this process until it is told to stop or one of them ends. */
 final class ForegroundRun {
@@ -13,7 +16,8 @@ final class ForegroundRun {
     /** What it prints once the system can be used. */
     static final String READY = "Everything is ready.";
 
-    static final String CAMPAIGN = "/api/v1/campaigns/thanh-an-2023";
+    static final String CODE = "thanh-an-2023";
+    static final String CAMPAIGN = "/api/v1/campaigns/" + CODE;
     private static final String UNIT = "thuan-an";
 
     private final Settings settings;
@@ -43,16 +47,23 @@ final class ForegroundRun {
     }
 
     private int runUntilToldToStop(Options options) {
-        DemoRun demo = options.demo() == null ? null : new DemoRun(settings, options.demo(), out);
+        var accounts = new Accounts(settings.accounts());
+        var tokens = new Tokens(settings.url(Role.IDENTITY), accounts);
+        DemoRun demo = options.demo() == null ? null : new DemoRun(settings, options.demo(), tokens, out);
+        List<Account> added = demo == null
+                ? People.of(new JsonMapper().readTree(settings.planText()), CODE, accounts)
+                : People.of(demo.plan(), demo.campaign(), accounts);
         var stack = new Stack(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack), "stop"));
         try (stack) {
             stack.start(out::println);
             if (demo == null) {
-                loadPlan();
+                loadPlan(tokens);
+                People.announce(added, accounts, out);
                 announce();
             } else {
                 demo.loadPlan();
+                People.announce(added, accounts, out);
                 announceAround(demo, options.demo().pace().isZero());
             }
             throw stack.awaitEnd().failure("ended by itself, so everything was stopped");
@@ -97,8 +108,8 @@ final class ForegroundRun {
         }
     }
 
-    private void loadPlan() {
-        boolean loaded = new PlanLoader(settings).load(CAMPAIGN, settings.planText(), UNIT);
+    private void loadPlan(Tokens tokens) {
+        boolean loaded = new PlanLoader(settings, tokens).load(CAMPAIGN, settings.planText(), UNIT);
         out.println(loaded ? "Loaded the Thanh An plan" : "The Thanh An plan is there already");
     }
 
@@ -107,23 +118,25 @@ final class ForegroundRun {
                 """
                 %s
 
-                  Dashboard      %s
-                  Reporting API  %s/swagger-ui.html
-                  Plan API       %s/swagger-ui.html
-                  Logs           %s
+                  Dashboard   %s     log in as leader
+                  Reporting   %s     log in as a unit, such as %s
+                  Plans       %s     log in as planner
+                  Logs        %s
 
                 A first report:
 
-                  curl -X PUT %s%s/reports/2023-06-21 -H 'Content-Type: application/json' -d '{"counts":{"ACTIVATED_L1":5,"ACTIVATED_L2":12}}'
+                  curl -X PUT %s%s/reports/2023-06-21 -H "Authorization: Bearer $(./start token %s)" -H 'Content-Type: application/json' -d '{"counts":{"ACTIVATED_L1":5,"ACTIVATED_L2":12}}'
 
                 """,
                 READY,
                 settings.url(Role.DASHBOARD),
                 settings.url(Role.REPORTING),
+                UNIT,
                 settings.url(Role.QUOTA),
                 settings.logs(),
                 settings.url(Role.REPORTING),
-                CAMPAIGN + "/units/" + UNIT);
+                CAMPAIGN + "/units/" + UNIT,
+                UNIT);
         out.flush();
     }
 }

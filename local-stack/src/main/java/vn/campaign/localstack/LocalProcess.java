@@ -10,7 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A Java process of this machine that can be killed and started again; it ends when the JVM that started it does. */
-public abstract sealed class LocalProcess implements AutoCloseable permits BrokerProcess, ServiceProcess, StoreProcess {
+public abstract sealed class LocalProcess implements AutoCloseable
+        permits BrokerProcess, IdentityProcess, ServiceProcess, StoreProcess {
 
     private static final Duration STARTING = Duration.ofMinutes(3);
     private static final Duration STOPPING = Duration.ofSeconds(20);

@@ -12,8 +12,9 @@ import java.util.List;
  * What {@code ./start} was asked to do.
  *
  * @param demo the campaign to simulate, or null
+ * @param account whose token to print, or null
  */
-record Options(Action action, boolean detach, boolean fresh, Demo demo) {
+record Options(Action action, boolean detach, boolean fresh, Demo demo, String account) {
 
     static final String USAGE =
             """
@@ -22,8 +23,9 @@ record Options(Action action, boolean detach, boolean fresh, Demo demo) {
                    ./start --stop | --help
                    ./start token ACCOUNT
 
-            Builds what is out of date and starts a Kafka broker, a document store and the three services on this
-            machine, loads the Thanh An plan, and stops everything on Ctrl-C. It needs a JDK (17 or later), no Docker.
+            Builds what is out of date and starts a Kafka broker, a document store, an identity provider and the three
+            services on this machine, loads the Thanh An plan, and stops everything on Ctrl-C. It needs a JDK (17 or
+            later), no Docker. Accounts get random passwords, kept in .local/identity/accounts.csv.
 
               --fresh   delete the data of earlier runs first
               --demo    simulate a campaign through the public API, on a clock that passes its 92 days in minutes;
@@ -34,10 +36,12 @@ record Options(Action action, boolean detach, boolean fresh, Demo demo) {
               --detach  return once everything is ready and leave it running
               --stop    stop what is running
               --help    show this
-              token     print a bearer token for curl (nothing while no token is needed)
+              token     print a bearer token for curl, good for an hour; accounts are the units' codes, leader,
+                        verifier, planner and operator
 
             Environment: REPORTING_PORT (8081), QUOTA_PORT (8082), DASHBOARD_PORT (8080), BROKER_PORT (19092),
-            CONTROLLER_PORT (19093), STORE_PORT (27117), CAMPAIGN_DATA (.local).""";
+            CONTROLLER_PORT (19093), STORE_PORT (27117), IDENTITY_PORT (8083), REPORTING_MANAGEMENT_PORT (9081),
+            QUOTA_MANAGEMENT_PORT (9082), DASHBOARD_MANAGEMENT_PORT (9080), CAMPAIGN_DATA (.local).""";
 
     /** One call does one of these. */
     enum Action {
@@ -64,7 +68,7 @@ record Options(Action action, boolean detach, boolean fresh, Demo demo) {
             return of(Action.STOP);
         }
         if (given.size() == 2 && given.get(0).equals("token")) {
-            return of(Action.TOKEN);
+            return new Options(Action.TOKEN, false, false, null, given.get(1));
         }
         return run(new ArrayDeque<>(given));
     }
@@ -97,7 +101,8 @@ record Options(Action action, boolean detach, boolean fresh, Demo demo) {
                 Action.RUN,
                 detach,
                 fresh,
-                demo ? new Demo(province, until, pace == null ? Duration.ZERO : pace) : null);
+                demo ? new Demo(province, until, pace == null ? Duration.ZERO : pace) : null,
+                null);
     }
 
     private static String value(String argument, Deque<String> left) {
@@ -131,6 +136,6 @@ record Options(Action action, boolean detach, boolean fresh, Demo demo) {
     }
 
     private static Options of(Action action) {
-        return new Options(action, false, false, null);
+        return new Options(action, false, false, null, null);
     }
 }

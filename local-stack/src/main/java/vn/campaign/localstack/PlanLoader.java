@@ -1,6 +1,7 @@
 package vn.campaign.localstack;
 
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import vn.campaign.localstack.Settings.Role;
 
 /** Sees to it that the services know a plan. */
@@ -10,10 +11,11 @@ final class PlanLoader {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Settings settings;
-    private final Api api = new Api();
+    private final Api api;
 
-    PlanLoader(Settings settings) {
+    PlanLoader(Settings settings, UnaryOperator<String> tokens) {
         this.settings = settings;
+        this.api = new Api(tokens, "planner");
     }
 
     /**

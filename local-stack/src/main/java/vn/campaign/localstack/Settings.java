@@ -21,7 +21,11 @@ record Settings(Path root, Path data, Map<Role, Integer> ports, boolean demo) {
         DASHBOARD("DASHBOARD_PORT", 8080),
         BROKER("BROKER_PORT", 19092),
         CONTROLLER("CONTROLLER_PORT", 19093),
-        STORE("STORE_PORT", 27117);
+        STORE("STORE_PORT", 27117),
+        IDENTITY("IDENTITY_PORT", 8083),
+        REPORTING_MANAGEMENT("REPORTING_MANAGEMENT_PORT", 9081),
+        QUOTA_MANAGEMENT("QUOTA_MANAGEMENT_PORT", 9082),
+        DASHBOARD_MANAGEMENT("DASHBOARD_MANAGEMENT_PORT", 9080);
 
         private final String variable;
         private final int defaultPort;
@@ -90,6 +94,11 @@ record Settings(Path root, Path data, Map<Role, Integer> ports, boolean demo) {
 
     Path store() {
         return state().resolve("store");
+    }
+
+    /** Who may log in; the same people in a simulated campaign. */
+    Path accounts() {
+        return data.resolve("identity").resolve("accounts.csv");
     }
 
     /** The services' jars as they were at the start, so that a build does not replace them under a running service. */

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -13,8 +14,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import vn.campaign.localstack.Settings.Role;
 import vn.campaign.localstack.clock.DrivenClock;
+import vn.campaign.localstack.identity.Accounts;
 
-/** The broker, the store and the three services, started and stopped together. */
+/** The broker, the store, the identity provider and the three services, started and stopped together. */
 final class Stack implements AutoCloseable {
 
     private static final List<String> SERVICE_OPTIONS =
@@ -23,6 +25,7 @@ final class Stack implements AutoCloseable {
     private final Settings settings;
     private final BrokerProcess broker;
     private final StoreProcess store;
+    private final IdentityProcess identity;
     private final List<ServiceProcess> services;
     private boolean closing;
 
@@ -31,25 +34,35 @@ final class Stack implements AutoCloseable {
         broker = new BrokerProcess(
                 settings.broker(), settings.port(Role.BROKER), settings.port(Role.CONTROLLER), settings.log("broker"));
         store = StoreProcess.withLog(settings.store(), settings.port(Role.STORE), settings.log("store"));
+        identity = new IdentityProcess(
+                new Accounts(settings.accounts()),
+                settings.port(Role.IDENTITY),
+                Stream.of(Role.DASHBOARD, Role.REPORTING, Role.QUOTA)
+                        .map(settings::url)
+                        .toList(),
+                settings.log("identity"));
         services = List.of(
-                service("quota-service", Role.QUOTA),
-                service("reporting-service", Role.REPORTING),
-                service("dashboard-service", Role.DASHBOARD));
+                service("quota-service", Role.QUOTA, Role.QUOTA_MANAGEMENT),
+                service("reporting-service", Role.REPORTING, Role.REPORTING_MANAGEMENT),
+                service("dashboard-service", Role.DASHBOARD, Role.DASHBOARD_MANAGEMENT));
     }
 
-    private ServiceProcess service(String name, Role role) {
+    private ServiceProcess service(String name, Role role, Role management) {
+        var environment = new HashMap<>(identity.serviceEnvironment());
+        environment.putAll(Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
+                "MONGODB_URI", store.uri("campaign"),
+                "DASHBOARD_URL", settings.url(Role.DASHBOARD),
+                "REPORTING_URL", settings.url(Role.REPORTING),
+                "SERVER_ADDRESS", "127.0.0.1",
+                "SERVER_PORT", Integer.toString(settings.port(role)),
+                "MANAGEMENT_PORT", Integer.toString(settings.port(management))));
         return new ServiceProcess(
                 name,
                 settings.jars().resolve(name + ".jar"),
                 options(),
-                Map.of(
-                        "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
-                        "MONGODB_URI", store.uri("campaign"),
-                        "DASHBOARD_URL", settings.url(Role.DASHBOARD),
-                        "REPORTING_URL", settings.url(Role.REPORTING),
-                        "SERVER_ADDRESS", "127.0.0.1",
-                        "SERVER_PORT", Integer.toString(settings.port(role))),
-                URI.create(settings.url(role) + "/actuator/health/readiness"),
+                environment,
+                URI.create(settings.url(management) + "/actuator/health/readiness"),
                 settings.log(name));
     }
 
@@ -63,8 +76,8 @@ final class Stack implements AutoCloseable {
     /** Starts everything and waits until it is ready, telling what it does; fails with a log's end when one is not. */
     void start(Consumer<String> tell) {
         services.forEach(service -> copyJar(service.name()));
-        tell.accept("Starting the broker and the store");
-        launchAndAwait(List.of(broker, store));
+        tell.accept("Starting the broker, the store and the identity provider");
+        launchAndAwait(List.of(broker, store, identity));
         tell.accept("Starting the services");
         launchAndAwait(services);
     }
@@ -99,7 +112,7 @@ final class Stack implements AutoCloseable {
             closing = true;
         }
         stop(services);
-        stop(List.of(broker, store));
+        stop(List.of(broker, store, identity));
     }
 
     private static void stop(List<? extends LocalProcess> processes) {
@@ -108,7 +121,7 @@ final class Stack implements AutoCloseable {
     }
 
     private Stream<LocalProcess> all() {
-        return Stream.concat(Stream.of(broker, store), services.stream());
+        return Stream.concat(Stream.of(broker, store, identity), services.stream());
     }
 
     private void copyJar(String service) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import vn.campaign.localstack.identity.Accounts;
 
 /** The program behind {@code ./start}. */
 final class Start {
@@ -40,7 +41,7 @@ final class Start {
             return switch (options.action()) {
                 case RUN -> run(options, settings, arguments);
                 case STOP -> stop(settings);
-                case TOKEN -> 0;
+                case TOKEN -> token(settings, options.account());
                 case HELP -> {
                     out.println(Options.USAGE);
                     yield 0;
@@ -54,6 +55,11 @@ final class Start {
             err.println(e.getMessage());
             return FAILED;
         }
+    }
+
+    private int token(Settings settings, String account) {
+        out.println(new Tokens(settings.url(Settings.Role.IDENTITY), new Accounts(settings.accounts())).apply(account));
+        return 0;
     }
 
     private int run(Options options, Settings settings, String... arguments) {

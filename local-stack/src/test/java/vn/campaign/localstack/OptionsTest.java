@@ -14,14 +14,14 @@ class OptionsTest {
 
     @Test
     void runsInTheForegroundByDefault() {
-        assertThat(Options.parse()).isEqualTo(new Options(Action.RUN, false, false, null));
+        assertThat(Options.parse()).isEqualTo(new Options(Action.RUN, false, false, null, null));
     }
 
     @Test
     void takesTheOptionsOfARunInAnyOrder() {
-        assertThat(Options.parse("--fresh", "--detach")).isEqualTo(new Options(Action.RUN, true, true, null));
+        assertThat(Options.parse("--fresh", "--detach")).isEqualTo(new Options(Action.RUN, true, true, null, null));
         assertThat(Options.parse("--demo", "--detach"))
-                .isEqualTo(new Options(Action.RUN, true, false, new Options.Demo(false, null, Duration.ZERO)));
+                .isEqualTo(new Options(Action.RUN, true, false, new Options.Demo(false, null, Duration.ZERO), null));
         assertThat(Options.parse("--pace", "0.5", "--plan", "province", "--demo", "--until", "2023-07-01")
                         .demo())
                 .isEqualTo(new Options.Demo(true, LocalDate.parse("2023-07-01"), Duration.ofMillis(500)));
@@ -30,7 +30,8 @@ class OptionsTest {
     @Test
     void knowsTheOtherActions() {
         assertThat(Options.parse("--stop").action()).isEqualTo(Action.STOP);
-        assertThat(Options.parse("token", "planner").action()).isEqualTo(Action.TOKEN);
+        assertThat(Options.parse("token", "planner"))
+                .isEqualTo(new Options(Action.TOKEN, false, false, null, "planner"));
         assertThat(Options.parse("--demo", "--help").action()).isEqualTo(Action.HELP);
     }
 

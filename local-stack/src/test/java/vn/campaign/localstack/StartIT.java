@@ -1,5 +1,7 @@
 package vn.campaign.localstack;
 
+import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,10 +12,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +107,15 @@ class StartIT {
         assertThat(detached.output()).contains(ForegroundRun.READY);
         assertThat(ports.values()).noneMatch(Ports::isFree);
 
+        Run token = start("token", "thuan-an");
+        assertThat(token.exit()).as(token.output()).isZero();
+        assertThat(claims(token.output())).contains("\"aud\":\"campaign\"", "\"reporter:thanh-an-2023/thuan-an\"");
+        Path accounts = root.resolve(".local/identity/accounts.csv");
+        assertThat(Files.getPosixFilePermissions(accounts)).containsOnly(OWNER_READ, OWNER_WRITE);
+        assertThat(Files.getPosixFilePermissions(accounts.resolveSibling("signing-key.json")))
+                .containsOnly(OWNER_READ, OWNER_WRITE);
+        assertThat(detached.output()).contains("thuan-an ", "leader ").doesNotContain("campaign-pages ");
+
         Run stop = start("--stop");
         assertThat(stop.exit()).isZero();
         assertThat(ports.values()).allMatch(Ports::isFree);
@@ -124,7 +137,11 @@ class StartIT {
         Run run = start("--bogus");
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.output()).contains("--bogus").contains("Usage: ./start");
-        assertThat(start("token", "planner").exit()).isZero();
+        assertThat(start("token", "planner").exit()).isEqualTo(1);
+    }
+
+    private static String claims(String token) {
+        return new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8);
     }
 
     private Run start(String... arguments) throws IOException {

@@ -18,9 +18,15 @@ public final class StubService {
     private StubService() {}
 
     public static void main(String[] args) throws IOException {
-        int port = Integer.parseInt(System.getenv("SERVER_PORT"));
+        serve("MANAGEMENT_PORT");
+        serve("SERVER_PORT");
+    }
+
+    private static void serve(String port) throws IOException {
         var server = HttpServer.create(
-                new InetSocketAddress(InetAddress.getByName(System.getenv("SERVER_ADDRESS")), port), 0);
+                new InetSocketAddress(
+                        InetAddress.getByName(System.getenv("SERVER_ADDRESS")), Integer.parseInt(System.getenv(port))),
+                0);
         server.createContext("/", exchange -> {
             answer(exchange, status(exchange));
         });

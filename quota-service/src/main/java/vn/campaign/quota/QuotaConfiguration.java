@@ -9,10 +9,13 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
+import vn.campaign.access.guard.ContentPolicy;
+import vn.campaign.access.servlet.ServletAccess;
 import vn.campaign.contract.CampaignClock;
 import vn.campaign.contract.Topics;
 import vn.campaign.quota.progress.Counting;
@@ -21,7 +24,13 @@ import vn.campaign.quota.progress.Versions;
 
 /** What the packages of this service share. */
 @Configuration(proxyBeanMethods = false)
+@Import(ServletAccess.class)
 class QuotaConfiguration {
+
+    @Bean
+    ContentPolicy contentPolicy() {
+        return new ContentPolicy("");
+    }
 
     @Bean
     Clock clock() {

@@ -1,19 +1,25 @@
 package vn.campaign.reporting;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.time.Clock;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import vn.campaign.access.guard.ContentPolicy;
+import vn.campaign.access.reactive.ReactiveAccess;
 import vn.campaign.contract.CampaignClock;
 import vn.campaign.contract.Topics;
 import vn.campaign.reporting.bulk.BulkImport;
@@ -25,6 +31,7 @@ import vn.campaign.reporting.web.Desk;
 
 /** Puts the packages together: {@code web -> core -> kafka}. */
 @Configuration(proxyBeanMethods = false)
+@Import(ReactiveAccess.class)
 class ReportingConfiguration {
 
     @Bean
@@ -40,6 +47,12 @@ class ReportingConfiguration {
     @Bean
     Intake intake(PlanCopy plans) {
         return new Intake(plans);
+    }
+
+    /** The report form asks the dashboard what became of its reports. */
+    @Bean
+    ContentPolicy contentPolicy(ReportingProperties properties) {
+        return new ContentPolicy(properties.dashboardUrl());
     }
 
     @Bean
@@ -86,6 +99,14 @@ class ReportingConfiguration {
     @Bean
     OpenAPI openApi() {
         return new OpenAPI()
+                .components(new Components()
+                        .addSecuritySchemes(
+                                "token",
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer")
+                                        .bearerFormat("JWT")))
+                .addSecurityItem(new SecurityRequirement().addList("token"))
                 .info(new Info()
                         .title("reporting-service")
                         .version("v1")

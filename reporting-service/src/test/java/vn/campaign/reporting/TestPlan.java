@@ -5,6 +5,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
+import vn.campaign.access.Caller;
+import vn.campaign.access.Grant;
+import vn.campaign.access.Role;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Indicator;
 import vn.campaign.contract.plan.Kind;
@@ -24,6 +27,12 @@ public final class TestPlan {
 
     /** An evening of phase 1: 17:30 of 21 June in the campaign's zone. */
     public static final Instant NOW = Instant.parse("2023-06-21T10:30:00Z");
+
+    /** May state whatever of whichever unit. */
+    public static final Caller ANYONE = new Caller(
+            "anyone",
+            List.of(new Grant(Role.REPORTER, CAMPAIGN, null), new Grant(Role.VERIFIER, CAMPAIGN, null)),
+            Instant.MAX);
 
     private TestPlan() {}
 

@@ -30,6 +30,9 @@ public sealed interface ActivationEvent
     /** The version of the plan that the statement was checked against. */
     long planVersion();
 
+    /** The account that made it, or null in events of before there were accounts; no part of what is stated. */
+    String by();
+
     /** The id that this statement must have; an event that carries another one was tampered with or is damaged. */
     String statedId();
 

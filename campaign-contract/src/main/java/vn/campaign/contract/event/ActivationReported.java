@@ -22,7 +22,8 @@ public record ActivationReported(
         String note,
         Instant observedAt,
         Instant receivedAt,
-        long planVersion)
+        long planVersion,
+        String by)
         implements ActivationEvent {
 
     public ActivationReported {
@@ -41,10 +42,11 @@ public record ActivationReported(
             String note,
             Instant observedAt,
             Instant receivedAt,
-            long planVersion) {
+            long planVersion,
+            String by) {
         String id = EventId.of(ActivationReported.class, campaign, unit, date, source, observedAt, counts, note);
         return new ActivationReported(
-                id, campaign, unit, date, source, counts, note, observedAt, receivedAt, planVersion);
+                id, campaign, unit, date, source, counts, note, observedAt, receivedAt, planVersion, by);
     }
 
     @Override

@@ -17,7 +17,8 @@ public record ActivationVerified(
         Map<String, Long> counts,
         Instant observedAt,
         Instant receivedAt,
-        long planVersion)
+        long planVersion,
+        String by)
         implements ActivationEvent {
 
     public ActivationVerified {
@@ -33,9 +34,10 @@ public record ActivationVerified(
             Map<String, Long> counts,
             Instant observedAt,
             Instant receivedAt,
-            long planVersion) {
+            long planVersion,
+            String by) {
         String id = EventId.of(ActivationVerified.class, campaign, unit, asOf, null, observedAt, counts, null);
-        return new ActivationVerified(id, campaign, unit, asOf, counts, observedAt, receivedAt, planVersion);
+        return new ActivationVerified(id, campaign, unit, asOf, counts, observedAt, receivedAt, planVersion, by);
     }
 
     @Override

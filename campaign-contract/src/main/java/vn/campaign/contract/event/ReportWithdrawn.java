@@ -15,7 +15,8 @@ public record ReportWithdrawn(
         String source,
         Instant observedAt,
         Instant receivedAt,
-        long planVersion)
+        long planVersion,
+        String by)
         implements ActivationEvent {
 
     public ReportWithdrawn {
@@ -31,9 +32,10 @@ public record ReportWithdrawn(
             String source,
             Instant observedAt,
             Instant receivedAt,
-            long planVersion) {
+            long planVersion,
+            String by) {
         String id = EventId.of(ReportWithdrawn.class, campaign, unit, date, source, observedAt, Map.of(), null);
-        return new ReportWithdrawn(id, campaign, unit, date, source, observedAt, receivedAt, planVersion);
+        return new ReportWithdrawn(id, campaign, unit, date, source, observedAt, receivedAt, planVersion, by);
     }
 
     @Override

@@ -12,7 +12,8 @@ public record VerificationWithdrawn(
         LocalDate asOf,
         Instant observedAt,
         Instant receivedAt,
-        long planVersion)
+        long planVersion,
+        String by)
         implements ActivationEvent {
 
     public VerificationWithdrawn {
@@ -21,9 +22,15 @@ public record VerificationWithdrawn(
 
     /** A new statement; its id is computed. */
     public static VerificationWithdrawn of(
-            String campaign, String unit, LocalDate asOf, Instant observedAt, Instant receivedAt, long planVersion) {
+            String campaign,
+            String unit,
+            LocalDate asOf,
+            Instant observedAt,
+            Instant receivedAt,
+            long planVersion,
+            String by) {
         String id = EventId.of(VerificationWithdrawn.class, campaign, unit, asOf, null, observedAt, Map.of(), null);
-        return new VerificationWithdrawn(id, campaign, unit, asOf, observedAt, receivedAt, planVersion);
+        return new VerificationWithdrawn(id, campaign, unit, asOf, observedAt, receivedAt, planVersion, by);
     }
 
     @Override

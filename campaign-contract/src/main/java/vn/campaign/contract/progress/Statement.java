@@ -8,8 +8,10 @@ import java.util.Map;
  * One value that a register was given.
  *
  * @param counts persons by indicator code, or null for a withdrawal
+ * @param by the account that made it, or null where that is not known
  */
-public record Statement(Instant observedAt, String eventId, Instant receivedAt, Map<String, Long> counts, String note) {
+public record Statement(
+        Instant observedAt, String eventId, Instant receivedAt, Map<String, Long> counts, String note, String by) {
 
     /** The order of stamps: by {@code observedAt}, then by event id. */
     public static final Comparator<Statement> BY_STAMP =

@@ -32,10 +32,12 @@ class EventRecordsTest {
     private static final Map<String, Long> COUNTS = Map.of("ACTIVATED_L1", 5L, "ACTIVATED_L2", 12L);
 
     static final List<ActivationEvent> EVENTS = List.of(
-            ActivationReported.of("thanh-an-2023", "thuan-an", DAY, "unit", COUNTS, "chợ phiên", OBSERVED, RECEIVED, 3),
-            ReportWithdrawn.of("thanh-an-2023", "thuan-an", DAY, "unit", OBSERVED, RECEIVED, 3),
-            ActivationVerified.of("thanh-an-2023", "thuan-an", DAY, Map.of("ACTIVATED", 312L), OBSERVED, RECEIVED, 3),
-            VerificationWithdrawn.of("thanh-an-2023", "thuan-an", DAY, OBSERVED, RECEIVED, 3));
+            ActivationReported.of(
+                    "thanh-an-2023", "thuan-an", DAY, "unit", COUNTS, "chợ phiên", OBSERVED, RECEIVED, 3, null),
+            ReportWithdrawn.of("thanh-an-2023", "thuan-an", DAY, "unit", OBSERVED, RECEIVED, 3, null),
+            ActivationVerified.of(
+                    "thanh-an-2023", "thuan-an", DAY, Map.of("ACTIVATED", 312L), OBSERVED, RECEIVED, 3, null),
+            VerificationWithdrawn.of("thanh-an-2023", "thuan-an", DAY, OBSERVED, RECEIVED, 3, null));
 
     @ParameterizedTest
     @FieldSource("EVENTS")
@@ -90,13 +92,15 @@ class EventRecordsTest {
                                 "chợ phiên",
                                 OBSERVED,
                                 RECEIVED.plusSeconds(9),
-                                4)
+                                4,
+                                "verifier")
                         .eventId())
                 .isEqualTo(id);
-        assertThat(ActivationReported.of("thanh-an-2023", "thuan-an", DAY, "unit", COUNTS, null, OBSERVED, RECEIVED, 3)
+        assertThat(ActivationReported.of(
+                                "thanh-an-2023", "thuan-an", DAY, "unit", COUNTS, null, OBSERVED, RECEIVED, 3, null)
                         .eventId())
                 .isNotEqualTo(id);
-        assertThat(ReportWithdrawn.of("thanh-an-2023", "thuan-an", DAY, "unit", OBSERVED, RECEIVED, 3)
+        assertThat(ReportWithdrawn.of("thanh-an-2023", "thuan-an", DAY, "unit", OBSERVED, RECEIVED, 3, null)
                         .eventId())
                 .isNotEqualTo(id);
     }

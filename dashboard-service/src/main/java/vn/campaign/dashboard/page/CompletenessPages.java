@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.reactive.result.view.Rendering;
+import vn.campaign.access.Caller;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
 import vn.campaign.dashboard.reminder.Reminders;
@@ -39,13 +41,17 @@ class CompletenessPages {
     }
 
     @GetMapping("/campaigns/{campaign}/completeness")
-    Rendering completeness(@PathVariable String campaign, @ModelAttribute Choice choice, Locale locale) {
-        Plan plan = lookup.plan(campaign);
+    Rendering completeness(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable String campaign,
+            @ModelAttribute Choice choice,
+            Locale locale) {
+        Plan plan = lookup.plan(caller, campaign);
         Page page = lookup.page(choice.pageNumber(), ROWS);
         Lens lens = lookup.lens(plan, choice.phase(), choice.asOf(), clock.instant());
-        List<PlanNode> shown = lookup.rootsOr(plan, choice.node());
+        List<PlanNode> shown = lookup.topsOr(caller, plan, choice.node());
         PlanNode node = choice.node() == null ? null : shown.get(0);
-        Frame frame = Frame.of(plan, new PageAddress(campaign, "/completeness", choice), lens, node);
+        Frame frame = Frame.of(caller, plan, new PageAddress(campaign, "/completeness", choice), lens, node);
         DayRange range = DayRange.of(plan, lens.period().from(), lens.period().to(), lens.asOf());
         List<CompletenessView> sections = shown.stream()
                 .map(each -> views.read(plan, each, range, lens.asOf(), lens.now(), page))

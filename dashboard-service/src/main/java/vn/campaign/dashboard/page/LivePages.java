@@ -5,11 +5,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.reactive.result.view.Rendering;
+import vn.campaign.access.Caller;
 import vn.campaign.dashboard.live.LiveViews;
 import vn.campaign.dashboard.live.Watch;
 import vn.campaign.dashboard.mongo.Campaigns;
@@ -44,22 +46,37 @@ class LivePages {
     }
 
     @GetMapping("/")
-    Rendering campaigns(Locale locale) {
+    Rendering campaigns(@AuthenticationPrincipal Caller caller, Locale locale) {
         return Rendering.view("campaigns")
                 .modelAttribute("language", new Language(locale, ZoneOffset.UTC))
-                .modelAttribute("campaigns", campaigns.headers())
+                .modelAttribute("caller", caller)
+                .modelAttribute(
+                        "campaigns",
+                        campaigns.headers().stream()
+                                .filter(header -> caller.sees(header.campaign()))
+                                .toList())
                 .build();
     }
 
     @GetMapping("/campaigns/{campaign}")
-    Rendering live(@PathVariable String campaign, @ModelAttribute Choice choice, Locale locale) {
-        Plan plan = lookup.plan(campaign);
+    Rendering live(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable String campaign,
+            @ModelAttribute Choice choice,
+            Locale locale) {
+        Plan plan = lookup.plan(caller, campaign);
         lookup.indicator(plan, choice.indicator());
         Page page = lookup.page(choice.pageNumber(), ROWS);
         Lens lens = lookup.lens(plan, choice.phase(), choice.asOf(), clock.instant());
-        List<PlanNode> shown = lookup.rootsOr(plan, choice.node());
+        List<PlanNode> shown = lookup.topsOr(caller, plan, choice.node());
         PlanNode node = choice.node() == null ? null : shown.get(0);
-        Frame frame = Frame.of(plan, new PageAddress(campaign, "", choice), lens, node);
+        PageAddress address = new PageAddress(campaign, "", choice);
+        if (node == null && shown.size() == 1 && shown.get(0).leaf()) {
+            // Whoever sees one unit alone has nothing to compare it with.
+            return Rendering.redirectTo(address.unit(shown.get(0).code()).toString())
+                    .build();
+        }
+        Frame frame = Frame.of(caller, plan, address, lens, node);
         String indicator = frame.indicator().code();
         List<LiveSection> sections = shown.stream()
                 .map(each -> new LiveSection(

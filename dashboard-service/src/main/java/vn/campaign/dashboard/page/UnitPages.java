@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.reactive.result.view.Rendering;
+import vn.campaign.access.Caller;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
 import vn.campaign.dashboard.view.DayView;
@@ -38,12 +40,16 @@ class UnitPages {
 
     @GetMapping("/campaigns/{campaign}/units/{unit}")
     Rendering unit(
-            @PathVariable String campaign, @PathVariable String unit, @ModelAttribute Choice choice, Locale locale) {
-        Plan plan = lookup.plan(campaign);
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable String campaign,
+            @PathVariable String unit,
+            @ModelAttribute Choice choice,
+            Locale locale) {
+        Plan plan = lookup.plan(caller, campaign);
         lookup.indicator(plan, choice.indicator());
-        PlanNode node = lookup.node(plan, unit);
+        PlanNode node = lookup.node(caller, plan, unit);
         Lens lens = lookup.lens(plan, choice.phase(), choice.asOf(), clock.instant());
-        Frame frame = Frame.of(plan, new PageAddress(campaign, "/units/" + unit, choice), lens, node);
+        Frame frame = Frame.of(caller, plan, new PageAddress(campaign, "/units/" + unit, choice), lens, node);
         String indicator = frame.indicator().code();
         DayRange range = DayRange.of(plan, null, null, lens.asOf());
         List<DayView> days = new ArrayList<>(unitDays.read(plan, node, range, lens.now()));

@@ -44,6 +44,12 @@ public final class Plan {
         return Optional.ofNullable(nodes.get(code));
     }
 
+    /** The code of the node above; null for a root and for what is unknown. */
+    public String parentOf(String code) {
+        PlanNode node = nodes.get(code);
+        return node == null ? null : node.parent();
+    }
+
     /** The nodes above, from the root down; empty for a root. */
     public List<PlanNode> above(PlanNode node) {
         Deque<PlanNode> path = new ArrayDeque<>();

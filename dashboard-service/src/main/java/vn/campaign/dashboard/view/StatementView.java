@@ -9,6 +9,7 @@ import vn.campaign.contract.progress.Statement;
  *
  * @param withdrawn whether it takes back what was stated before
  * @param counts persons by reported indicator; empty for a withdrawal
+ * @param by the account that made it, or null where that is not known
  */
 public record StatementView(
         String eventId,
@@ -16,7 +17,8 @@ public record StatementView(
         Instant receivedAt,
         boolean withdrawn,
         Map<String, Long> counts,
-        String note) {
+        String note,
+        String by) {
 
     static StatementView of(Statement statement) {
         return new StatementView(
@@ -25,6 +27,7 @@ public record StatementView(
                 statement.receivedAt(),
                 statement.withdrawal(),
                 statement.withdrawal() ? Map.of() : statement.counts(),
-                statement.note());
+                statement.note(),
+                statement.by());
     }
 }

@@ -3,9 +3,11 @@ package vn.campaign.dashboard.web;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import vn.campaign.access.Caller;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Indicator;
 import vn.campaign.contract.plan.Kind;
@@ -13,6 +15,7 @@ import vn.campaign.contract.plan.Name;
 import vn.campaign.contract.plan.Phase;
 import vn.campaign.dashboard.mongo.Campaigns;
 import vn.campaign.dashboard.plan.Plan;
+import vn.campaign.dashboard.plan.PlanNode;
 
 /** The campaigns there are. */
 @RestController
@@ -20,9 +23,11 @@ import vn.campaign.dashboard.plan.Plan;
 class CampaignController {
 
     private final Campaigns campaigns;
+    private final Lookup lookup;
 
-    CampaignController(Campaigns campaigns) {
+    CampaignController(Campaigns campaigns, Lookup lookup) {
         this.campaigns = campaigns;
+        this.lookup = lookup;
     }
 
     /** What a reader needs to ask for a campaign's progress. */
@@ -38,10 +43,10 @@ class CampaignController {
             List<Indicator> indicators,
             List<Root> roots) {
 
-        /** A node at the top of the tree. */
+        /** A node at the top of the tree, or of what the caller may see of it. */
         record Root(String code, Name name, Kind kind) {}
 
-        static CampaignView of(Plan plan) {
+        static CampaignView of(Plan plan, List<PlanNode> roots) {
             CampaignHeader header = plan.header();
             return new CampaignView(
                     header.campaign(),
@@ -53,17 +58,18 @@ class CampaignController {
                     header.settings().mainIndicator(),
                     header.phases(),
                     header.indicators(),
-                    plan.roots().stream()
+                    roots.stream()
                             .map(root -> new Root(root.code(), root.name(), root.kind()))
                             .toList());
         }
     }
 
     @GetMapping
-    List<CampaignView> campaigns() {
+    List<CampaignView> campaigns(@AuthenticationPrincipal Caller caller) {
         return campaigns.headers().stream()
+                .filter(header -> caller.sees(header.campaign()))
                 .flatMap(header -> campaigns.find(header.campaign()).stream())
-                .map(CampaignView::of)
+                .map(plan -> CampaignView.of(plan, lookup.tops(caller, plan)))
                 .toList();
     }
 }

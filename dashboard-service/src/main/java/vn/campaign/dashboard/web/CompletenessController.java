@@ -3,11 +3,13 @@ package vn.campaign.dashboard.web;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import vn.campaign.access.Caller;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
 import vn.campaign.dashboard.reminder.Reminders;
@@ -35,6 +37,7 @@ class CompletenessController {
     /** By default all days of the campaign up to the as-of date; days outside it, or after that date, are left out. */
     @GetMapping("/completeness")
     CompletenessView completeness(
+            @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @RequestParam(required = false) String node,
             @RequestParam(required = false) LocalDate from,
@@ -43,8 +46,8 @@ class CompletenessController {
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size) {
         Page asked = lookup.page(page, size);
-        Plan plan = lookup.plan(campaign);
-        PlanNode found = lookup.node(plan, node);
+        Plan plan = lookup.plan(caller, campaign);
+        PlanNode found = lookup.node(caller, plan, node);
         Instant now = clock.instant();
         LocalDate day = asOf == null ? plan.dateAt(now) : asOf;
         DayRange range = DayRange.of(plan, from, to, day);
@@ -54,6 +57,7 @@ class CompletenessController {
     /** By default today's, of all roots. */
     @GetMapping("/missing")
     MissingView missing(
+            @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @RequestParam(required = false) LocalDate date,
             @RequestParam(required = false) String node,
@@ -61,9 +65,9 @@ class CompletenessController {
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "500") int size) {
         Page asked = lookup.page(page, size);
-        Plan plan = lookup.plan(campaign);
+        Plan plan = lookup.plan(caller, campaign);
         Instant now = clock.instant();
         LocalDate day = date != null ? date : asOf != null ? asOf : plan.dateAt(now);
-        return reminders.read(plan, lookup.rootsOr(plan, node), day, now, asked);
+        return reminders.read(plan, lookup.topsOr(caller, plan, node), day, now, asked);
     }
 }

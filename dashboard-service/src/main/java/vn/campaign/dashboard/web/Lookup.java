@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import vn.campaign.access.Caller;
 import vn.campaign.dashboard.mongo.Campaigns;
 import vn.campaign.dashboard.pace.Period;
 import vn.campaign.dashboard.plan.Plan;
@@ -23,20 +24,42 @@ public class Lookup {
         this.campaigns = campaigns;
     }
 
-    public Plan plan(String campaign) {
+    /** The plan, of which the caller may see something. */
+    public Plan plan(Caller caller, String campaign) {
+        if (!caller.sees(campaign)) {
+            throw Problem.forbidden("The account has no part in this campaign");
+        }
         return campaigns.find(campaign).orElseThrow(() -> Problem.campaignUnknown(campaign));
     }
 
-    /** The node of the code, the first root for null. */
-    public PlanNode node(Plan plan, String code) {
-        return code == null
-                ? plan.roots().stream().findFirst().orElseThrow(Problem::noNode)
-                : plan.node(code).orElseThrow(() -> Problem.nodeUnknown(code));
+    /** The node of the code, the first of {@link #tops} for null. */
+    public PlanNode node(Caller caller, Plan plan, String code) {
+        if (code == null) {
+            return tops(caller, plan).stream().findFirst().orElseThrow(Problem::noNode);
+        }
+        PlanNode found = plan.node(code).orElseThrow(() -> Problem.nodeUnknown(code));
+        if (!caller.sees(plan.campaign(), code, plan::parentOf)) {
+            throw Problem.forbidden("The account may not see this unit");
+        }
+        return found;
     }
 
-    /** The node of the code; all roots for null. */
-    public List<PlanNode> rootsOr(Plan plan, String code) {
-        return code == null ? plan.roots() : List.of(node(plan, code));
+    /** The highest nodes that the caller may see: all roots, or those that are named in their grants. */
+    public List<PlanNode> tops(Caller caller, Plan plan) {
+        if (caller.seesAll(plan.campaign())) {
+            return plan.roots();
+        }
+        List<PlanNode> named = caller.nodes(plan.campaign()).stream()
+                .flatMap(code -> plan.node(code).stream())
+                .toList();
+        return named.stream()
+                .filter(node -> plan.above(node).stream().noneMatch(named::contains))
+                .toList();
+    }
+
+    /** The node of the code; {@link #tops} for null. */
+    public List<PlanNode> topsOr(Caller caller, Plan plan, String code) {
+        return code == null ? tops(caller, plan) : List.of(node(caller, plan, code));
     }
 
     /** The code, when the campaign has such an indicator; null for null. */

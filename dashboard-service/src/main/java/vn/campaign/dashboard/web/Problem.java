@@ -15,6 +15,18 @@ public final class Problem extends ErrorResponseException {
         return new Problem(detail(HttpStatus.NOT_FOUND, "CAMPAIGN_UNKNOWN", "There is no campaign " + campaign));
     }
 
+    static Problem forbidden(String why) {
+        return new Problem(detail(HttpStatus.FORBIDDEN, "FORBIDDEN", why));
+    }
+
+    /** One stream more than an account may have open. */
+    static Problem tooManyStreams(int most) {
+        return new Problem(detail(
+                HttpStatus.TOO_MANY_REQUESTS,
+                "TOO_MANY_STREAMS",
+                "At most " + most + " streams of an account are open"));
+    }
+
     static Problem nodeUnknown(String node) {
         return new Problem(detail(HttpStatus.NOT_FOUND, "NODE_UNKNOWN", "The campaign has no unit " + node));
     }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import vn.campaign.access.Caller;
 import vn.campaign.dashboard.live.LiveUpdate;
 import vn.campaign.dashboard.live.LiveViews;
 import vn.campaign.dashboard.live.Watch;
@@ -32,18 +34,21 @@ class ProgressController {
     private final Lookup lookup;
     private final ProgressViews views;
     private final LiveViews live;
+    private final Seats seats;
     private final Clock clock;
 
-    ProgressController(Lookup lookup, ProgressViews views, LiveViews live, Clock clock) {
+    ProgressController(Lookup lookup, ProgressViews views, LiveViews live, Seats seats, Clock clock) {
         this.lookup = lookup;
         this.views = views;
         this.live = live;
+        this.seats = seats;
         this.clock = clock;
     }
 
     /** Of all indicators, or of one with its day sums. */
     @GetMapping("/progress")
     ProgressView progress(
+            @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @RequestParam(required = false) String node,
             @RequestParam(required = false) String phase,
@@ -53,8 +58,8 @@ class ProgressController {
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size) {
         Page asked = lookup.page(page, size);
-        Plan plan = lookup.plan(campaign);
-        PlanNode found = lookup.node(plan, node);
+        Plan plan = lookup.plan(caller, campaign);
+        PlanNode found = lookup.node(caller, plan, node);
         String only = lookup.indicator(plan, indicator);
         Lens lens = lookup.lens(plan, phase, asOf, clock.instant());
         return views.read(plan, found, lens, only, order(plan, only, sort), asked);
@@ -63,21 +68,25 @@ class ProgressController {
     /** The present views at once, then the nodes that change; a client that reconnects gets the present views again. */
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<ServerSentEvent<LiveUpdate>> events(
+            @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @RequestParam(required = false) String node,
             @RequestParam(required = false) String phase,
             @RequestParam(required = false) String indicator,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "500") int size) {
-        return Mono.fromCallable(() -> {
-                    lookup.page(page, size);
-                    Plan plan = lookup.plan(campaign);
-                    lookup.lens(plan, phase, null, clock.instant());
-                    String only = lookup.indicator(plan, indicator);
-                    return new Watch(campaign, lookup.node(plan, node).code(), phase, only, page, size);
-                })
-                .subscribeOn(Schedulers.boundedElastic())
-                .flatMapMany(live::follow);
+        return seats.seat(
+                caller,
+                Mono.fromCallable(() -> {
+                            lookup.page(page, size);
+                            Plan plan = lookup.plan(caller, campaign);
+                            lookup.lens(plan, phase, null, clock.instant());
+                            String only = lookup.indicator(plan, indicator);
+                            return new Watch(
+                                    campaign, lookup.node(caller, plan, node).code(), phase, only, page, size);
+                        })
+                        .subscribeOn(Schedulers.boundedElastic())
+                        .flatMapMany(live::follow));
     }
 
     private static Comparator<NodeView> order(Plan plan, String only, String sort) {

@@ -2,11 +2,13 @@ package vn.campaign.dashboard.web;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import vn.campaign.access.Caller;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.view.Lens;
 import vn.campaign.dashboard.view.Page;
@@ -30,6 +32,7 @@ class RankingController {
     /** By default the units of every root, each root for itself. */
     @GetMapping("/ranking")
     RankingView ranking(
+            @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @RequestParam(required = false) String phase,
             @RequestParam(required = false) String node,
@@ -37,8 +40,8 @@ class RankingController {
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size) {
         Page asked = lookup.page(page, size);
-        Plan plan = lookup.plan(campaign);
+        Plan plan = lookup.plan(caller, campaign);
         Lens lens = lookup.lens(plan, phase, asOf, clock.instant());
-        return views.read(plan, lookup.rootsOr(plan, node), lens, asked);
+        return views.read(plan, lookup.topsOr(caller, plan, node), lens, asked);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import vn.campaign.access.Caller;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.contract.plan.Phase;
 import vn.campaign.contract.progress.NodeProgress;
@@ -45,7 +46,7 @@ public class Summaries {
     }
 
     /** The summary with one part for each lens; all lenses have the same as-of date. */
-    public SummaryView read(Plan plan, List<PlanNode> nodes, List<Lens> lenses) {
+    public SummaryView read(Caller caller, Plan plan, List<PlanNode> nodes, List<Lens> lenses) {
         Lens first = lenses.get(0);
         Freshness freshness = progress.freshness(first.now());
         return new SummaryView(
@@ -54,7 +55,8 @@ public class Summaries {
                 first.asOf(),
                 freshness,
                 lenses.stream().map(lens -> part(plan, nodes, lens)).toList(),
-                campaigns.findings(plan.campaign()));
+                // They name units everywhere in the plan.
+                caller.seesAll(plan.campaign()) ? campaigns.findings(plan.campaign()) : List.of());
     }
 
     private SummaryView.Part part(Plan plan, List<PlanNode> nodes, Lens lens) {

@@ -10,11 +10,13 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import vn.campaign.access.Caller;
 import vn.campaign.dashboard.export.SummaryFiles;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.view.Lens;
@@ -44,53 +46,58 @@ class SummaryController {
     /** By default of every root. */
     @GetMapping("/phases/{phase}/summary")
     SummaryView phase(
+            @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @PathVariable String phase,
             @RequestParam(required = false) LocalDate asOf,
             @RequestParam(required = false) String node) {
-        return read(lookup.plan(campaign), List.of(phase), asOf, node);
+        return read(caller, lookup.plan(caller, campaign), List.of(phase), asOf, node);
     }
 
     /** For a spreadsheet, in the reader's language. */
     @GetMapping("/phases/{phase}/summary.{format:csv|xlsx}")
     ResponseEntity<byte[]> phaseFile(
+            @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @PathVariable String phase,
             @PathVariable String format,
             @RequestParam(required = false) LocalDate asOf,
             @RequestParam(required = false) String node,
             Locale locale) {
-        Plan plan = lookup.plan(campaign);
-        return file(plan, read(plan, List.of(phase), asOf, node), "phase-" + phase + "-summary", format, locale);
+        Plan plan = lookup.plan(caller, campaign);
+        return file(
+                plan, read(caller, plan, List.of(phase), asOf, node), "phase-" + phase + "-summary", format, locale);
     }
 
     /** Split by phase, the whole campaign last. */
     @GetMapping("/final-summary")
     SummaryView all(
+            @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @RequestParam(required = false) LocalDate asOf,
             @RequestParam(required = false) String node) {
-        Plan plan = lookup.plan(campaign);
-        return read(plan, Summaries.everyPeriod(plan), asOf, node);
+        Plan plan = lookup.plan(caller, campaign);
+        return read(caller, plan, Summaries.everyPeriod(plan), asOf, node);
     }
 
     @GetMapping("/final-summary.{format:csv|xlsx}")
     ResponseEntity<byte[]> allFile(
+            @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @PathVariable String format,
             @RequestParam(required = false) LocalDate asOf,
             @RequestParam(required = false) String node,
             Locale locale) {
-        Plan plan = lookup.plan(campaign);
-        return file(plan, read(plan, Summaries.everyPeriod(plan), asOf, node), "final-summary", format, locale);
+        Plan plan = lookup.plan(caller, campaign);
+        return file(plan, read(caller, plan, Summaries.everyPeriod(plan), asOf, node), "final-summary", format, locale);
     }
 
-    private SummaryView read(Plan plan, List<String> periods, LocalDate asOf, String node) {
+    private SummaryView read(Caller caller, Plan plan, List<String> periods, LocalDate asOf, String node) {
         Instant now = clock.instant();
         List<Lens> lenses = periods.stream()
                 .map(period -> lookup.lens(plan, period, asOf, now))
                 .toList();
-        return summaries.read(plan, lookup.rootsOr(plan, node), lenses);
+        return summaries.read(caller, plan, lookup.topsOr(caller, plan, node), lenses);
     }
 
     private ResponseEntity<byte[]> file(Plan plan, SummaryView summary, String what, String format, Locale locale) {

@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import vn.campaign.access.Caller;
 import vn.campaign.contract.progress.DeadLetter;
 import vn.campaign.contract.progress.Register;
 import vn.campaign.dashboard.mongo.PositionReader;
@@ -56,13 +58,14 @@ class UnitController {
     /** By default all days up to the as-of date; days outside the campaign, or after that date, are left out. */
     @GetMapping("/units/{unit}/days")
     Days days(
+            @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @PathVariable String unit,
             @RequestParam(required = false) LocalDate from,
             @RequestParam(required = false) LocalDate to,
             @RequestParam(required = false) LocalDate asOf) {
-        Plan plan = lookup.plan(campaign);
-        PlanNode node = lookup.node(plan, unit);
+        Plan plan = lookup.plan(caller, campaign);
+        PlanNode node = lookup.node(caller, plan, unit);
         Instant now = clock.instant();
         Freshness freshness = progress.freshness(now);
         LocalDate day = asOf == null ? plan.dateAt(now) : asOf;
@@ -73,6 +76,7 @@ class UnitController {
     /** The position is read before the register: what lies behind it was written before it moved. */
     @GetMapping("/receipts/{eventId}")
     Receipt receipt(
+            @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @PathVariable String eventId,
             @RequestParam String unit,
@@ -80,7 +84,7 @@ class UnitController {
             @RequestParam(defaultValue = VERIFICATION) String source,
             @RequestParam int partition,
             @RequestParam long offset) {
-        lookup.node(lookup.plan(campaign), unit);
+        lookup.node(caller, lookup.plan(caller, campaign), unit);
         if (!positions.applied(partition, offset)) {
             return Receipt.pending(eventId);
         }

@@ -2,9 +2,12 @@ package vn.campaign.dashboard.web;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.reactive.CorsConfigurationSource;
+import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
 import org.springframework.web.reactive.config.BlockingExecutionConfigurer;
-import org.springframework.web.reactive.config.CorsRegistry;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.server.i18n.LocaleContextResolver;
 import vn.campaign.dashboard.DashboardProperties;
@@ -35,12 +38,18 @@ class WebConfiguration implements WebFluxConfigurer {
         configurer.setExecutor(executor);
     }
 
-    /** The report form, a page of another service, shows what its unit reported before. */
-    @Override
-    public void addCorsMappings(CorsRegistry registry) {
+    /** The report form, a page of another service, shows what its unit reported before, to who is logged in here. */
+    @Bean
+    CorsConfigurationSource corsConfigurationSource() {
+        UrlBasedCorsConfigurationSource cors = new UrlBasedCorsConfigurationSource();
         if (!reportingUrl.isEmpty()) {
-            registry.addMapping("/api/v1/**").allowedOrigins(reportingUrl).allowedMethods("GET");
+            CorsConfiguration reporting = new CorsConfiguration();
+            reporting.addAllowedOrigin(reportingUrl);
+            reporting.addAllowedMethod(HttpMethod.GET);
+            reporting.setAllowCredentials(true);
+            cors.registerCorsConfiguration("/api/v1/**", reporting);
         }
+        return cors;
     }
 
     @Bean

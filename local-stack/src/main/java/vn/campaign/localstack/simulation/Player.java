@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.campaign.localstack.clock.ClockHand;
@@ -30,6 +31,10 @@ public final class Player {
     private static final int MANY = 100;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Sends what many units report at once, as a district's office does that gathers them. */
+    public static final String DISTRICT = "gatherer";
+
+    private static final String VERIFIER = "verifier";
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -40,6 +45,7 @@ public final class Player {
     private final ClockHand clock;
     private final Duration perDay;
     private final Consumer<Delivery> ledger;
+    private final UnaryOperator<String> tokens;
 
     /**
      * Nothing is played yet.
@@ -47,12 +53,15 @@ public final class Player {
      * @param campaign the campaign's address at reporting-service
      * @param perDay how long a day of the campaign takes; zero for as fast as it goes
      * @param ledger takes what was accepted
+     * @param tokens the bearer token of an account: each unit's own, and {@value #VERIFIER}
      */
-    public Player(URI campaign, ClockHand clock, Duration perDay, Consumer<Delivery> ledger) {
+    public Player(
+            URI campaign, ClockHand clock, Duration perDay, Consumer<Delivery> ledger, UnaryOperator<String> tokens) {
         this.campaign = campaign.toString();
         this.clock = clock;
         this.perDay = perDay;
         this.ledger = ledger;
+        this.tokens = tokens;
     }
 
     /** Plays acts, which are in the order of their time. */
@@ -105,16 +114,17 @@ public final class Player {
         singles.forEach(this::single);
         clock.forwardTo(slot.get(slot.size() - 1).at());
         if (!reports.isEmpty()) {
-            send("reports", "application/x-ndjson", lines(reports), reports);
+            send(DISTRICT, "reports", "application/x-ndjson", lines(reports), reports);
         }
         if (!extract.isEmpty()) {
-            send("verifications", "text/csv", csv(extract), extract);
+            send(VERIFIER, "verifications", "text/csv", csv(extract), extract);
         }
     }
 
     private void single(Act act) {
         clock.forwardTo(act.at());
-        JsonNode receipt = send(request(act));
+        String account = act instanceof Act.Report || act instanceof Act.Withdrawal ? act.unit() : VERIFIER;
+        JsonNode receipt = send(account, request(act));
         ledger.accept(new Delivery(
                 act,
                 Instant.parse(receipt.path("receivedAt").asString()),
@@ -177,10 +187,12 @@ public final class Player {
         return lines.toString();
     }
 
-    private void send(String what, String type, String body, List<? extends Act> acts) {
-        JsonNode summary = send(HttpRequest.newBuilder(URI.create(campaign + "/" + what))
-                .header("Content-Type", type)
-                .POST(BodyPublishers.ofString(body)));
+    private void send(String account, String what, String type, String body, List<? extends Act> acts) {
+        JsonNode summary = send(
+                account,
+                HttpRequest.newBuilder(URI.create(campaign + "/" + what))
+                        .header("Content-Type", type)
+                        .POST(BodyPublishers.ofString(body)));
         // The same statement twice in one request is one statement.
         for (JsonNode error : summary.path("errors")) {
             if (!error.path("code").asString().startsWith("DUPLICATE")) {
@@ -191,8 +203,10 @@ public final class Player {
         acts.forEach(act -> ledger.accept(new Delivery(act, received, null)));
     }
 
-    private JsonNode send(HttpRequest.Builder request) {
-        HttpRequest built = request.timeout(PATIENCE).build();
+    private JsonNode send(String account, HttpRequest.Builder request) {
+        HttpRequest built = request.timeout(PATIENCE)
+                .header("Authorization", "Bearer " + tokens.apply(account))
+                .build();
         try {
             HttpResponse<String> response = http.send(built, BodyHandlers.ofString());
             if (response.statusCode() / 100 != 2) {

@@ -54,13 +54,20 @@ public final class Changes {
 
     /** One entry of the history; {@code unit} is null for the header. */
     public static PlanChange entry(
-            String campaign, long version, int sequence, Instant at, String unit, Object before, Object after) {
+            String campaign,
+            long version,
+            int sequence,
+            Instant at,
+            String by,
+            String unit,
+            Object before,
+            Object after) {
         Map<String, Object> from = before == null ? Map.of() : content(before);
         Map<String, Object> to = content(after);
         Set<String> fields = new TreeSet<>(from.keySet());
         fields.addAll(to.keySet());
         fields.removeIf(field -> Objects.equals(from.get(field), to.get(field)));
-        return new PlanChange(campaign, version, sequence, at, null, unit, only(from, fields), only(to, fields));
+        return new PlanChange(campaign, version, sequence, at, by, unit, only(from, fields), only(to, fields));
     }
 
     private static Map<String, Object> content(Object planned) {

@@ -39,7 +39,7 @@ public record Difference(
         List<PlanChange> changes = new ArrayList<>();
         long version = before == null ? 0 : before.version();
         if (Changes.differ(before, after)) {
-            changes.add(Changes.entry(after.campaign(), version, 0, null, null, before, after));
+            changes.add(Changes.entry(after.campaign(), version, 0, null, null, null, before, after));
         }
         long added = 0;
         long retired = 0;
@@ -48,7 +48,8 @@ public record Difference(
             added += former == null ? 1 : 0;
             retired += former != null && former.retiredFrom() == null && unit.retiredFrom() != null ? 1 : 0;
             if (changes.size() < LISTED) {
-                changes.add(Changes.entry(after.campaign(), version, changes.size(), null, unit.code(), former, unit));
+                changes.add(Changes.entry(
+                        after.campaign(), version, changes.size(), null, null, unit.code(), former, unit));
             }
         }
         return new Difference(version, added, units.size() - added, retired, changes, findings);

@@ -54,6 +54,6 @@ record Merged(Map<NodeDay, Map<String, Register>> reports, Map<Node, Map<LocalDa
     }
 
     private static Statement statement(ActivationEvent event, Map<String, Long> counts, String note) {
-        return new Statement(event.observedAt(), event.eventId(), event.receivedAt(), counts, note);
+        return new Statement(event.observedAt(), event.eventId(), event.receivedAt(), counts, note, event.by());
     }
 }

@@ -16,6 +16,8 @@ import vn.campaign.contract.progress.Statement;
 final class Registers {
 
     private static final int EARLIER_KEPT = 20;
+    private static final Comparator<Statement> BY_RECEIPT = Comparator.comparing(Statement::receivedAt)
+            .thenComparing(Statement::by, Comparator.nullsLast(Comparator.naturalOrder()));
 
     private Registers() {}
 
@@ -47,9 +49,9 @@ final class Registers {
         return Stream.concat(Stream.of(register.standing()), register.earlier().stream());
     }
 
-    /** Two receipts of one statement: the id is its hash, so they differ in nothing but the time of receipt. */
+    /** Two receipts of one statement: the id is its hash, so they differ in nothing but when and from whom they came. */
     private static Statement receivedFirst(Statement one, Statement other) {
-        return one.receivedAt().isAfter(other.receivedAt()) ? other : one;
+        return BY_RECEIPT.compare(one, other) > 0 ? other : one;
     }
 
     private static Instant orNull(BinaryOperator<Instant> choice, Instant one, Instant other) {

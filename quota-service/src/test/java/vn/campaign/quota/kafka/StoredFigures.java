@@ -105,7 +105,8 @@ final class StoredFigures {
                     null,
                     observed,
                     observed.plusSeconds(1),
-                    planVersion));
+                    planVersion,
+                    "hamlets"));
         }
         return events;
     }

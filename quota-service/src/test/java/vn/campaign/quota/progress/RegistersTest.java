@@ -83,6 +83,7 @@ class RegistersTest {
                 "id-" + observed,
                 START.plusSeconds(received),
                 withdrawal ? null : Map.of("A", (long) observed),
-                null);
+                null,
+                "account-" + received % 2);
     }
 }

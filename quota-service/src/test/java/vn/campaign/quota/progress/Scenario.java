@@ -115,14 +115,16 @@ final class Scenario {
             Instant observed = START.plusSeconds(random.nextInt(40));
             Instant received = START.plus(Duration.ofMinutes(10 + random.nextInt(6 * 24 * 60)));
             Map<String, Long> counts = counts(random);
+            String by = random.nextInt(3) == 0 ? null : "account-" + random.nextInt(2);
             events.add(
                     switch (random.nextInt(10)) {
-                        case 0 -> ReportWithdrawn.of(CAMPAIGN, unit, date, source, observed, received, 1);
+                        case 0 -> ReportWithdrawn.of(CAMPAIGN, unit, date, source, observed, received, 1, by);
                         case 1, 2 ->
-                            ActivationVerified.of(CAMPAIGN, unit, date, verified(random), observed, received, 1);
-                        case 3 -> VerificationWithdrawn.of(CAMPAIGN, unit, date, observed, received, 1);
+                            ActivationVerified.of(CAMPAIGN, unit, date, verified(random), observed, received, 1, by);
+                        case 3 -> VerificationWithdrawn.of(CAMPAIGN, unit, date, observed, received, 1, by);
                         default ->
-                            ActivationReported.of(CAMPAIGN, unit, date, source, counts, null, observed, received, 1);
+                            ActivationReported.of(
+                                    CAMPAIGN, unit, date, source, counts, null, observed, received, 1, by);
                     });
         }
         return events;

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import vn.campaign.access.Caller;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.reporting.format.BodyRefusedException;
 import vn.campaign.reporting.format.Line;
@@ -35,6 +36,7 @@ public final class BulkImport {
     /**
      * Reads to the end, blocking the thread, and returns when all that was accepted is acknowledged.
      *
+     * @param caller who sent it; lines for others' units are refused
      * @param received when the request came; the observedAt of every line that states none
      * @param refused told of each refusal
      * @param publish completes when the event is acknowledged
@@ -42,6 +44,7 @@ public final class BulkImport {
      * @throws java.util.concurrent.CompletionException when an event was not acknowledged
      */
     public ImportSummary run(
+            Caller caller,
             String campaign,
             Lines lines,
             Instant received,
@@ -56,7 +59,7 @@ public final class BulkImport {
                 inFlight.await();
                 throw tooLarge(tally);
             }
-            Outcome outcome = firstOnly(intake.check(campaign, line.reading(), received), seen);
+            Outcome outcome = firstOnly(intake.check(caller, campaign, line.reading(), received), seen);
             if (outcome instanceof Accepted accepted) {
                 tally.accept();
                 inFlight.publish(accepted.event());

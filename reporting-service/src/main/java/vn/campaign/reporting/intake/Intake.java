@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import vn.campaign.access.Caller;
 import vn.campaign.reporting.intake.Outcome.Accepted;
 import vn.campaign.reporting.intake.Outcome.Rejected;
 import vn.campaign.reporting.intake.Reading.Readable;
@@ -25,8 +26,8 @@ public final class Intake {
         this.plans = plans;
     }
 
-    /** What becomes of what was read, when it was received at {@code received}. */
-    public Outcome check(String campaign, Reading reading, Instant received) {
+    /** What becomes of what was read from the caller, when it was received at {@code received}. */
+    public Outcome check(Caller caller, String campaign, Reading reading, Instant received) {
         if (reading instanceof Unreadable unreadable) {
             return new Rejected(unreadable.refusal());
         }
@@ -39,10 +40,12 @@ public final class Intake {
         if (unit.isEmpty()) {
             return reject(RefusalCode.UNIT_UNKNOWN, "unit", "The campaign has no such unit.");
         }
-        return check(plan.get(), unit.get(), statement, received.truncatedTo(ChronoUnit.MILLIS));
+        return caller.may(statement.maker(), campaign, statement.unit(), plan.get()::parentOf)
+                ? check(caller, plan.get(), unit.get(), statement, received.truncatedTo(ChronoUnit.MILLIS))
+                : reject(RefusalCode.FORBIDDEN, "unit", "The account may not state this for the unit.");
     }
 
-    private static Outcome check(CampaignPlan plan, Unit unit, Statement statement, Instant received) {
+    private static Outcome check(Caller caller, CampaignPlan plan, Unit unit, Statement statement, Instant received) {
         if (plan.hasChildren(unit.code())) {
             return reject(RefusalCode.UNIT_NOT_A_LEAF, "unit", "The units below it report; it does not.");
         }
@@ -55,8 +58,8 @@ public final class Intake {
         Optional<Refusal> refusal = statement.refusal(header, unit, today);
         return refusal.isPresent()
                 ? new Rejected(refusal.get())
-                : new Accepted(statement.event(
-                        new Statement.Taken(header.campaign(), observed, received, plan.versionFor(unit))));
+                : new Accepted(statement.event(new Statement.Taken(
+                        header.campaign(), observed, received, plan.versionFor(unit), caller.name())));
     }
 
     private static Outcome reject(RefusalCode code, String field, String detail) {

@@ -9,6 +9,7 @@ public enum RefusalCode {
     TOO_LARGE,
     CAMPAIGN_UNKNOWN,
     UNIT_UNKNOWN,
+    FORBIDDEN,
     UNIT_NOT_A_LEAF,
     UNIT_RETIRED,
     PHASE_LOCKED,

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.UnitPlan;
@@ -35,6 +36,12 @@ public final class CampaignPlan {
         return Optional.ofNullable(units.get(code));
     }
 
+    /** The code of the node above; null for a root and for what is unknown. */
+    public String parentOf(String unit) {
+        Unit known = units.get(unit);
+        return known == null ? null : known.parent();
+    }
+
     /** Whether the unit is an inner node, which never reports itself. */
     public boolean hasChildren(String unit) {
         return childrenByParent.containsKey(unit);
@@ -44,14 +51,15 @@ public final class CampaignPlan {
      * Units that report, those whose code or name begins with the text first, then by name.
      *
      * @param text every word of it begins a word of the unit's code or names; marks and case do not matter
+     * @param wanted by code, which units may be found
      */
-    public List<Unit> find(String text, LocalDate today, int limit) {
+    public List<Unit> find(String text, LocalDate today, int limit, Predicate<String> wanted) {
         String sought = SearchText.of(text);
         List<String> words =
                 Stream.of(sought.strip().split(" ")).map(word -> " " + word).toList();
         return units.values().stream()
                 .filter(unit -> words.stream().allMatch(unit.searched()::contains))
-                .filter(unit -> unit.reportsFor(today) && !hasChildren(unit.code()))
+                .filter(unit -> unit.reportsFor(today) && !hasChildren(unit.code()) && wanted.test(unit.code()))
                 .sorted(Comparator.comparing((Unit unit) -> !unit.searched().contains(SearchText.START + sought))
                         .thenComparing(Unit::searched))
                 .limit(limit)

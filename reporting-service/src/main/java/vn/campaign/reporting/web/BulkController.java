@@ -14,9 +14,12 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -24,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
+import vn.campaign.access.Caller;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.plan.Indicator;
 import vn.campaign.reporting.bulk.BulkImport;
@@ -42,6 +46,7 @@ import vn.campaign.reporting.plan.PlanCopy;
 @Tag(name = "Bulk", description = "Up to 1,000,000 lines; good ones are taken although others are refused")
 final class BulkController {
 
+    private static final Logger audit = LoggerFactory.getLogger("audit");
     private static final String CSV = "text/csv";
     private static final CompletableFuture<?> NOTHING_TO_DO = CompletableFuture.completedFuture(null);
     /** Network buffers asked for ahead of the reader. */
@@ -95,6 +100,7 @@ final class BulkController {
                             }))
     @Described.TakesMany
     Mono<ImportSummary> reports(
+            @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @Parameter(
                             description = "Check only; nothing is published",
@@ -102,7 +108,7 @@ final class BulkController {
                     @RequestParam(required = false)
                     String dryRun,
             @Parameter(hidden = true) ServerHttpRequest request) {
-        return run(campaign, Form.REPORT, request);
+        return run(caller, campaign, Form.REPORT, request);
     }
 
     @PostMapping(
@@ -134,6 +140,7 @@ final class BulkController {
                             }))
     @Described.TakesMany
     Mono<ImportSummary> verifications(
+            @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @Parameter(
                             description = "Check only; nothing is published",
@@ -141,12 +148,15 @@ final class BulkController {
                     @RequestParam(required = false)
                     String dryRun,
             @Parameter(hidden = true) ServerHttpRequest request) {
-        return run(campaign, Form.VERIFICATION, request);
+        return run(caller, campaign, Form.VERIFICATION, request);
     }
 
-    private Mono<ImportSummary> run(String campaign, Form form, ServerHttpRequest request) {
+    private Mono<ImportSummary> run(Caller caller, String campaign, Form form, ServerHttpRequest request) {
         Requests.allowOnly(request, "dryRun");
         boolean dryRun = Requests.flag(request, "dryRun");
+        if (!caller.mayIn(form.role(), campaign)) {
+            throw Requests.refused(RefusalCode.FORBIDDEN, null, "The account may not state this of any unit here.");
+        }
         BulkFormat format = format(Requests.utf8(request));
         Set<String> indicators = plans
                 .campaign(campaign)
@@ -161,10 +171,17 @@ final class BulkController {
                     try (InputStream body = DataBufferUtils.subscriberInputStream(request.getBody(), DEMAND)) {
                         Lines lines = format.open(body, form, indicators);
                         return dryRun
-                                ? bulk.run(campaign, lines, received, refused -> {}, event -> NOTHING_TO_DO)
-                                : bulk.run(campaign, lines, received, this::count, this::publish);
+                                ? bulk.run(caller, campaign, lines, received, refused -> {}, event -> NOTHING_TO_DO)
+                                : bulk.run(caller, campaign, lines, received, this::count, this::publish);
                     }
                 })
+                .doOnNext(summary -> audit.info(
+                        "{} {} {} of {} lines by {}",
+                        dryRun ? "CHECKED" : "TAKEN",
+                        campaign,
+                        summary.accepted(),
+                        summary.received(),
+                        caller.name()))
                 .subscribeOn(bulkScheduler);
     }
 

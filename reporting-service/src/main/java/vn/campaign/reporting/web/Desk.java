@@ -7,6 +7,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Mono;
+import vn.campaign.access.Caller;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.event.ActivationReported;
 import vn.campaign.contract.event.ReportWithdrawn;
@@ -32,8 +33,8 @@ public final class Desk {
         this.dashboardUrl = dashboardUrl;
     }
 
-    Mono<ResponseEntity<Receipt>> take(String campaign, Reading reading) {
-        Outcome outcome = intake.check(campaign, reading, clock.instant());
+    Mono<ResponseEntity<Receipt>> take(Caller caller, String campaign, Reading reading) {
+        Outcome outcome = intake.check(caller, campaign, reading, clock.instant());
         if (outcome instanceof Rejected rejected) {
             return Mono.error(ProblemException.of(rejected.refusal()));
         }

@@ -11,11 +11,13 @@ import java.time.LocalDate;
 import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import vn.campaign.access.Caller;
 import vn.campaign.reporting.intake.RefusalCode;
 import vn.campaign.reporting.plan.CampaignPlan;
 import vn.campaign.reporting.plan.PlanCopy;
@@ -39,9 +41,11 @@ final class PlanController {
 
     @GetMapping
     @Operation(summary = "The campaigns")
-    List<CampaignView> campaigns(@Parameter(hidden = true) ServerHttpRequest request) {
+    List<CampaignView> campaigns(
+            @AuthenticationPrincipal Caller caller, @Parameter(hidden = true) ServerHttpRequest request) {
         Requests.allowOnly(request);
         return plans.headers().stream()
+                .filter(header -> caller.sees(header.campaign()))
                 .map(header -> CampaignView.of(header, clock.instant()))
                 .toList();
     }
@@ -57,14 +61,21 @@ final class PlanController {
             content =
                     @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
     List<UnitMatch> units(
+            @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @Parameter(schema = @Schema(type = "string", defaultValue = "")) @RequestParam(required = false)
                     String search,
             @Parameter(hidden = true) ServerHttpRequest request) {
         Requests.allowOnly(request, "search");
-        CampaignPlan plan = plan(campaign);
+        CampaignPlan plan = plan(caller, campaign);
         LocalDate today = LocalDate.ofInstant(clock.instant(), plan.header().timeZone());
-        return plan.find(search == null ? "" : search, today, MOST_MATCHES).stream()
+        return plan
+                .find(
+                        search == null ? "" : search,
+                        today,
+                        MOST_MATCHES,
+                        unit -> caller.sees(campaign, unit, plan::parentOf))
+                .stream()
                 .map(unit -> UnitMatch.of(plan, unit))
                 .toList();
     }
@@ -78,18 +89,25 @@ final class PlanController {
             content =
                     @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
     UnitView unit(
+            @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @PathVariable String unit,
             @Parameter(hidden = true) ServerHttpRequest request) {
         Requests.allowOnly(request);
-        CampaignPlan plan = plan(campaign);
+        CampaignPlan plan = plan(caller, campaign);
         Unit known = plan.unit(unit)
                 .orElseThrow(
                         () -> Requests.refused(RefusalCode.UNIT_UNKNOWN, "unit", "The campaign has no such unit."));
+        if (!caller.sees(campaign, unit, plan::parentOf)) {
+            throw Requests.refused(RefusalCode.FORBIDDEN, "unit", "The account may not see this unit.");
+        }
         return UnitView.of(plan, known, clock.instant());
     }
 
-    private CampaignPlan plan(String campaign) {
+    private CampaignPlan plan(Caller caller, String campaign) {
+        if (!caller.sees(campaign)) {
+            throw Requests.refused(RefusalCode.FORBIDDEN, null, "The account has no part in this campaign.");
+        }
         return plans.campaign(campaign)
                 .orElseThrow(() -> Requests.refused(RefusalCode.CAMPAIGN_UNKNOWN, null, "There is no such campaign."));
     }

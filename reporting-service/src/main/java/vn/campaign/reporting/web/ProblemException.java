@@ -37,6 +37,7 @@ final class ProblemException extends RuntimeException {
         return switch (refusal.code()) {
             case MALFORMED, UNKNOWN_FIELD, DUPLICATE_KEY, DUPLICATE_LINE -> HttpStatus.BAD_REQUEST;
             case CAMPAIGN_UNKNOWN, UNIT_UNKNOWN -> HttpStatus.NOT_FOUND;
+            case FORBIDDEN -> HttpStatus.FORBIDDEN;
             case UNIT_NOT_A_LEAF, UNIT_RETIRED, PHASE_LOCKED -> HttpStatus.CONFLICT;
             case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
             case INDICATOR_UNKNOWN,

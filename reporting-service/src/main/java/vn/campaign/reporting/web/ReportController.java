@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
+import vn.campaign.access.Caller;
 import vn.campaign.reporting.intake.Draft;
 import vn.campaign.reporting.intake.Form;
 
@@ -44,13 +46,14 @@ final class ReportController {
                             content = @Content(schema = @Schema(implementation = Described.ReportBody.class))))
     @Described.TakesStatement
     Mono<ResponseEntity<Receipt>> report(
+            @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @PathVariable String unit,
             @PathVariable String date,
             @Parameter(hidden = true) ServerHttpRequest request) {
         Requests.allowOnly(request);
         Draft draft = Draft.at(Form.REPORT, unit, date);
-        return Bodies.read(request, draft).then(Mono.defer(() -> desk.take(campaign, draft.statement())));
+        return Bodies.read(request, draft).then(Mono.defer(() -> desk.take(caller, campaign, draft.statement())));
     }
 
     @DeleteMapping
@@ -59,6 +62,7 @@ final class ReportController {
             description = "That source alone, whether or not it had reported.")
     @Described.TakesStatement
     Mono<ResponseEntity<Receipt>> withdraw(
+            @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @PathVariable String unit,
             @PathVariable String date,
@@ -69,6 +73,6 @@ final class ReportController {
         Draft draft = Draft.at(Form.REPORT, unit, date);
         draft.text("source", source);
         draft.text("observedAt", observedAt);
-        return desk.take(campaign, draft.withdrawal());
+        return desk.take(caller, campaign, draft.withdrawal());
     }
 }

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
+import vn.campaign.access.Caller;
 import vn.campaign.reporting.intake.Draft;
 import vn.campaign.reporting.intake.Form;
 
@@ -43,19 +45,21 @@ final class VerificationController {
                             content = @Content(schema = @Schema(implementation = Described.VerificationBody.class))))
     @Described.TakesStatement
     Mono<ResponseEntity<Receipt>> verify(
+            @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @PathVariable String unit,
             @PathVariable String asOf,
             @Parameter(hidden = true) ServerHttpRequest request) {
         Requests.allowOnly(request);
         Draft draft = Draft.at(Form.VERIFICATION, unit, asOf);
-        return Bodies.read(request, draft).then(Mono.defer(() -> desk.take(campaign, draft.statement())));
+        return Bodies.read(request, draft).then(Mono.defer(() -> desk.take(caller, campaign, draft.statement())));
     }
 
     @DeleteMapping
     @Operation(summary = "Withdraw a verification", description = "Whether or not there is one.")
     @Described.TakesStatement
     Mono<ResponseEntity<Receipt>> withdraw(
+            @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @PathVariable String unit,
             @PathVariable String asOf,
@@ -64,6 +68,6 @@ final class VerificationController {
         Requests.allowOnly(request, "observedAt");
         Draft draft = Draft.at(Form.VERIFICATION, unit, asOf);
         draft.text("observedAt", observedAt);
-        return desk.take(campaign, draft.withdrawal());
+        return desk.take(caller, campaign, draft.withdrawal());
     }
 }

@@ -162,7 +162,8 @@ class IntakeTest {
                         "rain",
                         Instant.parse("2023-06-21T10:29:59.123Z"),
                         TestPlan.NOW.plusMillis(1),
-                        3)));
+                        3,
+                        TestPlan.ANYONE.name())));
     }
 
     @Test

@@ -75,7 +75,7 @@ class EventPublisherTest {
     private static ActivationReported event() {
         var now = TestPlan.NOW;
         return ActivationReported.of(
-                "c", "u", java.time.LocalDate.of(2023, 6, 21), "unit", Map.of("X", 1L), null, now, now, 1);
+                "c", "u", java.time.LocalDate.of(2023, 6, 21), "unit", Map.of("X", 1L), null, now, now, 1, null);
     }
 
     /** Refuses the first sends as a producer does that has no metadata and may not wait for it. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -12,6 +13,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import vn.campaign.access.Caller;
+import vn.campaign.access.Role;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.quota.plan.store.Plans;
@@ -29,8 +32,11 @@ class PlanPages {
     }
 
     @GetMapping("/")
-    String all(Model model, Locale locale) {
+    String all(@AuthenticationPrincipal Caller caller, Model model, Locale locale) {
+        model.addAttribute("caller", caller);
+        model.addAttribute("planner", caller.is(Role.PLANNER));
         List<PlanPage> pages = plans.headers().stream()
+                .filter(header -> caller.seesAll(header.campaign()))
                 .map(header -> new PlanPage(header, locale))
                 .toList();
         model.addAttribute("plans", pages);
@@ -39,8 +45,15 @@ class PlanPages {
     }
 
     @GetMapping("/campaigns/{campaign}")
-    String plan(@PathVariable String campaign, @RequestParam(defaultValue = "0") int page, Model model, Locale locale) {
-        CampaignHeader header = header(campaign);
+    String plan(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable String campaign,
+            @RequestParam(defaultValue = "0") int page,
+            Model model,
+            Locale locale) {
+        CampaignHeader header = header(caller, campaign);
+        model.addAttribute("caller", caller);
+        model.addAttribute("planner", caller.may(Role.PLANNER, campaign));
         List<UnitPlan> units;
         try (Stream<UnitPlan> all = plans.units(campaign)) {
             units = all.skip((long) Math.max(0, page) * UNITS_ON_A_PAGE)
@@ -57,8 +70,9 @@ class PlanPages {
     }
 
     @GetMapping("/campaigns/{campaign}/history")
-    String history(@PathVariable String campaign, Model model, Locale locale) {
-        model.addAttribute("plan", new PlanPage(header(campaign), locale));
+    String history(@AuthenticationPrincipal Caller caller, @PathVariable String campaign, Model model, Locale locale) {
+        model.addAttribute("plan", new PlanPage(header(caller, campaign), locale));
+        model.addAttribute("caller", caller);
         model.addAttribute("language", locale.getLanguage());
         return "history";
     }
@@ -71,7 +85,10 @@ class PlanPages {
         return "error/4xx";
     }
 
-    private CampaignHeader header(String campaign) {
+    private CampaignHeader header(Caller caller, String campaign) {
+        if (!caller.seesAll(campaign)) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
         return plans.header(campaign).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 }

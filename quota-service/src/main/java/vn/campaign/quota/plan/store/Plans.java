@@ -80,8 +80,9 @@ public class Plans {
      * Puts a plan in force. Units that it does not name any more are retired from today on.
      *
      * @param expected the version that the planner knows, or null to replace whichever there is
+     * @param by the account, for the history
      */
-    public Outcome put(Plan plan, Long expected) {
+    public Outcome put(Plan plan, Long expected, String by) {
         String campaign = plan.header().campaign();
         CampaignHeader before = documents.header(campaign).orElse(null);
         long current = before == null ? 0 : before.version();
@@ -104,10 +105,10 @@ public class Plans {
                     documents.header(campaign).map(CampaignHeader::version).orElse(0L));
         }
         if (Changes.differ(before, header)) {
-            writeHistory(
-                    List.of(Changes.entry(campaign, header.version(), 0, header.changedAt(), null, before, header)));
+            writeHistory(List.of(
+                    Changes.entry(campaign, header.version(), 0, header.changedAt(), by, null, before, header)));
         }
-        write(header, changed, existing, 1);
+        write(header, changed, existing, 1, by);
         publisher.publish(Collections.CAMPAIGNS, List.of(campaign));
         pending.finish(mark);
         return new Kept(header.version(), before == null);
@@ -181,9 +182,13 @@ public class Plans {
 
     /** Stores and publishes some units of an import; each is its own change. */
     public void importUnits(
-            CampaignHeader header, Map<String, UnitPlan> changed, Map<String, UnitPlan> existing, int sequence) {
+            CampaignHeader header,
+            Map<String, UnitPlan> changed,
+            Map<String, UnitPlan> existing,
+            int sequence,
+            String by) {
         String mark = noteRecomputations(header, header, changed, existing);
-        write(header, changed, existing, sequence);
+        write(header, changed, existing, sequence, by);
         pending.finish(mark);
     }
 
@@ -192,7 +197,8 @@ public class Plans {
      *
      * @param until the last day on which it does, or null to close it
      */
-    public Outcome reopen(CampaignHeader before, UnitPlan unit, String phase, LocalDate until, Long expected) {
+    public Outcome reopen(
+            CampaignHeader before, UnitPlan unit, String phase, LocalDate until, Long expected, String by) {
         Map<String, LocalDate> phases = new HashMap<>(unit.reopened());
         LocalDate former = until == null ? phases.remove(phase) : phases.put(phase, until);
         if (Objects.equals(until, former)) {
@@ -206,7 +212,7 @@ public class Plans {
                     .orElse(0L));
         }
         String code = unit.code();
-        importUnits(header.get(), Map.of(code, unit.reopened(phases)), Map.of(code, unit), 0);
+        importUnits(header.get(), Map.of(code, unit.reopened(phases)), Map.of(code, unit), 0, by);
         return new Kept(header.get().version(), false);
     }
 
@@ -257,7 +263,11 @@ public class Plans {
     }
 
     private void write(
-            CampaignHeader header, Map<String, UnitPlan> changed, Map<String, UnitPlan> existing, int sequence) {
+            CampaignHeader header,
+            Map<String, UnitPlan> changed,
+            Map<String, UnitPlan> existing,
+            int sequence,
+            String by) {
         Map<String, Map<String, Object>> units = new LinkedHashMap<>();
         List<PlanChange> history = new ArrayList<>();
         changed.forEach((code, unit) -> {
@@ -267,6 +277,7 @@ public class Plans {
                     header.version(),
                     sequence + history.size(),
                     header.changedAt(),
+                    by,
                     code,
                     existing.get(code),
                     unit));

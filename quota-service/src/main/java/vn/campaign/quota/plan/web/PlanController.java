@@ -10,10 +10,13 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,6 +27,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JsonGenerator;
+import vn.campaign.access.Caller;
+import vn.campaign.access.Role;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Finding;
@@ -42,6 +47,7 @@ import vn.campaign.quota.plan.store.Plans;
 @Tag(name = "Plans", description = "The planner's API: phases, indicators, units and their targets")
 class PlanController {
 
+    private static final Logger audit = LoggerFactory.getLogger("audit");
     private static final int LARGEST_PLAN = 16 << 20;
     private static final int LONGEST_HISTORY = 1000;
 
@@ -62,8 +68,9 @@ class PlanController {
 
     @GetMapping
     @Operation(summary = "All campaigns")
-    List<Listed> campaigns() {
+    List<Listed> campaigns(@AuthenticationPrincipal Caller caller) {
         return plans.headers().stream()
+                .filter(header -> caller.sees(header.campaign()))
                 .map(header -> new Listed(header.campaign(), header.name(), header.version()))
                 .toList();
     }
@@ -74,11 +81,13 @@ class PlanController {
             description =
                     "Findings are shown and never refuse it. If-Match with the version guards against another planner.")
     ResponseEntity<Receipt> put(
+            @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String ifMatch,
             InputStream body)
             throws IOException {
-        Plans.Outcome outcome = plans.put(read(campaign, body), IfMatch.version(ifMatch));
+        requirePlanner(caller, campaign);
+        Plans.Outcome outcome = plans.put(read(campaign, body), IfMatch.version(ifMatch), caller.name());
         if (outcome instanceof Plans.Conflict conflict) {
             throw Refused.conflict(conflict.version());
         }
@@ -86,6 +95,7 @@ class PlanController {
             throw hasReports("units", reporting.unit());
         }
         Plans.Kept kept = (Plans.Kept) outcome;
+        audit.info("PLANNED {} version {} by {}", campaign, kept.version(), caller.name());
         return (kept.created()
                         ? ResponseEntity.created(URI.create("/api/v1/campaigns/" + campaign))
                         : ResponseEntity.ok())
@@ -95,7 +105,9 @@ class PlanController {
 
     @PutMapping(path = "/{campaign}", params = "dryRun=true", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "What putting a plan in force would change", description = "Nothing is written.")
-    Difference preview(@PathVariable String campaign, InputStream body) throws IOException {
+    Difference preview(@AuthenticationPrincipal Caller caller, @PathVariable String campaign, InputStream body)
+            throws IOException {
+        requirePlanner(caller, campaign);
         return plans.difference(read(campaign, body));
     }
 
@@ -118,7 +130,9 @@ class PlanController {
 
     @GetMapping("/{campaign}")
     @Operation(summary = "A plan with its findings, in the form that PUT takes")
-    void get(@PathVariable String campaign, HttpServletResponse response) throws IOException {
+    void get(@AuthenticationPrincipal Caller caller, @PathVariable String campaign, HttpServletResponse response)
+            throws IOException {
+        requireReader(caller, campaign);
         CampaignHeader header = header(campaign);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setHeader(HttpHeaders.ETAG, "\"" + header.version() + "\"");
@@ -150,6 +164,7 @@ class PlanController {
             summary = "Let a locked phase take reports of one unit again",
             description = "To the end of the day until, in the campaign's zone. The history keeps it.")
     ResponseEntity<Version> reopen(
+            @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @PathVariable String unit,
             @PathVariable String phase,
@@ -158,28 +173,39 @@ class PlanController {
         if (reopening.until() == null) {
             throw Refused.malformed("until", "is missing");
         }
-        return reopened(campaign, unit, phase, reopening.until(), ifMatch);
+        return reopened(caller, campaign, unit, phase, reopening.until(), ifMatch);
     }
 
     @DeleteMapping("/{campaign}/units/{unit}/reopened/{phase}")
     @Operation(summary = "Close a reopened phase again", description = "Whether or not it is reopened.")
     ResponseEntity<Version> close(
+            @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @PathVariable String unit,
             @PathVariable String phase,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String ifMatch) {
-        return reopened(campaign, unit, phase, null, ifMatch);
+        return reopened(caller, campaign, unit, phase, null, ifMatch);
     }
 
     private ResponseEntity<Version> reopened(
-            String campaign, String unit, String phase, LocalDate until, String ifMatch) {
+            Caller caller, String campaign, String unit, String phase, LocalDate until, String ifMatch) {
+        if (!caller.may(Role.PLANNER, campaign, unit, code -> parentOf(campaign, code))) {
+            throw Refused.forbidden();
+        }
         CampaignHeader header = header(campaign);
         UnitPlan found = plans.unit(campaign, unit).orElseThrow(() -> Refused.unknown("UNIT_UNKNOWN", "unit", unit));
         if (header.phase(phase).isEmpty()) {
             throw Refused.unknown("PHASE_UNKNOWN", "phase", phase);
         }
-        Plans.Outcome outcome = plans.reopen(header, found, phase, until, IfMatch.version(ifMatch));
+        Plans.Outcome outcome = plans.reopen(header, found, phase, until, IfMatch.version(ifMatch), caller.name());
         if (outcome instanceof Plans.Kept kept) {
+            audit.info(
+                    "{} {} of {} in {} by {}",
+                    until == null ? "CLOSED" : "REOPENED",
+                    phase,
+                    unit,
+                    campaign,
+                    caller.name());
             return ResponseEntity.ok().eTag(String.valueOf(kept.version())).body(new Version(campaign, kept.version()));
         }
         throw Refused.conflict(((Plans.Conflict) outcome).version());
@@ -188,14 +214,34 @@ class PlanController {
     @GetMapping("/{campaign}/history")
     @Operation(summary = "Who changed what, newest first; before= continues below a version")
     List<PlanChange> history(
+            @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @RequestParam(required = false) Long before,
             @RequestParam(defaultValue = "100") int limit) {
+        requireReader(caller, campaign);
         header(campaign);
         if (limit < 1 || limit > LONGEST_HISTORY) {
             throw Refused.malformed("limit", "is between 1 and " + LONGEST_HISTORY);
         }
         return plans.history(campaign, before, limit);
+    }
+
+    /** The plan of a whole campaign is changed by whoever plans all of it. */
+    static void requirePlanner(Caller caller, String campaign) {
+        if (!caller.may(Role.PLANNER, campaign)) {
+            throw Refused.forbidden();
+        }
+    }
+
+    /** The plan names every unit, so it is shown to whoever may see all of them. */
+    static void requireReader(Caller caller, String campaign) {
+        if (!caller.seesAll(campaign)) {
+            throw Refused.forbidden();
+        }
+    }
+
+    private String parentOf(String campaign, String unit) {
+        return plans.unit(campaign, unit).map(UnitPlan::parent).orElse(null);
     }
 
     private CampaignHeader header(String campaign) {

@@ -19,6 +19,10 @@ final class Refused extends ErrorResponseException {
         return new Refused(HttpStatus.BAD_REQUEST, "MALFORMED", field, detail);
     }
 
+    static Refused forbidden() {
+        return new Refused(HttpStatus.FORBIDDEN, "FORBIDDEN", null, "the account may not do this here");
+    }
+
     static Refused unknownCampaign(String campaign) {
         return new Refused(HttpStatus.NOT_FOUND, "CAMPAIGN_UNKNOWN", null, "there is no campaign " + campaign);
     }

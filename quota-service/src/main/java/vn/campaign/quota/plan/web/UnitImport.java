@@ -71,15 +71,15 @@ class UnitImport {
     record Preview(@JsonUnwrapped Summary summary, Difference difference) {}
 
     /** Takes the lines of a file; the plan's version has begun already. */
-    Summary run(CampaignHeader header, MediaType type, InputStream body) throws IOException {
-        Import running = new Import(header, false);
+    Summary run(CampaignHeader header, MediaType type, InputStream body, String by) throws IOException {
+        Import running = new Import(header, false, by);
         read(running, type, body);
         return running.finish();
     }
 
     /** Writes nothing. */
     Preview preview(CampaignHeader header, MediaType type, InputStream body) throws IOException {
-        Import running = new Import(header, true);
+        Import running = new Import(header, true, null);
         read(running, type, body);
         Summary summary = running.finish();
         return new Preview(summary, plans.difference(header, running.differing));
@@ -154,13 +154,15 @@ class UnitImport {
         private final Set<String> leavesBefore = new HashSet<>();
         private final Map<String, UnitPlan> chunk = new LinkedHashMap<>();
         private final List<LineError> errors = new ArrayList<>();
+        private final String by;
         private int positions;
         private int sequence;
         private long received;
         private long rejected;
         private long unchanged;
 
-        Import(CampaignHeader header, boolean dryRun) {
+        Import(CampaignHeader header, boolean dryRun, String by) {
+            this.by = by;
             this.header = header;
             this.dryRun = dryRun;
             try (Stream<UnitPlan> units = plans.units(header.campaign())) {
@@ -247,7 +249,7 @@ class UnitImport {
             if (dryRun) {
                 differing.putAll(changed);
             } else {
-                plans.importUnits(header, changed, existing, sequence);
+                plans.importUnits(header, changed, existing, sequence, by);
             }
             sequence += changed.size();
             chunk.clear();

@@ -1,0 +1,2 @@
+/** What both web stacks need to know a caller and to stop what may go no further; knows nothing of either stack. */
+package vn.campaign.access.guard;

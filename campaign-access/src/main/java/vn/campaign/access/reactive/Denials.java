@@ -1,0 +1,56 @@
+package vn.campaign.access.reactive;
+
+import java.security.Principal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.server.WebFilterExchange;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import vn.campaign.access.guard.Denial;
+import vn.campaign.access.guard.IdentityProviderUnavailableException;
+
+/** Answers what goes no further with a problem detail, and notes it. */
+final class Denials {
+
+    private static final Logger log = LoggerFactory.getLogger(Denials.class);
+
+    Mono<Void> unauthenticated(ServerWebExchange exchange, AuthenticationException why) {
+        exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, Denial.CHALLENGE);
+        return answer(exchange, Denial.UNAUTHENTICATED);
+    }
+
+    Mono<Void> forbidden(ServerWebExchange exchange, AccessDeniedException why) {
+        return answer(exchange, Denial.FORBIDDEN);
+    }
+
+    /** A browser that came back from the provider without success starts again at the front. */
+    Mono<Void> loginFailed(WebFilterExchange filter, AuthenticationException why) {
+        log.info("a log-in failed: {}", why.getMessage());
+        return answer(filter.getExchange(), Denial.UNAUTHENTICATED);
+    }
+
+    Mono<Void> unavailable(ServerWebExchange exchange, IdentityProviderUnavailableException why) {
+        log.warn("{}", why.getMessage());
+        exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, Denial.RETRY_AFTER_SECONDS);
+        return answer(exchange, Denial.IDENTITY_UNAVAILABLE);
+    }
+
+    Mono<Void> answer(ServerWebExchange exchange, Denial denial) {
+        var request = exchange.getRequest();
+        String path = request.getPath().value();
+        return exchange.getPrincipal()
+                .map(Principal::getName)
+                .defaultIfEmpty("nobody")
+                .doOnNext(who -> denial.note(who, request.getMethod().name(), path))
+                .then(Mono.defer(() -> {
+                    var response = exchange.getResponse();
+                    response.setRawStatusCode(denial.status());
+                    response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+                    return response.writeWith(Mono.just(response.bufferFactory().wrap(denial.body(path))));
+                }));
+    }
+}

@@ -1,0 +1,177 @@
+package vn.campaign.access.reactive;
+
+import static org.springframework.security.config.Customizer.withDefaults;
+
+import java.util.function.Predicate;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
+import org.springframework.security.oauth2.client.registration.ReactiveClientRegistrationRepository;
+import org.springframework.security.oauth2.client.userinfo.ReactiveOAuth2UserService;
+import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
+import org.springframework.security.web.server.authentication.RedirectServerAuthenticationEntryPoint;
+import org.springframework.security.web.server.authentication.RedirectServerAuthenticationSuccessHandler;
+import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
+import org.springframework.security.web.server.savedrequest.CookieServerRequestCache;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import vn.campaign.access.Caller;
+import vn.campaign.access.Role;
+import vn.campaign.access.guard.AccessProperties;
+import vn.campaign.access.guard.CallRate;
+import vn.campaign.access.guard.CallerToken;
+import vn.campaign.access.guard.ContentPolicy;
+import vn.campaign.access.guard.IdentityProvider;
+import vn.campaign.access.guard.Paths;
+import vn.campaign.access.guard.Sessions;
+import vn.campaign.access.guard.Tokens;
+
+/** Every request is of someone: by a bearer token, or by a log-in kept in cookies. A service adds its content policy. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = Type.REACTIVE)
+@EnableWebFluxSecurity
+@EnableConfigurationProperties(AccessProperties.class)
+public class ReactiveAccess {
+
+    @Bean
+    IdentityProvider identityProvider(AccessProperties properties) {
+        return new IdentityProvider(properties);
+    }
+
+    @Bean
+    Tokens tokens(IdentityProvider provider, AccessProperties properties) {
+        return new Tokens(provider, properties);
+    }
+
+    @Bean
+    Sessions sessions(IdentityProvider provider, Tokens tokens, AccessProperties properties) {
+        return new Sessions(provider, tokens, properties);
+    }
+
+    @Bean
+    ReactiveClientRegistrationRepository clientRegistrations(IdentityProvider provider) {
+        return id -> id.equals(IdentityProvider.REGISTRATION)
+                ? Mono.fromCallable(provider::pages).subscribeOn(Schedulers.boundedElastic())
+                : Mono.empty();
+    }
+
+    /** The ID token says enough; nobody asks the provider for more. */
+    @Bean
+    ReactiveOAuth2UserService<OidcUserRequest, OidcUser> users() {
+        return request -> Mono.just(new DefaultOidcUser(null, request.getIdToken()));
+    }
+
+    /** Nobody's business who reads a style sheet; browsers may keep it. */
+    @Bean
+    @Order(1)
+    SecurityWebFilterChain publicFiles(ServerHttpSecurity http, ContentPolicy policy) {
+        return headers(http, policy)
+                .securityMatcher(ServerWebExchangeMatchers.pathMatchers(Paths.PUBLIC))
+                .headers(headers -> headers.cache(ServerHttpSecurity.HeaderSpec.CacheSpec::disable))
+                .csrf(ServerHttpSecurity.CsrfSpec::disable)
+                .authorizeExchange(all -> all.anyExchange().permitAll())
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityWebFilterChain everythingElse(
+            ServerHttpSecurity http,
+            ContentPolicy policy,
+            IdentityProvider provider,
+            Tokens tokens,
+            Sessions sessions,
+            AccessProperties properties) {
+        CookieSession session = new CookieSession(sessions);
+        CookieServerRequestCache asked = new CookieServerRequestCache();
+        RedirectServerAuthenticationSuccessHandler back = new RedirectServerAuthenticationSuccessHandler("/");
+        back.setRequestCache(asked);
+        Denials denials = new Denials();
+        ServerAuthenticationEntryPoint entry = entry(asked, denials);
+        return headers(http, policy)
+                .cors(withDefaults())
+                // CrossSiteFilter does it, without a token that every script would have to carry.
+                .csrf(ServerHttpSecurity.CsrfSpec::disable)
+                .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+                .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+                .securityContextRepository(session)
+                .requestCache(cache -> cache.requestCache(asked))
+                .oauth2ResourceServer(
+                        server -> server.authenticationManagerResolver(exchange -> Mono.just(new BearerTokens(tokens)))
+                                .authenticationEntryPoint(denials::unauthenticated)
+                                .accessDeniedHandler(denials::forbidden))
+                .oauth2Login(login -> login.authorizationRequestRepository(new PendingLogins(provider))
+                        .authorizedClientRepository(session)
+                        .authenticationSuccessHandler(back)
+                        .authenticationFailureHandler(denials::loginFailed))
+                .logout(logout -> logout.logoutUrl("/logout")
+                        .logoutHandler(session)
+                        .logoutSuccessHandler(new ProviderLogout(provider)))
+                .exceptionHandling(
+                        denied -> denied.authenticationEntryPoint(entry).accessDeniedHandler(denials::forbidden))
+                .addFilterBefore(new CrossSiteFilter(denials), SecurityWebFiltersOrder.REACTOR_CONTEXT)
+                .addFilterBefore(
+                        new CallRateFilter(new CallRate(properties.rate()), denials),
+                        SecurityWebFiltersOrder.AUTHORIZATION)
+                .authorizeExchange(all -> all.pathMatchers(Paths.OPERATORS)
+                        .access((authentication, context) ->
+                                allowed(authentication, caller -> caller.is(Role.OPERATOR)))
+                        .anyExchange()
+                        .access((authentication, context) -> allowed(authentication, caller -> true)))
+                .build();
+    }
+
+    private static ServerHttpSecurity headers(ServerHttpSecurity http, ContentPolicy policy) {
+        return http.headers(headers -> headers.writer(exchange -> {
+                    String path = exchange.getRequest()
+                            .getPath()
+                            .pathWithinApplication()
+                            .value();
+                    exchange.getResponse().getHeaders().set("Content-Security-Policy", policy.of(path));
+                    return Mono.empty();
+                })
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                .permissionsPolicy(permissions ->
+                        permissions.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()")));
+    }
+
+    private static Mono<AuthorizationResult> allowed(Mono<Authentication> authentication, Predicate<Caller> rule) {
+        return authentication
+                .ofType(CallerToken.class)
+                .map(token -> new AuthorizationDecision(rule.test(token.getPrincipal())));
+    }
+
+    /** A browser that asks for a page is sent to log in and comes back to it; all else is told. */
+    private static ServerAuthenticationEntryPoint entry(CookieServerRequestCache asked, Denials denials) {
+        RedirectServerAuthenticationEntryPoint login = new RedirectServerAuthenticationEntryPoint(Paths.LOGIN);
+        login.setRequestCache(asked);
+        return (exchange, why) ->
+                asksForPage(exchange) ? login.commence(exchange, why) : denials.unauthenticated(exchange, why);
+    }
+
+    private static boolean asksForPage(ServerWebExchange exchange) {
+        var request = exchange.getRequest();
+        return request.getMethod().equals(HttpMethod.GET)
+                && Paths.isPage(request.getPath().value())
+                && request.getHeaders().getAccept().stream().anyMatch(MediaType.TEXT_HTML::equalsTypeAndSubtype)
+                && !request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION);
+    }
+}

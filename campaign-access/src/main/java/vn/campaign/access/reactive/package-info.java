@@ -1,0 +1,2 @@
+/** Puts access in place on WebFlux. */
+package vn.campaign.access.reactive;

@@ -1,0 +1,37 @@
+package vn.campaign.access.servlet;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.filter.OncePerRequestFilter;
+import vn.campaign.access.guard.CallRate;
+import vn.campaign.access.guard.Denial;
+
+/** Refuses what one account, or one address without one, asks too often. */
+final class CallRateFilter extends OncePerRequestFilter {
+
+    private final CallRate rate;
+    private final Denials denials;
+
+    CallRateFilter(CallRate rate, Denials denials) {
+        this.rate = rate;
+        this.denials = denials;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String account = Denials.caller();
+        // No account's name begins with a slash.
+        long seconds = rate.secondsToWait(account == null ? "/" + request.getRemoteAddr() : account);
+        if (seconds == 0) {
+            chain.doFilter(request, response);
+            return;
+        }
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        denials.answer(request, response, Denial.TOO_MANY_REQUESTS);
+    }
+}

@@ -1,0 +1,40 @@
+package vn.campaign.access.servlet;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.filter.OncePerRequestFilter;
+import vn.campaign.access.guard.CrossSite;
+import vn.campaign.access.guard.Denial;
+import vn.campaign.access.guard.IdentityProviderUnavailableException;
+
+/** Refuses what another site caused, and tells when nobody can be known because the provider does not answer. */
+final class CrossSiteFilter extends OncePerRequestFilter {
+
+    private final Denials denials;
+
+    CrossSiteFilter(Denials denials) {
+        this.denials = denials;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (CrossSite.forged(
+                request.getMethod(),
+                request.getHeader("Sec-Fetch-Site"),
+                request.getHeader(HttpHeaders.ORIGIN),
+                request.getHeader(HttpHeaders.HOST))) {
+            denials.answer(request, response, Denial.CROSS_SITE);
+            return;
+        }
+        try {
+            chain.doFilter(request, response);
+        } catch (IdentityProviderUnavailableException unavailable) {
+            denials.unavailable(request, response, unavailable);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package vn.campaign.localstack;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import vn.campaign.localstack.identity.Accounts;
+import vn.campaign.localstack.identity.IdentityServer;
+
+/** The identity provider on 127.0.0.1. */
+public final class IdentityProcess extends LocalProcess {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final Accounts accounts;
+    private final int port;
+    private final List<String> pages;
+
+    /**
+     * Nothing is started yet.
+     *
+     * @param pages where people log in, each without a final slash
+     */
+    public IdentityProcess(Accounts accounts, int port, List<String> pages, Path log) {
+        super("identity", log);
+        this.accounts = accounts;
+        this.port = port;
+        this.pages = List.copyOf(pages);
+    }
+
+    /** What tokens name as their issuer. */
+    public String issuer() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** What the services need to know of it. */
+    public Map<String, String> serviceEnvironment() {
+        return Map.of(
+                "OIDC_ISSUER",
+                issuer(),
+                "OIDC_CLIENT_SECRET",
+                accounts.find(Accounts.PAGES).orElseThrow().password());
+    }
+
+    @Override
+    List<String> arguments() {
+        Path file = accounts.file().toAbsolutePath();
+        return List.of(
+                "-Xmx128m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-cp",
+                Installation.classPath(),
+                Lifeline.class.getName(),
+                IdentityServer.class.getName(),
+                "--spring.config.name=identity",
+                "--server.port=" + port,
+                "--identity.issuer=" + issuer(),
+                "--identity.accounts=" + file,
+                "--identity.key=" + file.resolveSibling("signing-key.json"),
+                "--identity.pages=" + String.join(",", pages));
+    }
+
+    @Override
+    Map<String, String> environment() {
+        return Map.of();
+    }
+
+    @Override
+    boolean isReady() {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(issuer() + "/.well-known/openid-configuration"))
+                .timeout(PATIENCE)
+                .build();
+        try {
+            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package vn.campaign.localstack.identity;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The accounts in a CSV file that only its owner can read: name, password, and grants separated by spaces. It is read
+ * each time, so a line that is changed or taken out counts at once. Passwords stand there as they are, since somebody has
+ * to hand them out.
+ */
+public final class Accounts {
+
+    /** The account of the pages themselves, as a client of the provider. */
+    public static final String PAGES = "campaign-pages";
+
+    private static final String OWNER_ONLY = "rw-------";
+    /** No letter or digit that is mistaken for another one when read aloud or copied by hand. */
+    private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
+
+    private static final int GROUPS = 4;
+    private static final int GROUP = 4;
+
+    private final Path file;
+    private final SecureRandom random = new SecureRandom();
+
+    public Accounts(Path file) {
+        this.file = file;
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    /** The account of that name. */
+    public Optional<Account> find(String name) {
+        return Optional.ofNullable(all().get(name));
+    }
+
+    /**
+     * Sees to it that there are accounts with at least these grants, and returns the new ones; passwords are about 79
+     * random bits.
+     */
+    public List<Account> require(Map<String, List<String>> grantsByName) {
+        Map<String, Account> all = all();
+        List<Account> added = new ArrayList<>();
+        boolean changed = false;
+        for (var wanted : grantsByName.entrySet()) {
+            Account known = all.get(wanted.getKey());
+            Set<String> grants = new LinkedHashSet<>(known == null ? List.of() : known.grants());
+            if (known != null && !grants.addAll(wanted.getValue())) {
+                continue;
+            }
+            grants.addAll(wanted.getValue());
+            Account account =
+                    new Account(wanted.getKey(), known == null ? password() : known.password(), List.copyOf(grants));
+            all.put(account.name(), account);
+            changed = true;
+            if (known == null) {
+                added.add(account);
+            }
+        }
+        if (changed) {
+            write(all);
+        }
+        return added;
+    }
+
+    private Map<String, Account> all() {
+        Map<String, Account> all = new LinkedHashMap<>();
+        if (!Files.exists(file)) {
+            return all;
+        }
+        try (CsvReader<NamedCsvRecord> records = CsvReader.builder().ofNamedCsvRecord(file)) {
+            for (NamedCsvRecord line : records) {
+                String grants = line.getField("grants");
+                Account account = new Account(
+                        line.getField("account"),
+                        line.getField("password"),
+                        grants.isBlank() ? List.of() : List.of(grants.strip().split(" +")));
+                all.put(account.name(), account);
+            }
+            return all;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("Cannot read the accounts " + file, unreadable);
+        }
+    }
+
+    /** Whole or not at all, and never readable by anyone else. */
+    private void write(Map<String, Account> all) {
+        StringWriter text = new StringWriter();
+        try (CsvWriter csv = CsvWriter.builder().build(text)) {
+            csv.writeRecord("account", "password", "grants");
+            all.values()
+                    .forEach(account ->
+                            csv.writeRecord(account.name(), account.password(), String.join(" ", account.grants())));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Path draft = file.resolveSibling(file.getFileName() + ".new");
+            Files.deleteIfExists(draft);
+            createForOwner(draft);
+            Files.writeString(draft, text.toString());
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException("Cannot write the accounts " + file, unwritable);
+        }
+    }
+
+    /** An empty file that its owner alone can read, where the file system knows owners. */
+    static void createForOwner(Path file) throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
+        } else {
+            Files.createFile(file);
+        }
+    }
+
+    private String password() {
+        return IntStream.range(0, GROUPS)
+                .mapToObj(group -> random.ints(GROUP, 0, ALPHABET.length())
+                        .mapToObj(at -> String.valueOf(ALPHABET.charAt(at)))
+                        .collect(Collectors.joining()))
+                .collect(Collectors.joining("-"));
+    }
+}

@@ -1,0 +1,144 @@
+package vn.campaign.localstack.identity;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.List;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/**
+ * An OpenID provider on 127.0.0.1 for those who have no other: people log in by authorization code with PKCE, machines get
+ * tokens by client credentials, with the same account names. Tokens carry who it is and what it may do.
+ */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class IdentityServer {
+
+    /** What every token is meant for. */
+    private static final String AUDIENCE = "campaign";
+
+    /**
+     * What the process is told.
+     *
+     * @param accounts the file of {@link Accounts}
+     * @param key the file of the signing key
+     * @param pages where the services' pages are; each may log in and out
+     */
+    @ConfigurationProperties("identity")
+    record Properties(String issuer, Path accounts, Path key, List<String> pages) {}
+
+    public static void main(String[] arguments) {
+        SpringApplication.run(IdentityServer.class, arguments);
+    }
+
+    @Bean
+    Accounts accounts(Properties properties) {
+        return new Accounts(properties.accounts());
+    }
+
+    @Bean
+    RegisteredClientRepository clients(Accounts accounts, Properties properties) {
+        return new Clients(accounts, properties.pages());
+    }
+
+    @Bean
+    UserDetailsService people(Accounts accounts) {
+        return name -> accounts.find(name)
+                .filter(account -> !account.name().equals(Accounts.PAGES))
+                .map(account -> User.withUsername(account.name())
+                        .password(account.password())
+                        .build())
+                .orElseThrow(() -> new UsernameNotFoundException("no such account"));
+    }
+
+    /** The file holds passwords as they are: random, so that hashing them would hide nothing that the file does not tell. */
+    @Bean
+    PasswordEncoder passwords() {
+        return new PasswordEncoder() {
+            @Override
+            public String encode(CharSequence password) {
+                return password.toString();
+            }
+
+            @Override
+            public boolean matches(CharSequence given, String known) {
+                return MessageDigest.isEqual(
+                        given.toString().getBytes(StandardCharsets.UTF_8), known.getBytes(StandardCharsets.UTF_8));
+            }
+        };
+    }
+
+    @Bean
+    OAuth2TokenCustomizer<JwtEncodingContext> claims(Accounts accounts) {
+        return context -> {
+            String name = context.getPrincipal().getName();
+            context.getClaims().claim("preferred_username", name);
+            if (OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
+                context.getClaims().audience(List.of(AUDIENCE));
+                context.getClaims()
+                        .claim(
+                                "grants",
+                                accounts.find(name).map(Account::grants).orElse(List.of()));
+            }
+        };
+    }
+
+    @Bean
+    JWKSource<SecurityContext> keys(Properties properties) {
+        return new ImmutableJWKSet<>(new JWKSet(SigningKey.at(properties.key())));
+    }
+
+    @Bean
+    AuthorizationServerSettings settings(Properties properties) {
+        return AuthorizationServerSettings.builder().issuer(properties.issuer()).build();
+    }
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain provider(HttpSecurity http) {
+        return http.oauth2AuthorizationServer(server -> {
+                    http.securityMatcher(server.getEndpointsMatcher());
+                    server.oidc(Customizer.withDefaults());
+                })
+                .authorizeHttpRequests(all -> all.anyRequest().authenticated())
+                .exceptionHandling(denied -> denied.authenticationEntryPoint(
+                        new org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint("/login")))
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain login(HttpSecurity http) {
+        return http.authorizeHttpRequests(all -> all.requestMatchers("/login", "/*.css", "/*.svg", "/error", "/health")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .formLogin(form -> form.loginPage("/login"))
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(
+                                "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
+                .build();
+    }
+}
