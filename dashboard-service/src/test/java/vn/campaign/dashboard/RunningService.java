@@ -18,6 +18,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import vn.campaign.localstack.Infrastructure;
+import vn.campaign.localstack.TestIssuer;
 
 /** The service over the wire, on the evening of 21 June 2023, with a real broker and store. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "server.address=127.0.0.1")
@@ -27,6 +28,9 @@ abstract class RunningService {
 
     /** 17:31 in Thanh An, a minute after the worked example's report came in. */
     static final Instant NOW = Said.RECEIVED.plusSeconds(60);
+
+    /** Sees everything. */
+    static final String LEADER = "Bearer " + TestIssuer.token("leader", "viewer:*");
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -63,6 +67,9 @@ abstract class RunningService {
         String database = "dashboard-" + System.nanoTime();
         registry.add("spring.mongodb.uri", () -> Infrastructure.mongoUri(database));
         registry.add("spring.kafka.bootstrap-servers", Infrastructure::kafkaBootstrapServers);
+        registry.add("management.server.port", () -> 0);
+        registry.add("campaign.access.issuer", TestIssuer::uri);
+        registry.add("campaign.access.rate.burst", () -> 100_000);
     }
 
     @BeforeEach
@@ -72,6 +79,7 @@ abstract class RunningService {
         http = WebTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + port)
                 .responseTimeout(PATIENCE)
+                .defaultHeader("Authorization", LEADER)
                 .build();
     }
 }

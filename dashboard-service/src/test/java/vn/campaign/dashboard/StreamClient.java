@@ -22,6 +22,7 @@ final class StreamClient implements AutoCloseable {
         this.connection = WebClient.create("http://127.0.0.1:" + port)
                 .get()
                 .uri(path)
+                .header("Authorization", RunningService.LEADER)
                 .retrieve()
                 .bodyToFlux(EVENT)
                 .subscribe(heard::add);

@@ -25,7 +25,11 @@ class SettingsTest {
                         Map.entry(Role.DASHBOARD, 8080),
                         Map.entry(Role.BROKER, 19092),
                         Map.entry(Role.CONTROLLER, 19093),
-                        Map.entry(Role.STORE, 27117));
+                        Map.entry(Role.STORE, 27117),
+                        Map.entry(Role.IDENTITY, 8083),
+                        Map.entry(Role.REPORTING_MANAGEMENT, 9081),
+                        Map.entry(Role.QUOTA_MANAGEMENT, 9082),
+                        Map.entry(Role.DASHBOARD_MANAGEMENT, 9080));
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.support.TestPropertySourceUtils;
 import vn.campaign.localstack.Infrastructure;
+import vn.campaign.localstack.TestIssuer;
 
 /** A test of the running service against a real broker and a document store over the wire. */
 @Target(ElementType.TYPE)
@@ -17,6 +18,9 @@ import vn.campaign.localstack.Infrastructure;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = QuotaIT.Addresses.class)
 public @interface QuotaIT {
+
+    /** The header of someone who plans everything. */
+    String PLANNER = "Bearer " + TestIssuer.token("planner", "planner:*");
 
     /** Where the service finds Kafka and MongoDB. */
     class Addresses implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -27,7 +31,10 @@ public @interface QuotaIT {
                     context,
                     "spring.kafka.bootstrap-servers=" + Infrastructure.kafkaBootstrapServers(),
                     "spring.mongodb.uri=" + Infrastructure.mongoUri("quota"),
-                    "campaign.topics.partitions=3");
+                    "campaign.topics.partitions=3",
+                    "management.server.port=0",
+                    "campaign.access.issuer=" + TestIssuer.uri(),
+                    "campaign.access.rate.burst=100000");
         }
     }
 }

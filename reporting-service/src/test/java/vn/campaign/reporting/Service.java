@@ -24,6 +24,7 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import vn.campaign.contract.Topics;
 import vn.campaign.contract.plan.PlanRecords;
+import vn.campaign.localstack.TestIssuer;
 import vn.campaign.reporting.plan.PlanCopy;
 
 /** A whole reporting-service on a real port, and what stands on the other side of its broker. */
@@ -42,6 +43,10 @@ public final class Service implements AutoCloseable {
                         Stream.of(
                                 "--server.port=0",
                                 "--server.address=127.0.0.1",
+                                "--management.server.port=0",
+                                "--campaign.access.issuer=" + TestIssuer.uri(),
+                                "--campaign.access.rate.per-second=100000",
+                                "--campaign.access.rate.burst=100000",
                                 "--spring.kafka.bootstrap-servers=" + broker,
                                 "--campaign.topics.partitions=3"),
                         Stream.of(settings))
@@ -50,6 +55,7 @@ public final class Service implements AutoCloseable {
         client = WebTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"))
                 .responseTimeout(Duration.ofMinutes(2))
+                .defaultHeader("Authorization", "Bearer " + TestIssuer.token("gatherer", "reporter:*", "verifier:*"))
                 .build();
     }
 
@@ -76,7 +82,7 @@ public final class Service implements AutoCloseable {
 
     private int status(String address) {
         return client.get()
-                .uri(address)
+                .uri("http://127.0.0.1:" + context.getEnvironment().getProperty("local.management.port") + address)
                 .exchange()
                 .returnResult(byte[].class)
                 .getStatus()

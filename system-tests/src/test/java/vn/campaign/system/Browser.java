@@ -92,6 +92,19 @@ final class Browser implements AutoCloseable {
         driver.get(address.toString());
     }
 
+    /** Logs in where all services are logged in to, as someone who may do whatever pages offer. */
+    void logIn(CampaignSystem system) {
+        logIn(system, CampaignSystem.EVERYTHING);
+    }
+
+    void logIn(CampaignSystem system, String account) {
+        open(system.uri("dashboard-service", "/"));
+        type("input[name=username]", account);
+        type("input[name=password]", system.accounts.find(account).orElseThrow().password());
+        click("form.login button");
+        awaitText(".site .account", account);
+    }
+
     WebElement see(String selector) {
         return await().atMost(PATIENCE)
                 .ignoreExceptions()

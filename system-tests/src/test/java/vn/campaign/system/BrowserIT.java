@@ -44,6 +44,7 @@ class BrowserIT {
         new ClockHand(system.clock(), AFTERNOON);
         system.start();
         browser = new Browser(1280, 900);
+        browser.logIn(system);
         system.put("reporting-service", CAMPAIGN + "/units/an-hoa/reports/2023-06-20", counts(4, 6));
         system.put("reporting-service", CAMPAIGN + "/units/an-hoa/reports/2023-06-20", counts(4, 7));
         system.put(

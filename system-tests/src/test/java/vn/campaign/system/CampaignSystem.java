@@ -20,15 +20,30 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.localstack.BrokerProcess;
+import vn.campaign.localstack.IdentityProcess;
+import vn.campaign.localstack.People;
 import vn.campaign.localstack.Ports;
 import vn.campaign.localstack.ServiceProcess;
 import vn.campaign.localstack.StoreProcess;
+import vn.campaign.localstack.Tokens;
 import vn.campaign.localstack.clock.DrivenClock;
+import vn.campaign.localstack.identity.Accounts;
+import vn.campaign.localstack.simulation.Player;
 
 /** The whole system as processes of its own, with the real plan loaded; each part can be killed and started again. */
 final class CampaignSystem implements AutoCloseable {
 
-    static final String CAMPAIGN = "/api/v1/campaigns/thanh-an-2023";
+    static final String CODE = "thanh-an-2023";
+    static final String CAMPAIGN = "/api/v1/campaigns/" + CODE;
+
+    /** An account with every role but the operator's. */
+    static final String EVERYTHING = "everything";
+
+    private static final String MANAGEMENT = "management of ";
+
+    /** Who asks when a test does not say: someone with every role that its service knows. */
+    private static final Map<String, String> CALLERS =
+            Map.of("quota-service", "planner", "reporting-service", Player.DISTRICT, "dashboard-service", "leader");
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -41,6 +56,9 @@ final class CampaignSystem implements AutoCloseable {
 
     final BrokerProcess broker;
     final StoreProcess store;
+    final IdentityProcess identity;
+    final Accounts accounts;
+    final Tokens tokens;
     final ServiceProcess quota;
     final ServiceProcess reporting;
     final ServiceProcess dashboard;
@@ -63,21 +81,33 @@ final class CampaignSystem implements AutoCloseable {
         }
         broker = new BrokerProcess(directory.resolve("broker"), Ports.free(), Ports.free());
         store = new StoreProcess(directory.resolve("store"), Ports.free());
-        List.of("quota-service", "reporting-service", "dashboard-service")
-                .forEach(service -> ports.put(service, Ports.free()));
+        List.of("quota-service", "reporting-service", "dashboard-service").forEach(service -> {
+            ports.put(service, Ports.free());
+            ports.put(MANAGEMENT + service, Ports.free());
+        });
+        accounts = new Accounts(directory.resolve("identity").resolve("accounts.csv"));
+        People.of(ContractJson.mapper().readTree(plan().toFile()), CODE, accounts);
+        accounts.require(Map.of(EVERYTHING, List.of("reporter:*", "verifier:*", "planner:*", "viewer:*")));
+        identity = new IdentityProcess(
+                accounts,
+                Ports.free(),
+                List.of("quota-service", "reporting-service", "dashboard-service").stream()
+                        .map(service -> uri(service, "").toString())
+                        .toList(),
+                directory.resolve("identity.log"));
+        tokens = new Tokens(identity.issuer(), accounts);
         quota = service("quota-service");
         reporting = service("reporting-service");
         dashboard = service("dashboard-service");
     }
 
     private ServiceProcess service(String name) {
-        int port = ports.get(name);
         return new ServiceProcess(
                 name,
                 jar(name),
                 options,
-                environment(port),
-                URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"),
+                environment(ports.get(name), ports.get(MANAGEMENT + name)),
+                uri(MANAGEMENT + name, "/actuator/health/readiness"),
                 directory.resolve(name + ".log"));
     }
 
@@ -94,8 +124,9 @@ final class CampaignSystem implements AutoCloseable {
         return ROOT.resolve(name + "/target/" + name + "-1.0.0-SNAPSHOT.jar");
     }
 
-    Map<String, String> environment(int port) {
-        return Map.of(
+    Map<String, String> environment(int port, int managementPort) {
+        Map<String, String> environment = new HashMap<>(identity.serviceEnvironment());
+        environment.putAll(Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS",
                 broker.bootstrapServers(),
                 "MONGODB_URI",
@@ -107,15 +138,22 @@ final class CampaignSystem implements AutoCloseable {
                 "SERVER_ADDRESS",
                 "127.0.0.1",
                 "SERVER_PORT",
-                String.valueOf(port));
+                String.valueOf(port),
+                "MANAGEMENT_PORT",
+                String.valueOf(managementPort),
+                "REQUESTS_BURST",
+                "1000000"));
+        return environment;
     }
 
     /** Starts everything and loads the real plan; returns when reports for it are taken. */
     CampaignSystem start() {
         broker.launch();
         store.launch();
+        identity.launch();
         broker.awaitReady();
         store.awaitReady();
+        identity.awaitReady();
         List.of(quota, reporting, dashboard).forEach(ServiceProcess::launch);
         List.of(quota, reporting, dashboard).forEach(ServiceProcess::awaitReady);
         assertThat(send("PUT", "quota-service", CAMPAIGN, plan()).statusCode()).isEqualTo(201);
@@ -148,6 +186,7 @@ final class CampaignSystem implements AutoCloseable {
         try {
             return http.send(
                     request.uri(uri(service, path))
+                            .header("Authorization", "Bearer " + tokens.apply(account(service, path)))
                             .header("Content-Type", "application/json")
                             .timeout(PATIENCE)
                             .build(),
@@ -158,6 +197,10 @@ final class CampaignSystem implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    private static String account(String service, String path) {
+        return path.contains("/verifications") ? "verifier" : CALLERS.get(service);
     }
 
     URI uri(String service, String path) {
@@ -176,5 +219,6 @@ final class CampaignSystem implements AutoCloseable {
         List.of(dashboard, reporting, quota).forEach(ServiceProcess::close);
         broker.close();
         store.close();
+        identity.close();
     }
 }

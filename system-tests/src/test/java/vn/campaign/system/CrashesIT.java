@@ -78,7 +78,7 @@ class CrashesIT {
                 CampaignSystem.jar("quota-service").toString(),
                 "replay",
                 "0");
-        command.environment().putAll(system.environment(0));
+        command.environment().putAll(system.environment(0, 0));
         Process process = command.redirectErrorStream(true).start();
         try (InputStream output = process.getInputStream()) {
             String log = new String(output.readAllBytes(), StandardCharsets.UTF_8);

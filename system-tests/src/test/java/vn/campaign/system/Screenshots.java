@@ -34,6 +34,7 @@ class Screenshots {
         try (CampaignSystem system = new CampaignSystem("screenshots", true);
                 Browser browser = new Browser(1920, 1080)) {
             play(system);
+            browser.logIn(system);
             Files.createDirectories(PICTURES);
             for (Map.Entry<String, URI> page : pages(system).entrySet()) {
                 for (String scheme : List.of("light", "dark")) {
@@ -53,7 +54,12 @@ class Screenshots {
         List<Act> acts = Script.of(new JsonMapper().readTree(Files.readString(CampaignSystem.plan())), 90).stream()
                 .filter(act -> act.at().isBefore(EVENING))
                 .toList();
-        new Player(system.uri("reporting-service", CampaignSystem.CAMPAIGN), clock, Duration.ZERO, delivery -> {})
+        new Player(
+                        system.uri("reporting-service", CampaignSystem.CAMPAIGN),
+                        clock,
+                        Duration.ZERO,
+                        delivery -> {},
+                        system.tokens)
                 .play(acts);
         clock.forwardTo(EVENING);
         Instant newest = acts.get(acts.size() - 1).at();

@@ -73,7 +73,12 @@ class WholeCampaignIT {
         book = new PlanBook(plan);
         clock = new ClockHand(system.clock(), at("2023-06-20T00:00"));
         system.start();
-        player = new Player(system.uri("reporting-service", CampaignSystem.CAMPAIGN), clock, Duration.ZERO, said::add);
+        player = new Player(
+                system.uri("reporting-service", CampaignSystem.CAMPAIGN),
+                clock,
+                Duration.ZERO,
+                said::add,
+                system.tokens);
         schedule(Script.of(plan, SEED));
 
         playUntil("2023-06-28T18:30");

@@ -1,5 +1,7 @@
 package vn.campaign.access.guard;
 
+import java.net.URI;
+
 /**
  * What a page may load and whom it may ask (Content-Security-Policy Level 3).
  *
@@ -8,13 +10,24 @@ package vn.campaign.access.guard;
 public record ContentPolicy(String ask) {
 
     private static final String STRICT =
-            "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+            "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     /** Swagger UI brings styles and icons inside its own files. */
     private static final String SWAGGER = STRICT + "; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
 
-    /** The header's value for a path. */
-    public String of(String path) {
-        return path.startsWith("/swagger-ui") ? SWAGGER : STRICT + (ask.isEmpty() ? "" : "; connect-src 'self' " + ask);
+    /**
+     * The header's value for a path.
+     *
+     * @param issuer the identity provider, to which the form that logs out leads
+     */
+    public String of(String path, String issuer) {
+        return (path.startsWith("/swagger-ui") ? SWAGGER : STRICT)
+                + "; form-action 'self' " + origin(issuer)
+                + (ask.isEmpty() ? "" : "; connect-src 'self' " + ask);
+    }
+
+    private static String origin(String address) {
+        URI uri = URI.create(address);
+        return uri.getScheme() + "://" + uri.getRawAuthority();
     }
 }

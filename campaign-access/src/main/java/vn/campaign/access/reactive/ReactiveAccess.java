@@ -82,8 +82,8 @@ public class ReactiveAccess {
     /** Nobody's business who reads a style sheet; browsers may keep it. */
     @Bean
     @Order(1)
-    SecurityWebFilterChain publicFiles(ServerHttpSecurity http, ContentPolicy policy) {
-        return headers(http, policy)
+    SecurityWebFilterChain publicFiles(ServerHttpSecurity http, ContentPolicy policy, AccessProperties properties) {
+        return headers(http, policy, properties)
                 .securityMatcher(ServerWebExchangeMatchers.pathMatchers(Paths.PUBLIC))
                 .headers(headers -> headers.cache(ServerHttpSecurity.HeaderSpec.CacheSpec::disable))
                 .csrf(ServerHttpSecurity.CsrfSpec::disable)
@@ -101,12 +101,12 @@ public class ReactiveAccess {
             Sessions sessions,
             AccessProperties properties) {
         CookieSession session = new CookieSession(sessions);
-        CookieServerRequestCache asked = new CookieServerRequestCache();
+        CookieServerRequestCache asked = new AskedPages();
         RedirectServerAuthenticationSuccessHandler back = new RedirectServerAuthenticationSuccessHandler("/");
         back.setRequestCache(asked);
         Denials denials = new Denials();
         ServerAuthenticationEntryPoint entry = entry(asked, denials);
-        return headers(http, policy)
+        return headers(http, policy, properties)
                 .cors(withDefaults())
                 // CrossSiteFilter does it, without a token that every script would have to carry.
                 .csrf(ServerHttpSecurity.CsrfSpec::disable)
@@ -139,13 +139,16 @@ public class ReactiveAccess {
                 .build();
     }
 
-    private static ServerHttpSecurity headers(ServerHttpSecurity http, ContentPolicy policy) {
+    private static ServerHttpSecurity headers(
+            ServerHttpSecurity http, ContentPolicy policy, AccessProperties properties) {
         return http.headers(headers -> headers.writer(exchange -> {
                     String path = exchange.getRequest()
                             .getPath()
                             .pathWithinApplication()
                             .value();
-                    exchange.getResponse().getHeaders().set("Content-Security-Policy", policy.of(path));
+                    exchange.getResponse()
+                            .getHeaders()
+                            .set("Content-Security-Policy", policy.of(path, properties.issuer()));
                     return Mono.empty();
                 })
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))

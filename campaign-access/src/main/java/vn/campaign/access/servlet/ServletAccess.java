@@ -73,8 +73,8 @@ public class ServletAccess {
     /** Nobody's business who reads a style sheet; browsers may keep it. */
     @Bean
     @Order(1)
-    SecurityFilterChain publicFiles(HttpSecurity http, ContentPolicy policy) {
-        return headers(http, policy)
+    SecurityFilterChain publicFiles(HttpSecurity http, ContentPolicy policy, AccessProperties properties) {
+        return headers(http, policy, properties)
                 .securityMatcher(Paths.PUBLIC)
                 .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable))
                 .csrf(AbstractHttpConfigurer::disable)
@@ -95,6 +95,7 @@ public class ServletAccess {
             AccessProperties properties) {
         CookieSession session = new CookieSession(sessions);
         CookieRequestCache asked = new CookieRequestCache();
+        asked.setCookieCustomizer(cookie -> cookie.setAttribute("SameSite", "Lax"));
         SavedRequestAwareAuthenticationSuccessHandler back = new SavedRequestAwareAuthenticationSuccessHandler();
         back.setRequestCache(asked);
         Denials denials = new Denials();
@@ -106,7 +107,7 @@ public class ServletAccess {
                 denials.unauthenticated(request, response, why);
             }
         };
-        return headers(http, policy)
+        return headers(http, policy, properties)
                 // CrossSiteFilter does it, without a token that every script would have to carry.
                 .csrf(AbstractHttpConfigurer::disable)
                 .securityContext(context -> context.securityContextRepository(session))
@@ -138,9 +139,9 @@ public class ServletAccess {
                 .build();
     }
 
-    private static HttpSecurity headers(HttpSecurity http, ContentPolicy policy) {
-        return http.headers(headers -> headers.addHeaderWriter((request, response) ->
-                        response.setHeader("Content-Security-Policy", policy.of(request.getRequestURI())))
+    private static HttpSecurity headers(HttpSecurity http, ContentPolicy policy, AccessProperties properties) {
+        return http.headers(headers -> headers.addHeaderWriter((request, response) -> response.setHeader(
+                        "Content-Security-Policy", policy.of(request.getRequestURI(), properties.issuer())))
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                 .permissionsPolicyHeader(permissions ->
                         permissions.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()")));

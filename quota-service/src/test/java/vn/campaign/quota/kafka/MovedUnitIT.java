@@ -77,6 +77,7 @@ class MovedUnitIT {
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(address)
+                                .header("Authorization", QuotaIT.PLANNER)
                                 .header("Content-Type", "text/csv")
                                 .PUT(BodyPublishers.ofString(csv))
                                 .build(),

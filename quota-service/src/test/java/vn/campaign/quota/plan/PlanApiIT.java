@@ -348,6 +348,7 @@ class PlanApiIT {
     private HttpResponse<String> send(String method, String path, String body, String type, String ifMatch) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + port + "/api/v1/campaigns" + path))
+                .header("Authorization", QuotaIT.PLANNER)
                 .method(method, BodyPublishers.ofString(body));
         if (type != null) {
             request.header("Content-Type", type);

@@ -168,6 +168,7 @@ class PlanFilesIT {
 
     private HttpResponse<String> get(String path) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(uri(path))
+                .header("Authorization", QuotaIT.PLANNER)
                 .header("Accept", path.startsWith("/api") ? "*/*" : "text/html")
                 .build();
         return http.send(request, BodyHandlers.ofString());
@@ -175,6 +176,7 @@ class PlanFilesIT {
 
     private HttpResponse<String> put(String path, String type, Object body, String ifMatch) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri("/api/v1/campaigns/" + path))
+                .header("Authorization", QuotaIT.PLANNER)
                 .header("Content-Type", type)
                 .PUT(
                         body instanceof byte[] bytes

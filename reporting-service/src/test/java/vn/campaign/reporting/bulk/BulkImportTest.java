@@ -149,7 +149,7 @@ class BulkImportTest {
     }
 
     private ImportSummary run(Form form, String csv) throws IOException, InterruptedException {
-        return bulk.run(TestPlan.CAMPAIGN, lines(form, csv), TestPlan.NOW, this::count, event -> {
+        return bulk.run(TestPlan.ANYONE, TestPlan.CAMPAIGN, lines(form, csv), TestPlan.NOW, this::count, event -> {
             published.add(event);
             return ACKNOWLEDGED;
         });
@@ -157,7 +157,8 @@ class BulkImportTest {
 
     private ImportSummary unchecked(String csv, Function<ActivationEvent, CompletableFuture<?>> publish) {
         try {
-            return bulk.run(TestPlan.CAMPAIGN, lines(Form.REPORT, csv), TestPlan.NOW, this::count, publish);
+            return bulk.run(
+                    TestPlan.ANYONE, TestPlan.CAMPAIGN, lines(Form.REPORT, csv), TestPlan.NOW, this::count, publish);
         } catch (IOException | InterruptedException unexpected) {
             throw new AssertionError(unexpected);
         }

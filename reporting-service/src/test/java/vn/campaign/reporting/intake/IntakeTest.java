@@ -114,7 +114,8 @@ class IntakeTest {
 
     @Test
     void refusesACampaignThatItDoesNotKnow() {
-        assertThat(intake.check("nowhere", report("thuan-an", TODAY).reading(), TestPlan.NOW))
+        assertThat(intake.check(
+                        TestPlan.ANYONE, "nowhere", report("thuan-an", TODAY).reading(), TestPlan.NOW))
                 .isEqualTo(new Rejected(new Refusal(CAMPAIGN_UNKNOWN, null, "There is no such campaign.")));
     }
 
@@ -271,7 +272,7 @@ class IntakeTest {
         }
 
         Outcome check(Intake intake) {
-            return intake.check(TestPlan.CAMPAIGN, reading(), received);
+            return intake.check(TestPlan.ANYONE, TestPlan.CAMPAIGN, reading(), received);
         }
 
         @Override

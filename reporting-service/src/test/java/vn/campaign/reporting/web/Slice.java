@@ -13,8 +13,17 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.context.ServerSecurityContextRepository;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import vn.campaign.access.guard.CallerToken;
 import vn.campaign.reporting.ReportingProperties;
 import vn.campaign.reporting.TestPlan;
 import vn.campaign.reporting.bulk.BulkImport;
@@ -24,6 +33,7 @@ import vn.campaign.reporting.plan.PlanCopy;
 
 /** The web package on the test plan, at a fixed time, with a producer that acknowledges at once. */
 @TestConfiguration(proxyBeanMethods = false)
+@EnableWebFluxSecurity
 @EnableConfigurationProperties(ReportingProperties.class)
 @Import({
     ReportController.class,
@@ -35,6 +45,24 @@ import vn.campaign.reporting.plan.PlanCopy;
     Refusals.class
 })
 class Slice {
+
+    /** Whoever asks may state anything. */
+    @Bean
+    SecurityWebFilterChain anyone(ServerHttpSecurity http) {
+        return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
+                .securityContextRepository(new ServerSecurityContextRepository() {
+                    @Override
+                    public Mono<Void> save(ServerWebExchange exchange, SecurityContext context) {
+                        return Mono.empty();
+                    }
+
+                    @Override
+                    public Mono<SecurityContext> load(ServerWebExchange exchange) {
+                        return Mono.just(new SecurityContextImpl(new CallerToken(TestPlan.ANYONE)));
+                    }
+                })
+                .build();
+    }
 
     @Bean
     PlanCopy planCopy() {
