@@ -8,10 +8,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import vn.campaign.localstack.TestIssuer;
 
 class PagesIT extends RunningService {
+
+    @LocalManagementPort
+    int management;
 
     private static final String PAGE = "/campaigns/" + ThanhAn.CAMPAIGN;
 
@@ -161,7 +166,12 @@ class PagesIT extends RunningService {
     @ParameterizedTest
     @ValueSource(strings = {"/actuator/health/liveness", "/actuator/health/readiness", "/actuator/prometheus"})
     void operatorsCanSeeThatItRuns(String path) {
-        http.get().uri(path).exchange().expectStatus().isOk();
+        http.get()
+                .uri("http://127.0.0.1:" + management + path)
+                .header("Authorization", "Bearer " + TestIssuer.token("operator", "operator:*"))
+                .exchange()
+                .expectStatus()
+                .isOk();
     }
 
     private String text(String path) {

@@ -20,6 +20,7 @@ import vn.campaign.contract.event.ActivationReported;
 import vn.campaign.contract.event.EventRecords;
 import vn.campaign.contract.plan.PlanRecords;
 import vn.campaign.localstack.Infrastructure;
+import vn.campaign.localstack.TestIssuer;
 
 /** Over the wire, on a real broker: what is acknowledged is there, and what is refused is not. */
 class ReportingIT {
@@ -172,7 +173,8 @@ class ReportingIT {
                 .isBadRequest();
         service.client()
                 .get()
-                .uri("/actuator/prometheus")
+                .uri(service.management("/actuator/prometheus"))
+                .header("Authorization", "Bearer " + TestIssuer.token("operator", "operator:*"))
                 .exchange()
                 .expectBody(String.class)
                 .value(metrics -> assertThat(metrics)

@@ -80,9 +80,14 @@ public final class Service implements AutoCloseable {
         return this;
     }
 
+    /** An address of the port for operators. */
+    String management(String path) {
+        return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.management.port") + path;
+    }
+
     private int status(String address) {
         return client.get()
-                .uri("http://127.0.0.1:" + context.getEnvironment().getProperty("local.management.port") + address)
+                .uri(management(address))
                 .exchange()
                 .returnResult(byte[].class)
                 .getStatus()

@@ -30,9 +30,7 @@ public final class TestPlan {
 
     /** May state whatever of whichever unit. */
     public static final Caller ANYONE = new Caller(
-            "anyone",
-            List.of(new Grant(Role.REPORTER, CAMPAIGN, null), new Grant(Role.VERIFIER, CAMPAIGN, null)),
-            Instant.MAX);
+            "anyone", List.of(new Grant(Role.REPORTER, "*", null), new Grant(Role.VERIFIER, "*", null)), Instant.MAX);
 
     private TestPlan() {}
 

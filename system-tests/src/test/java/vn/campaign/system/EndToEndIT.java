@@ -86,6 +86,7 @@ class EndToEndIT {
         var events = system.uri("dashboard-service", CAMPAIGN + "/events?node=thanh-an&phase=1")
                 .toURL()
                 .openConnection();
+        events.setRequestProperty("Authorization", "Bearer " + system.tokens.apply("leader"));
         try (var lines = new BufferedReader(new InputStreamReader(events.getInputStream(), StandardCharsets.UTF_8))) {
             CompletableFuture<String> told = CompletableFuture.supplyAsync(() -> lines.lines()
                     .filter(line -> line.startsWith("data:") && line.contains("\"bu-dinh\"") && line.contains("4321"))

@@ -136,6 +136,7 @@ class WholeCampaignIT {
         ObjectNode visitors = plan.withArray("indicators").addObject();
         visitors.put("code", OUT_OF_AREA).putObject("name").put("vi", "Công dân ngoài địa bàn");
         ObjectNode joining = plan.withArray("units").addObject();
+        system.accounts.require(Map.of("ap-moi", List.of("reporter:" + CampaignSystem.CODE + "/ap-moi")));
         joining.put("code", "ap-moi")
                 .put("kind", "TERRITORY")
                 .put("parent", "thanh-an")
