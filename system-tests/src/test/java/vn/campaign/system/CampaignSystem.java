@@ -142,7 +142,9 @@ final class CampaignSystem implements AutoCloseable {
                 "MANAGEMENT_PORT",
                 String.valueOf(managementPort),
                 "REQUESTS_BURST",
-                "1000000"));
+                "1000000",
+                "STREAMS_PER_ACCOUNT",
+                "10000"));
         return environment;
     }
 

@@ -30,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import vn.campaign.localstack.clock.ClockHand;
+import vn.campaign.localstack.simulation.Player;
 
 /**
  * How fast the pages are: one of 2,500 units in Chromium, and 1,000 event streams of the real plan on one instance, all on
@@ -73,6 +74,7 @@ class PagesBenchmark {
                 answers("/campaigns/large?node=tinh"),
                 answers(LARGE + "/progress?node=tinh&indicator=ACTIVATED&size=2500"));
         try (Browser browser = new Browser(1920, 1080)) {
+            browser.logIn(system);
             URI page = system.uri("dashboard-service", "/campaigns/large?node=tinh");
             List<Double> painted = new ArrayList<>();
             List<Double> loaded = new ArrayList<>();
@@ -108,7 +110,7 @@ class PagesBenchmark {
                 "dashboard-service",
                 CampaignSystem.CAMPAIGN + "/events?node=thanh-an&phase=1&indicator=ACTIVATED&size=50");
         for (int i = 0; i < STREAMS; i++) {
-            http.sendAsync(HttpRequest.newBuilder(events).build(), BodyHandlers.ofLines())
+            http.sendAsync(as("leader", events).build(), BodyHandlers.ofLines())
                     .thenAccept(answer -> follow(answer.body(), open, said, heard, latencies));
         }
         await().atMost(PATIENCE).until(() -> open.get() == STREAMS);
@@ -196,7 +198,7 @@ class PagesBenchmark {
                                 .statusCode()
                         == 200);
         http.send(
-                HttpRequest.newBuilder(system.uri("reporting-service", LARGE + "/reports"))
+                as(Player.DISTRICT, system.uri("reporting-service", LARGE + "/reports"))
                         .header("Content-Type", "text/csv")
                         .POST(BodyPublishers.ofString(reports.toString()))
                         .build(),
@@ -205,6 +207,10 @@ class PagesBenchmark {
                         "dashboard-service", LARGE + "/completeness?node=tinh&from=2023-07-01&to=2023-07-01&size=1")
                 .body()
                 .contains("\"onTime\":" + UNITS));
+    }
+
+    private static HttpRequest.Builder as(String account, URI address) {
+        return HttpRequest.newBuilder(address).header("Authorization", "Bearer " + system.tokens.apply(account));
     }
 
     private static String answers(String path) {
