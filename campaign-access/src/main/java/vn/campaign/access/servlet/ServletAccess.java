@@ -4,9 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.function.Predicate;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -38,6 +38,7 @@ import vn.campaign.access.guard.AccessProperties;
 import vn.campaign.access.guard.CallRate;
 import vn.campaign.access.guard.CallerToken;
 import vn.campaign.access.guard.ContentPolicy;
+import vn.campaign.access.guard.GuardConfiguration;
 import vn.campaign.access.guard.IdentityProvider;
 import vn.campaign.access.guard.Paths;
 import vn.campaign.access.guard.Sessions;
@@ -47,23 +48,8 @@ import vn.campaign.access.guard.Tokens;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @EnableWebSecurity
-@EnableConfigurationProperties(AccessProperties.class)
+@Import(GuardConfiguration.class)
 public class ServletAccess {
-
-    @Bean
-    IdentityProvider identityProvider(AccessProperties properties) {
-        return new IdentityProvider(properties);
-    }
-
-    @Bean
-    Tokens tokens(IdentityProvider provider, AccessProperties properties) {
-        return new Tokens(provider, properties);
-    }
-
-    @Bean
-    Sessions sessions(IdentityProvider provider, Tokens tokens, AccessProperties properties) {
-        return new Sessions(provider, tokens, properties);
-    }
 
     @Bean
     ClientRegistrationRepository clientRegistrations(IdentityProvider provider) {
