@@ -201,6 +201,25 @@ final class CampaignSystem implements AutoCloseable {
         }
     }
 
+    /** The status of a request that a token's bearer makes; without a token for null. */
+    int status(String token, String method, String service, String path, String json) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(service, path))
+                .header("Content-Type", "application/json")
+                .timeout(PATIENCE)
+                .method(method, BodyPublishers.ofString(json));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            return http.send(request.build(), BodyHandlers.discarding()).statusCode();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     private static String account(String service, String path) {
         return path.contains("/verifications") ? "verifier" : CALLERS.get(service);
     }

@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** A unit reports over HTTP, and leadership sees it: through three services, Kafka and MongoDB, on the real plan. */
@@ -79,6 +82,39 @@ class EndToEndIT {
             assertThat(anHoa.get("verified").asLong()).isEqualTo(190);
             assertThat(anHoa.get("gap").asLong()).isEqualTo(9);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PUT, reporting-service, /units/an-quy/reports/2023-06-21, thuan-an, 403",
+        "DELETE, reporting-service, /units/an-quy/reports/2023-06-21, thuan-an, 403",
+        "PUT, reporting-service, /units/thuan-an/verifications/2023-06-21, thuan-an, 403",
+        "PUT, reporting-service, /units/thuan-an/reports/2023-06-21, leader, 403",
+        "PUT, reporting-service, /units/thuan-an/reports/2023-06-21, , 401",
+        "GET, dashboard-service, /progress?node=thuan-an, thuan-an, 200",
+        "GET, dashboard-service, /progress?node=an-quy, thuan-an, 403",
+        "GET, dashboard-service, /progress?node=thanh-an, thuan-an, 403",
+        "GET, dashboard-service, /progress?node=thanh-an, operator, 403",
+        "GET, dashboard-service, /progress?node=thanh-an, , 401",
+        "PUT, quota-service, '', leader, 403",
+        "GET, quota-service, '', thuan-an, 403",
+        "GET, quota-service, '', leader, 200",
+        "GET, quota-service, '', , 401"
+    })
+    void nobodyStatesOrSeesWhatIsNotTheirs(String method, String service, String path, String account, int status) {
+        String token = account == null ? null : system.tokens.apply(account);
+        String body = "{\"counts\":{\"ACTIVATED_L1\":999}}";
+        assertThat(system.status(token, method, service, CAMPAIGN + path, body)).isEqualTo(status);
+    }
+
+    @Test
+    void aTamperedTokenIsNobodys() {
+        String[] parts = system.tokens.apply("thuan-an").split("\\.");
+        String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8)
+                .replace("reporter:" + CampaignSystem.CODE + "/thuan-an", "viewer:*");
+        parts[1] = Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8));
+        assertThat(system.status(String.join(".", parts), "GET", "dashboard-service", CAMPAIGN + "/progress", ""))
+                .isEqualTo(401);
     }
 
     @Test

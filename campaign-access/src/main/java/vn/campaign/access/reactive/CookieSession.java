@@ -40,7 +40,9 @@ final class CookieSession
         }
         return Mono.justOrEmpty(sessions.remembered(access))
                 .switchIfEmpty(Mono.defer(() -> resume(exchange, access, refresh)))
-                .map(caller -> new SecurityContextImpl(new CallerToken(caller)));
+                .<SecurityContext>map(caller -> new SecurityContextImpl(new CallerToken(caller)))
+                // Whoever asks again during the request is told the same, and no cookie is set twice.
+                .cache();
     }
 
     private Mono<Caller> resume(ServerWebExchange exchange, String access, String refresh) {
