@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -144,7 +145,9 @@ final class CampaignSystem implements AutoCloseable {
                 "REQUESTS_BURST",
                 "1000000",
                 "STREAMS_PER_ACCOUNT",
-                "10000"));
+                "10000",
+                "MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE",
+                "health,info,prometheus,mappings"));
         return environment;
     }
 
@@ -185,35 +188,35 @@ final class CampaignSystem implements AutoCloseable {
     }
 
     private HttpResponse<String> send(String service, String path, HttpRequest.Builder request) {
-        try {
-            return http.send(
-                    request.uri(uri(service, path))
-                            .header("Authorization", "Bearer " + tokens.apply(account(service, path)))
-                            .header("Content-Type", "application/json")
-                            .timeout(PATIENCE)
-                            .build(),
-                    BodyHandlers.ofString());
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
+        return exchange(
+                request.uri(uri(service, path))
+                        .header("Authorization", "Bearer " + tokens.apply(account(service, path)))
+                        .header("Content-Type", "application/json"),
+                BodyHandlers.ofString());
     }
 
     /** The status of a request that a token's bearer makes; without a token for null. */
     int status(String token, String method, String service, String path, String json) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(service, path))
                 .header("Content-Type", "application/json")
-                .timeout(PATIENCE)
                 .method(method, BodyPublishers.ofString(json));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
+        return exchange(request, BodyHandlers.discarding()).statusCode();
+    }
+
+    /** Asks, and leaves the answer to be read or closed. */
+    HttpResponse<InputStream> open(HttpRequest.Builder request) {
+        return exchange(request, BodyHandlers.ofInputStream());
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
+        HttpRequest asked = request.timeout(PATIENCE).build();
         try {
-            return http.send(request.build(), BodyHandlers.discarding()).statusCode();
+            return http.send(asked, body);
         } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+            throw new UncheckedIOException(asked.method() + " " + asked.uri(), failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
@@ -226,6 +229,16 @@ final class CampaignSystem implements AutoCloseable {
 
     URI uri(String service, String path) {
         return URI.create("http://127.0.0.1:" + ports.get(service) + path);
+    }
+
+    /** An address on the management port. */
+    URI management(String service, String path) {
+        return uri(MANAGEMENT + service, path);
+    }
+
+    /** What the identity provider signs with. */
+    Path signingKey() {
+        return accounts.file().resolveSibling("signing-key.json");
     }
 
     /** A node's progress and its children's. */
