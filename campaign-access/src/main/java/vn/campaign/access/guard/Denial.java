@@ -8,6 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Why a request goes no further, as the problem detail (RFC 9457) that answers it. */
 public enum Denial {
+    MALFORMED(400, "Bad Request", "The address or a header holds what none may hold."),
     UNAUTHENTICATED(401, "Unauthorized", "A valid token is needed."),
     FORBIDDEN(403, "Forbidden", "The account may not do this."),
     CROSS_SITE(403, "Forbidden", "Another site caused this request."),

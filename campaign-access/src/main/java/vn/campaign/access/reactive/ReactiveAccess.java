@@ -27,6 +27,7 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authentication.RedirectServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authentication.RedirectServerAuthenticationSuccessHandler;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.security.web.server.savedrequest.CookieServerRequestCache;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
@@ -39,6 +40,7 @@ import vn.campaign.access.guard.AccessProperties;
 import vn.campaign.access.guard.CallRate;
 import vn.campaign.access.guard.CallerToken;
 import vn.campaign.access.guard.ContentPolicy;
+import vn.campaign.access.guard.Denial;
 import vn.campaign.access.guard.GuardConfiguration;
 import vn.campaign.access.guard.IdentityProvider;
 import vn.campaign.access.guard.Paths;
@@ -63,6 +65,12 @@ public class ReactiveAccess {
     @Bean
     ReactiveOAuth2UserService<OidcUserRequest, OidcUser> users() {
         return request -> Mono.just(new DefaultOidcUser(null, request.getIdToken()));
+    }
+
+    @Bean
+    ServerExchangeRejectedHandler rejected() {
+        Denials denials = new Denials();
+        return (exchange, why) -> denials.answer(exchange, Denial.MALFORMED);
     }
 
     /** Nobody's business who reads a style sheet; browsers may keep it. */
@@ -160,7 +168,8 @@ public class ReactiveAccess {
         var request = exchange.getRequest();
         return request.getMethod().equals(HttpMethod.GET)
                 && Paths.isPage(request.getPath().value())
-                && request.getHeaders().getAccept().stream().anyMatch(MediaType.TEXT_HTML::equalsTypeAndSubtype)
+                && String.valueOf(request.getHeaders().getFirst(HttpHeaders.ACCEPT))
+                        .contains(MediaType.TEXT_HTML_VALUE)
                 && !request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION);
     }
 }

@@ -1,5 +1,6 @@
 package vn.campaign.access.servlet;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.function.Predicate;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -30,6 +31,7 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.CookieRequestCache;
 import vn.campaign.access.Caller;
@@ -38,6 +40,7 @@ import vn.campaign.access.guard.AccessProperties;
 import vn.campaign.access.guard.CallRate;
 import vn.campaign.access.guard.CallerToken;
 import vn.campaign.access.guard.ContentPolicy;
+import vn.campaign.access.guard.Denial;
 import vn.campaign.access.guard.GuardConfiguration;
 import vn.campaign.access.guard.IdentityProvider;
 import vn.campaign.access.guard.Paths;
@@ -54,6 +57,12 @@ public class ServletAccess {
     @Bean
     ClientRegistrationRepository clientRegistrations(IdentityProvider provider) {
         return id -> id.equals(IdentityProvider.REGISTRATION) ? provider.pages() : null;
+    }
+
+    @Bean
+    RequestRejectedHandler rejected() {
+        Denials denials = new Denials();
+        return (request, response, why) -> denials.answer(request, response, Denial.MALFORMED);
     }
 
     /** Nobody's business who reads a style sheet; browsers may keep it. */
@@ -118,7 +127,10 @@ public class ServletAccess {
                 .addFilterBefore(new CrossSiteFilter(denials), SecurityContextHolderFilter.class)
                 .addFilterBefore(
                         new CallRateFilter(new CallRate(properties.rate()), denials), AuthorizationFilter.class)
-                .authorizeHttpRequests(all -> all.requestMatchers(Paths.OPERATORS)
+                // Only the container asks for the page of an error, for a request that was let in before.
+                .authorizeHttpRequests(all -> all.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(Paths.OPERATORS)
                         .access(allowed(caller -> caller.is(Role.OPERATOR)))
                         .anyRequest()
                         .access(allowed(caller -> true)))

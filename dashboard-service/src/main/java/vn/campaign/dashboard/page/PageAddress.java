@@ -1,8 +1,9 @@
 package vn.campaign.dashboard.page;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.Optional;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /**
  * The address of one of a campaign's pages; links keep what the reader chose.
@@ -50,42 +51,46 @@ record PageAddress(String campaign, String path, Choice choice) {
 
     @Override
     public String toString() {
-        return chosen(UriComponentsBuilder.fromPath("/campaigns/{campaign}" + path)
-                        .queryParamIfPresent("node", Optional.ofNullable(choice.node())))
-                .queryParamIfPresent("asOf", Optional.ofNullable(choice.asOf()))
-                .queryParamIfPresent("page", Optional.of(choice.pageNumber()).filter(number -> number > 0))
-                .queryParamIfPresent("lang", Optional.ofNullable(choice.lang()))
-                .encode()
-                .buildAndExpand(campaign)
-                .toUriString();
+        UriComponentsBuilder address = start("/campaigns/", path);
+        add(address, "node", choice.node());
+        add(address, "phase", choice.phase());
+        add(address, "indicator", choice.indicator());
+        add(address, "asOf", choice.asOf());
+        add(address, "page", choice.pageNumber() > 0 ? choice.pageNumber() : null);
+        add(address, "lang", choice.lang());
+        return address.build(true).toUriString();
     }
 
     /** The API's answer for a node and its children under the same choice: {@code events} streams it. */
     public String api(String answer, String node, String indicator, int size) {
-        return UriComponentsBuilder.fromPath("/api/v1/campaigns/{campaign}/{answer}")
-                .queryParam("node", node)
-                .queryParamIfPresent("phase", Optional.ofNullable(choice.phase()))
-                .queryParam("indicator", indicator)
-                .queryParam("page", choice.pageNumber())
-                .queryParam("size", size)
-                .encode()
-                .buildAndExpand(campaign, answer)
-                .toUriString();
+        UriComponentsBuilder address = start("/api/v1/campaigns/", "/" + answer);
+        add(address, "node", node);
+        add(address, "phase", choice.phase());
+        add(address, "indicator", indicator);
+        add(address, "page", choice.pageNumber());
+        add(address, "size", size);
+        return address.build(true).toUriString();
     }
 
     /** A file of the API for what this page shows, in its language. */
     public String file(String name) {
-        return UriComponentsBuilder.fromPath("/api/v1/campaigns/{campaign}" + path + name)
-                .queryParamIfPresent("node", Optional.ofNullable(choice.node()))
-                .queryParamIfPresent("asOf", Optional.ofNullable(choice.asOf()))
-                .queryParamIfPresent("lang", Optional.ofNullable(choice.lang()))
-                .encode()
-                .buildAndExpand(campaign)
-                .toUriString();
+        UriComponentsBuilder address = start("/api/v1/campaigns/", path + name);
+        add(address, "node", choice.node());
+        add(address, "asOf", choice.asOf());
+        add(address, "lang", choice.lang());
+        return address.build(true).toUriString();
     }
 
-    private UriComponentsBuilder chosen(UriComponentsBuilder address) {
-        return address.queryParamIfPresent("phase", Optional.ofNullable(choice.phase()))
-                .queryParamIfPresent("indicator", Optional.ofNullable(choice.indicator()));
+    private UriComponentsBuilder start(String before, String below) {
+        return UriComponentsBuilder.fromPath(before
+                + UriUtils.encodePathSegment(campaign, StandardCharsets.UTF_8)
+                + UriUtils.encodePath(below, StandardCharsets.UTF_8));
+    }
+
+    /** Encoded at once: what a reader typed into the address may be anything, a template's variable included. */
+    private static void add(UriComponentsBuilder address, String name, Object value) {
+        if (value != null) {
+            address.queryParam(name, UriUtils.encode(value.toString(), StandardCharsets.UTF_8));
+        }
     }
 }

@@ -1,7 +1,14 @@
 package vn.campaign.dashboard.web;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.util.Locale;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.format.FormatterRegistry;
 import org.springframework.http.HttpMethod;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.web.cors.CorsConfiguration;
@@ -18,6 +25,11 @@ class WebConfiguration implements WebFluxConfigurer {
 
     private static final int THREADS = 32;
     private static final int QUEUE = 1000;
+    private static final DateTimeFormatter DAY = new DateTimeFormatterBuilder()
+            .appendValue(ChronoField.YEAR, 4)
+            .appendPattern("-MM-dd")
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
 
     private final String reportingUrl;
 
@@ -36,6 +48,12 @@ class WebConfiguration implements WebFluxConfigurer {
         executor.setDaemon(true);
         executor.initialize();
         configurer.setExecutor(executor);
+    }
+
+    /** A year has four digits: reckoning with later ones would leave the calendar. */
+    @Override
+    public void addFormatters(FormatterRegistry registry) {
+        registry.addConverter(String.class, LocalDate.class, text -> LocalDate.parse(text, DAY));
     }
 
     /** The report form, a page of another service, shows what its unit reported before, to who is logged in here. */

@@ -1,5 +1,8 @@
 package vn.campaign.quota.plan;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -10,7 +13,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Indicator;
+import vn.campaign.contract.plan.Name;
 import vn.campaign.contract.plan.Phase;
+import vn.campaign.contract.plan.Settings;
 import vn.campaign.contract.plan.StatedSum;
 import vn.campaign.contract.plan.Target;
 import vn.campaign.contract.plan.UnitPlan;
@@ -24,6 +29,17 @@ public final class PlanCheck {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern INDICATOR = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
     private static final int LONGEST_CODE = 64;
+    private static final int LONGEST_NAME = 300;
+    private static final int MOST_PHASES = 50;
+    private static final int MOST_INDICATORS = 200;
+    private static final int MOST_TARGETS = 1_000;
+    /** Ten years: every day of a campaign is a column somewhere. */
+    private static final int LONGEST_CAMPAIGN = 3_660;
+    /** More than there are people. */
+    private static final long LARGEST_COUNT = 10_000_000_000L;
+
+    private static final BigDecimal LARGEST_SHARE = BigDecimal.valueOf(100);
+    private static final int MOST_DECIMALS = 10;
 
     private final List<Violation> violations = new ArrayList<>();
 
@@ -60,6 +76,8 @@ public final class PlanCheck {
     private void header(CampaignHeader header) {
         require(isCode(header.campaign()), "campaign", "a code is lower-case letters and digits joined by hyphens");
         require(!header.phases().isEmpty(), "phases", "a campaign has at least one phase");
+        require(header.phases().size() <= MOST_PHASES, "phases", "a campaign has at most " + MOST_PHASES + " phases");
+        name("name", header.name());
         Phase before = null;
         Set<String> codes = new HashSet<>();
         for (int i = 0; i < header.phases().size(); i++) {
@@ -71,22 +89,42 @@ public final class PlanCheck {
                     field + "code",
                     "a phase's code is up to 16 letters, digits and hyphens, and not all");
             require(!phase.to().isBefore(phase.from()), field + "to", "the phase ends before it starts");
-            require(phase.plannedDays() > 0, field + "plannedDays", "planned days must be positive");
-            require(
-                    phase.lockedAfterDays() == null || phase.lockedAfterDays() >= 0,
-                    field + "lockedAfterDays",
-                    "must not be negative");
+            name(field + "name", phase.name());
+            require(isCommonYear(phase.from()), field + "from", "is not a date of our time");
+            require(isCommonYear(phase.to()), field + "to", "is not a date of our time");
+            within(field + "plannedDays", phase.plannedDays(), 1, LONGEST_CAMPAIGN);
+            within(field + "lockedAfterDays", phase.lockedAfterDays(), 0, LONGEST_CAMPAIGN);
             require(
                     before == null || before.to().isBefore(phase.from()),
                     field + "from",
                     "phases are in order and do not overlap");
             before = phase;
         }
+        if (violations.isEmpty()) {
+            require(
+                    ChronoUnit.DAYS.between(header.from(), header.to()) < LONGEST_CAMPAIGN,
+                    "phases",
+                    "a campaign has at most " + LONGEST_CAMPAIGN + " days");
+        }
         indicators(header);
-        require(header.settings().maximumCount() > 0, "settings.maximumCount", "must be positive");
+        settings(header.settings());
+    }
+
+    private void settings(Settings settings) {
+        within("settings.maximumCount", settings.maximumCount(), 1, LARGEST_COUNT);
+        within("settings.toleranceCount", settings.toleranceCount(), 0, LARGEST_COUNT);
+        within("settings.deadlineDaysAfter", settings.deadlineDaysAfter(), 0, LONGEST_CAMPAIGN);
+        share("settings.toleranceShare", settings.toleranceShare());
+        share("settings.onTrackFrom", settings.onTrackFrom());
+        share("settings.atRiskFrom", settings.atRiskFrom());
+        share("settings.reportingShare", settings.reportingShare());
     }
 
     private void indicators(CampaignHeader header) {
+        require(
+                header.indicators().size() <= MOST_INDICATORS,
+                "indicators",
+                "a campaign has at most " + MOST_INDICATORS + " indicators");
         Map<String, List<String>> sums = new HashMap<>();
         for (int i = 0; i < header.indicators().size(); i++) {
             Indicator indicator = header.indicators().get(i);
@@ -96,6 +134,7 @@ public final class PlanCheck {
                     field,
                     "an indicator's code is capitals, digits and underscores");
             require(sums.put(indicator.code(), indicator.sumOf()) == null, field, "the code occurs twice");
+            name("indicators[" + i + "].name", indicator.name());
         }
         for (int i = 0; i < header.indicators().size(); i++) {
             Indicator indicator = header.indicators().get(i);
@@ -106,7 +145,31 @@ public final class PlanCheck {
                     field,
                     "an indicator is part of itself");
         }
+        if (violations.isEmpty()) {
+            Map<String, Long> parts = new HashMap<>();
+            for (int i = 0; i < header.indicators().size(); i++) {
+                require(
+                        parts(header.indicators().get(i).code(), sums, parts) <= MOST_INDICATORS,
+                        "indicators[" + i + "].sumOf",
+                        "a sum has at most " + MOST_INDICATORS + " parts");
+            }
+        }
         require(sums.containsKey(header.settings().mainIndicator()), "settings.mainIndicator", "no such indicator");
+    }
+
+    /** How many indicators a sum adds up to, one that is reached on two ways counted twice; 2^31 stands for all above. */
+    private static long parts(String code, Map<String, List<String>> sums, Map<String, Long> known) {
+        Long before = known.get(code);
+        if (before != null) {
+            return before;
+        }
+        long parts = 0;
+        for (String part : sums.get(code)) {
+            parts = Math.min(1L << 31, parts + parts(part, sums, known));
+        }
+        long found = Math.max(1, parts);
+        known.put(code, found);
+        return found;
     }
 
     private static boolean reaches(String code, List<String> parts, Map<String, List<String>> sums, Set<String> seen) {
@@ -133,12 +196,15 @@ public final class PlanCheck {
 
     private void unit(String field, CampaignHeader header, UnitPlan unit) {
         require(isCode(unit.code()), field + "code", "a code is lower-case letters and digits joined by hyphens");
-        notNegative(field + "teams", unit.teams());
-        notNegative(field + "members", unit.members());
-        notNegative(field + "eligible", unit.eligible());
+        name(field + "name", unit.name());
+        within(field + "teams", unit.teams(), 0, LARGEST_COUNT);
+        within(field + "members", unit.members(), 0, LARGEST_COUNT);
+        within(field + "eligible", unit.eligible(), 0, LARGEST_COUNT);
+        require(unit.targets().size() <= MOST_TARGETS, field + "targets", "a unit has at most " + MOST_TARGETS);
+        require(unit.statedSums().size() <= MOST_TARGETS, field + "statedSums", "a unit has at most " + MOST_TARGETS);
         unit.eligibleByPhase().forEach((phase, count) -> {
             require(header.phase(phase).isPresent(), field + "eligibleByPhase." + phase, "no such phase");
-            notNegative(field + "eligibleByPhase." + phase, count);
+            within(field + "eligibleByPhase." + phase, count, 0, LARGEST_COUNT);
         });
         counts(field + "baselines.", header, unit.baselines());
         counts(field + "referenceBaselines.", header, unit.referenceBaselines());
@@ -163,22 +229,19 @@ public final class PlanCheck {
     private void counts(String field, CampaignHeader header, Map<String, Long> counts) {
         counts.forEach((indicator, count) -> {
             indicator(field + indicator, header, indicator);
-            notNegative(field + indicator, count);
+            within(field + indicator, count, 0, LARGEST_COUNT);
         });
     }
 
     private void target(String field, CampaignHeader header, Target target) {
         indicator(field + "indicator", header, target.indicator());
         phase(field + "phase", header, target.phase());
-        notNegative(field + "value", target.value());
+        within(field + "value", target.value(), 0, LARGEST_COUNT);
         require(
                 (target.value() == null) != (target.shareOfMembers() == null),
                 field + "value",
                 "a target is either a count or a share of members");
-        require(
-                target.shareOfMembers() == null || target.shareOfMembers().signum() >= 0,
-                field + "shareOfMembers",
-                "must not be negative");
+        share(field + "shareOfMembers", target.shareOfMembers());
     }
 
     private void indicator(String field, CampaignHeader header, String code) {
@@ -189,7 +252,33 @@ public final class PlanCheck {
         require(code == null || header.phase(code).isPresent(), field, "no such phase");
     }
 
-    private void notNegative(String field, Number number) {
-        require(number == null || number.longValue() >= 0, field, "must not be negative");
+    private void within(String field, Number number, long least, long most) {
+        require(
+                number == null || number.longValue() >= least && number.longValue() <= most,
+                field,
+                "must be " + least + " to " + most);
+    }
+
+    /** A number such as 0.025; one with a huge exponent could not be reckoned with. */
+    private void share(String field, BigDecimal share) {
+        require(
+                share == null
+                        || share.signum() >= 0
+                                && share.compareTo(LARGEST_SHARE) <= 0
+                                && Math.abs((long) share.scale()) <= MOST_DECIMALS,
+                field,
+                "must be 0 to " + LARGEST_SHARE + " with at most " + MOST_DECIMALS + " decimals");
+    }
+
+    private void name(String field, Name name) {
+        require(
+                name.vi().length() <= LONGEST_NAME
+                        && (name.en() == null || name.en().length() <= LONGEST_NAME),
+                field,
+                "a name has at most " + LONGEST_NAME + " characters");
+    }
+
+    private static boolean isCommonYear(LocalDate day) {
+        return day.getYear() >= 1900 && day.getYear() < 10_000;
     }
 }

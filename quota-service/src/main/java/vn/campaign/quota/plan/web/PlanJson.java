@@ -2,9 +2,14 @@ package vn.campaign.quota.plan.web;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpStatus;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -12,6 +17,7 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,6 +40,14 @@ final class PlanJson {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    private static final Map<Class<?>, String> EXPECTED = Map.of(
+            String.class, "a text",
+            Boolean.class, "true or false",
+            boolean.class, "true or false",
+            LocalDate.class, "a date such as 2023-06-20",
+            LocalTime.class, "a time such as 20:00",
+            ZoneId.class, "a time zone such as Asia/Ho_Chi_Minh");
 
     /** A plan's body; what GET adds is taken and left aside, so that its answer can be edited and sent back. */
     private record Body(
@@ -60,13 +74,16 @@ final class PlanJson {
                     "a plan has at most " + limit + " bytes; send its units to the import");
         }
         Body body = read(() -> STRICT.readValue(bytes, Body.class), "");
+        require(body, "name");
         require(body.name(), "name");
         require(body.timeZone(), "timeZone");
         require(body.phases(), "phases");
         require(body.indicators(), "indicators");
         List<UnitPlan> units = new ArrayList<>();
         for (ObjectNode unit : body.units() == null ? List.<ObjectNode>of() : body.units()) {
-            units.add(unit(campaign, unit, units.size(), "units[" + units.size() + "]."));
+            String path = "units[" + units.size() + "]";
+            require(unit, path);
+            units.add(unit(campaign, unit, units.size(), path + "."));
         }
         if (body.phases().isEmpty()) {
             throw Refused.malformed("phases", "a campaign has at least one phase");
@@ -125,11 +142,35 @@ final class PlanJson {
                     broken.getOriginalMessage());
         } catch (DatabindException wrong) {
             Throwable cause = wrong.getCause() == null ? wrong : wrong.getCause();
-            boolean missing = cause instanceof NullPointerException;
-            throw Refused.malformed(
-                    missing ? path + cause.getMessage() : path + field(wrong),
-                    missing ? "is missing" : wrong.getOriginalMessage());
+            if (cause instanceof NullPointerException) {
+                boolean named = cause.getMessage() != null && cause.getMessage().matches("[\\w.]+");
+                throw Refused.malformed(path + (named ? cause.getMessage() : field(wrong)), "is missing");
+            }
+            throw Refused.malformed(path + field(wrong), said(wrong, cause));
+        } catch (JacksonException beyondLimits) {
+            throw Refused.malformed(null, "is nested too deeply, or one of its values is too long");
         }
+    }
+
+    /** What is wrong, without a word of how this is programmed. */
+    private static String said(DatabindException wrong, Throwable cause) {
+        if (wrong instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+            return "is not " + expected(mismatch.getTargetType());
+        }
+        return cause instanceof IllegalArgumentException ? cause.getMessage() : "cannot be read";
+    }
+
+    private static String expected(Class<?> type) {
+        if (type.isEnum()) {
+            return "one of " + Arrays.toString(type.getEnumConstants());
+        }
+        if (Number.class.isAssignableFrom(type) || type.isPrimitive() && type != boolean.class) {
+            return "a number that fits";
+        }
+        if (Collection.class.isAssignableFrom(type)) {
+            return "a list";
+        }
+        return EXPECTED.getOrDefault(type, "an object");
     }
 
     private static String field(DatabindException exception) {

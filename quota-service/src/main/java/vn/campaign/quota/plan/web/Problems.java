@@ -3,6 +3,7 @@ package vn.campaign.quota.plan.web;
 import com.mongodb.MongoException;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -42,6 +43,13 @@ class Problems extends ResponseEntityExceptionHandler {
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, "5")
                 .body(problem);
+    }
+
+    /** Tomcat found no way to read the query. */
+    @ExceptionHandler
+    Object unreadable(InvalidParameterException query, WebRequest request) {
+        Refused refused = Refused.malformed(null, "the query is not encoded as UTF-8");
+        return createResponseEntity(refused.getBody(), new HttpHeaders(), refused.getStatusCode(), request);
     }
 
     @Override

@@ -135,7 +135,11 @@ class UnitImport {
             }
         } catch (CsvParseException broken) {
             // What follows cannot be told apart from it.
-            running.refuse(running.received + 2, "MALFORMED", null, broken.getMessage());
+            running.refuse(
+                    running.received + 2,
+                    "MALFORMED",
+                    null,
+                    "from here on it is no CSV: a quote stands open, or a field is too long");
         }
     }
 
