@@ -41,14 +41,15 @@ public final class Service implements AutoCloseable {
         this.broker = broker;
         String[] arguments = Stream.concat(
                         Stream.of(
-                                "--server.port=0",
-                                "--server.address=127.0.0.1",
-                                "--management.server.port=0",
-                                "--campaign.access.issuer=" + TestIssuer.uri(),
-                                "--campaign.access.rate.per-second=100000",
-                                "--campaign.access.rate.burst=100000",
-                                "--spring.kafka.bootstrap-servers=" + broker,
-                                "--campaign.topics.partitions=3"),
+                                        "--server.port=0",
+                                        "--server.address=127.0.0.1",
+                                        "--management.server.port=0",
+                                        "--campaign.access.issuer=" + TestIssuer.uri(),
+                                        "--campaign.access.rate.per-second=100000",
+                                        "--campaign.access.rate.burst=100000",
+                                        "--spring.kafka.bootstrap-servers=" + broker,
+                                        "--campaign.topics.partitions=3")
+                                .filter(usual -> Stream.of(settings).noneMatch(each -> each.startsWith(name(usual)))),
                         Stream.of(settings))
                 .toArray(String[]::new);
         context = new SpringApplicationBuilder(ReportingApplication.class).run(arguments);
@@ -59,12 +60,20 @@ public final class Service implements AutoCloseable {
                 .build();
     }
 
+    private static String name(String argument) {
+        return argument.substring(0, argument.indexOf('=') + 1);
+    }
+
     static Service start(String broker, String... settings) {
         return new Service(broker, settings);
     }
 
     WebTestClient client() {
         return client;
+    }
+
+    int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 
     boolean isLive() {

@@ -96,6 +96,32 @@ class BrowserIT {
     }
 
     @Test
+    void whoeverOpensAPageLogsInByKeyboardAndOutAgain() {
+        try (Browser phone = new Browser(360, 700)) {
+            for (String scheme : List.of("light", "dark")) {
+                phone.scheme(scheme);
+                phone.open(dashboard("/"));
+                phone.see("form.login");
+                phone.assertFits();
+                phone.assertAccessible();
+            }
+            phone.type("input[name=username]", "thuan-an");
+            phone.type("input[name=password]", "12345" + Keys.ENTER);
+            phone.awaitText("[role=alert]", "không đúng");
+            phone.assertAccessible();
+            phone.type("input[name=username]", "thuan-an");
+            phone.type(
+                    "input[name=password]",
+                    system.accounts.find("thuan-an").orElseThrow().password() + Keys.ENTER);
+            phone.awaitText(".site .account", "thuan-an");
+            phone.assertFits();
+            phone.click(".site .account button");
+            phone.see("form.login");
+            phone.assertNoFaults();
+        }
+    }
+
+    @Test
     void whatIsWrittenWithoutANetworkArrivesOnceWhenItReturns() {
         browser.size(360, 780);
         browser.open(reporting("/?campaign=thanh-an-2023&unit=an-quy"));

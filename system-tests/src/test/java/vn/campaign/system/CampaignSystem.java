@@ -127,27 +127,19 @@ final class CampaignSystem implements AutoCloseable {
 
     Map<String, String> environment(int port, int managementPort) {
         Map<String, String> environment = new HashMap<>(identity.serviceEnvironment());
-        environment.putAll(Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS",
-                broker.bootstrapServers(),
-                "MONGODB_URI",
-                store.uri("campaign"),
-                "DASHBOARD_URL",
-                uri("dashboard-service", "").toString(),
-                "REPORTING_URL",
-                uri("reporting-service", "").toString(),
-                "SERVER_ADDRESS",
-                "127.0.0.1",
-                "SERVER_PORT",
-                String.valueOf(port),
-                "MANAGEMENT_PORT",
-                String.valueOf(managementPort),
-                "REQUESTS_BURST",
-                "1000000",
-                "STREAMS_PER_ACCOUNT",
-                "10000",
-                "MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE",
-                "health,info,prometheus,mappings"));
+        environment.putAll(Map.ofEntries(
+                Map.entry("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers()),
+                Map.entry("MONGODB_URI", store.uri("campaign")),
+                Map.entry("DASHBOARD_URL", uri("dashboard-service", "").toString()),
+                Map.entry("REPORTING_URL", uri("reporting-service", "").toString()),
+                Map.entry("SERVER_ADDRESS", "127.0.0.1"),
+                Map.entry("SERVER_PORT", String.valueOf(port)),
+                Map.entry("MANAGEMENT_PORT", String.valueOf(managementPort)),
+                Map.entry("REQUESTS_BURST", "1000000"),
+                Map.entry("STREAMS_PER_ACCOUNT", "10000"),
+                Map.entry("MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE", "health,info,prometheus,mappings"),
+                // As behind a proxy that ends TLS, where a test says so.
+                Map.entry("FORWARDED_HEADERS", "framework")));
         return environment;
     }
 

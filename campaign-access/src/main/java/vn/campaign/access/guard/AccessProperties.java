@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param clientSecret its secret
  * @param cookieDomain the domain that the services' hosts share, so that one log-in serves all; empty for one host
  * @param session how long a log-in lasts on a device
+ * @param patience how long a client may take between two pieces of a request, and a connection be idle
  * @param rate how often one caller may ask
  */
 @Validated
@@ -31,6 +32,7 @@ public record AccessProperties(
         @NotNull @DefaultValue("") String clientSecret,
         @NotNull @DefaultValue("") String cookieDomain,
         @NotNull @DefaultValue("30d") Duration session,
+        @NotNull @DefaultValue("60s") Duration patience,
         @Valid @DefaultValue Rate rate) {
 
     /**

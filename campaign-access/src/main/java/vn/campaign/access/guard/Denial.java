@@ -12,6 +12,7 @@ public enum Denial {
     UNAUTHENTICATED(401, "Unauthorized", "A valid token is needed."),
     FORBIDDEN(403, "Forbidden", "The account may not do this."),
     CROSS_SITE(403, "Forbidden", "Another site caused this request."),
+    PACKED(415, "Unsupported Media Type", "A body is sent as it is, without a Content-Encoding."),
     TOO_MANY_REQUESTS(429, "Too Many Requests", "The account asks too often."),
     IDENTITY_UNAVAILABLE(503, "Service Unavailable", "The identity provider does not answer; try again.");
 

@@ -5,6 +5,8 @@ import static org.springframework.security.config.Customizer.withDefaults;
 import java.util.function.Predicate;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -67,6 +69,13 @@ public class ReactiveAccess {
         return request -> Mono.just(new DefaultOidcUser(null, request.getIdToken()));
     }
 
+    /** A body that stops coming, and a connection that nobody asks anything on. */
+    @Bean
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> slowClients(AccessProperties properties) {
+        return server -> server.addServerCustomizers(
+                http -> http.readTimeout(properties.patience()).idleTimeout(properties.patience()));
+    }
+
     @Bean
     ServerExchangeRejectedHandler rejected() {
         Denials denials = new Denials();
@@ -102,7 +111,7 @@ public class ReactiveAccess {
         ServerAuthenticationEntryPoint entry = entry(asked, denials);
         return headers(http, policy, properties)
                 .cors(withDefaults())
-                // CrossSiteFilter does it, without a token that every script would have to carry.
+                // RequestGate does it, without a token that every script would have to carry.
                 .csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
@@ -121,7 +130,7 @@ public class ReactiveAccess {
                         .logoutSuccessHandler(new ProviderLogout(provider)))
                 .exceptionHandling(
                         denied -> denied.authenticationEntryPoint(entry).accessDeniedHandler(denials::forbidden))
-                .addFilterBefore(new CrossSiteFilter(denials), SecurityWebFiltersOrder.REACTOR_CONTEXT)
+                .addFilterBefore(new RequestGate(denials), SecurityWebFiltersOrder.REACTOR_CONTEXT)
                 .addFilterBefore(
                         new CallRateFilter(new CallRate(properties.rate()), denials),
                         SecurityWebFiltersOrder.AUTHORIZATION)

@@ -33,7 +33,6 @@ import org.springframework.security.web.authentication.SavedRequestAwareAuthenti
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.savedrequest.CookieRequestCache;
 import vn.campaign.access.Caller;
 import vn.campaign.access.Role;
 import vn.campaign.access.guard.AccessProperties;
@@ -89,8 +88,7 @@ public class ServletAccess {
             Sessions sessions,
             AccessProperties properties) {
         CookieSession session = new CookieSession(sessions);
-        CookieRequestCache asked = new CookieRequestCache();
-        asked.setCookieCustomizer(cookie -> cookie.setAttribute("SameSite", "Lax"));
+        AskedPages asked = new AskedPages();
         SavedRequestAwareAuthenticationSuccessHandler back = new SavedRequestAwareAuthenticationSuccessHandler();
         back.setRequestCache(asked);
         Denials denials = new Denials();
@@ -103,7 +101,7 @@ public class ServletAccess {
             }
         };
         return headers(http, policy, properties)
-                // CrossSiteFilter does it, without a token that every script would have to carry.
+                // RequestGate does it, without a token that every script would have to carry.
                 .csrf(AbstractHttpConfigurer::disable)
                 .securityContext(context -> context.securityContextRepository(session))
                 .sessionManagement(none -> none.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -124,7 +122,7 @@ public class ServletAccess {
                         .logoutSuccessHandler(new ProviderLogout(provider)))
                 .exceptionHandling(
                         denied -> denied.authenticationEntryPoint(entry).accessDeniedHandler(denials::forbidden))
-                .addFilterBefore(new CrossSiteFilter(denials), SecurityContextHolderFilter.class)
+                .addFilterBefore(new RequestGate(denials), SecurityContextHolderFilter.class)
                 .addFilterBefore(
                         new CallRateFilter(new CallRate(properties.rate()), denials), AuthorizationFilter.class)
                 // Only the container asks for the page of an error, for a request that was let in before.

@@ -3,6 +3,7 @@ package vn.campaign.quota.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +12,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
@@ -114,6 +117,45 @@ class PlanFilesIT {
         assertThat(json(refused).get("code").asString()).isEqualTo("MALFORMED");
     }
 
+    /** 300 MB of zeros make 300 kB. */
+    @Test
+    void aWorkbookThatUnpacksToMoreThanMemoryHoldsIsRefused() throws Exception {
+        plan("bomb");
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bomb)) {
+            zip.putNextEntry(new ZipEntry("xl/workbook.xml"));
+            byte[] zeros = new byte[1 << 20];
+            for (int megabyte = 0; megabyte < 300; megabyte++) {
+                zip.write(zeros);
+            }
+        }
+        HttpResponse<String> refused = put("bomb/units?dryRun=true", XLSX, bomb.toByteArray(), null);
+        assertThat(refused.statusCode()).isEqualTo(413);
+        assertThat(json(refused).get("code").asString()).isEqualTo("TOO_LARGE");
+    }
+
+    @Test
+    void aCellThatWouldFillMemoryWhenWrittenOutIsRefused() throws Exception {
+        plan("cells");
+        byte[] huge = workbook(RAISED, new BigDecimal("1e999999999"));
+        JsonNode looked = json(put("cells/units?dryRun=true", XLSX, huge, null));
+        assertThat(looked.get("rejected").asLong()).isEqualTo(2);
+        assertThat(looked.at("/errors/0/code").asString()).isEqualTo("MALFORMED");
+    }
+
+    @Test
+    void aPackedBodyIsRefusedBeforeItIsUnpacked() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(uri("/api/v1/campaigns/packed"))
+                .header("Authorization", QuotaIT.PLANNER)
+                .header("Content-Type", JSON)
+                .header("Content-Encoding", "gzip")
+                .PUT(BodyPublishers.ofByteArray(new byte[] {0x1f, (byte) 0x8b}))
+                .build();
+        HttpResponse<String> refused = http.send(request, BodyHandlers.ofString());
+        assertThat(refused.statusCode()).isEqualTo(415);
+        assertThat(json(refused).get("code").asString()).isEqualTo("PACKED");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/, vi, Các kế hoạch",
@@ -148,6 +190,11 @@ class PlanFilesIT {
 
     /** Numbers as numbers, as a spreadsheet saves them. */
     private static byte[] workbook(String csv) throws Exception {
+        return workbook(csv, null);
+    }
+
+    /** @param instead stands for every number, where it is not null */
+    private static byte[] workbook(String csv, Number instead) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (Workbook workbook = new Workbook(out, "test", "1.0")) {
             Worksheet sheet = workbook.newWorksheet("units");
@@ -156,7 +203,7 @@ class PlanFilesIT {
                 String[] cells = lines.get(row).split(",", -1);
                 for (int column = 0; column < cells.length; column++) {
                     if (cells[column].matches("\\d+")) {
-                        sheet.value(row, column, Integer.parseInt(cells[column]));
+                        sheet.value(row, column, instead == null ? Integer.valueOf(cells[column]) : instead);
                     } else if (!cells[column].isEmpty()) {
                         sheet.value(row, column, cells[column]);
                     }

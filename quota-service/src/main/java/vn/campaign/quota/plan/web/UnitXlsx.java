@@ -23,6 +23,10 @@ final class UnitXlsx {
     private static final int LARGEST_FILE = 16 << 20;
     private static final long LARGEST_CONTENT = 256L << 20;
 
+    private static final int MOST_DIGITS = 30;
+    /** 31 December 9999, as workbooks count days. */
+    private static final BigDecimal LAST_DAY = BigDecimal.valueOf(2_958_465);
+
     private UnitXlsx() {}
 
     /** Takes a line of the sheet. */
@@ -104,10 +108,14 @@ final class UnitXlsx {
         if (cell.getType() != CellType.NUMBER) {
             return cell.getText().strip();
         }
-        if (column.endsWith("_from") || column.startsWith("due:")) {
-            return cell.asDate().toLocalDate().toString();
-        }
         BigDecimal number = cell.asNumber().stripTrailingZeros();
-        return number.toPlainString();
+        if (Math.abs((long) number.scale()) > MOST_DIGITS || number.precision() > MOST_DIGITS) {
+            // Refused further on; written out, 1e999999999 would fill any memory.
+            return number.toString();
+        }
+        boolean date = column.endsWith("_from") || column.startsWith("due:");
+        return date && number.signum() > 0 && number.compareTo(LAST_DAY) <= 0
+                ? cell.asDate().toLocalDate().toString()
+                : number.toPlainString();
     }
 }

@@ -9,12 +9,15 @@ import vn.campaign.access.guard.CrossSite;
 import vn.campaign.access.guard.Denial;
 import vn.campaign.access.guard.IdentityProviderUnavailableException;
 
-/** Refuses what another site caused, and tells when nobody can be known because the provider does not answer. */
-final class CrossSiteFilter implements WebFilter {
+/**
+ * Refuses what another site caused and what comes packed, of which a few bytes could become any number, and tells when
+ * nobody can be known because the provider does not answer.
+ */
+final class RequestGate implements WebFilter {
 
     private final Denials denials;
 
-    CrossSiteFilter(Denials denials) {
+    RequestGate(Denials denials) {
         this.denials = denials;
     }
 
@@ -26,6 +29,9 @@ final class CrossSiteFilter implements WebFilter {
         if (CrossSite.forged(
                 request.getMethod().name(), headers.getFirst("Sec-Fetch-Site"), headers.getOrigin(), host)) {
             return denials.answer(exchange, Denial.CROSS_SITE);
+        }
+        if (headers.containsHeader(HttpHeaders.CONTENT_ENCODING)) {
+            return denials.answer(exchange, Denial.PACKED);
         }
         return chain.filter(exchange)
                 .onErrorResume(IdentityProviderUnavailableException.class, why -> denials.unavailable(exchange, why));

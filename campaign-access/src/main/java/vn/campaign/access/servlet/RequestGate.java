@@ -11,12 +11,15 @@ import vn.campaign.access.guard.CrossSite;
 import vn.campaign.access.guard.Denial;
 import vn.campaign.access.guard.IdentityProviderUnavailableException;
 
-/** Refuses what another site caused, and tells when nobody can be known because the provider does not answer. */
-final class CrossSiteFilter extends OncePerRequestFilter {
+/**
+ * Refuses what another site caused and what comes packed, of which a few bytes could become any number, and tells when
+ * nobody can be known because the provider does not answer.
+ */
+final class RequestGate extends OncePerRequestFilter {
 
     private final Denials denials;
 
-    CrossSiteFilter(Denials denials) {
+    RequestGate(Denials denials) {
         this.denials = denials;
     }
 
@@ -29,6 +32,10 @@ final class CrossSiteFilter extends OncePerRequestFilter {
                 request.getHeader(HttpHeaders.ORIGIN),
                 request.getHeader(HttpHeaders.HOST))) {
             denials.answer(request, response, Denial.CROSS_SITE);
+            return;
+        }
+        if (request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
+            denials.answer(request, response, Denial.PACKED);
             return;
         }
         try {

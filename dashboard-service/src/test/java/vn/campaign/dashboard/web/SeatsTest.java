@@ -1,0 +1,62 @@
+package vn.campaign.dashboard.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import vn.campaign.access.Caller;
+import vn.campaign.dashboard.DashboardProperties;
+
+/** As many streams as one account may have, and no longer than its token. */
+class SeatsTest {
+
+    private static final int MOST = 2;
+    private static final Instant LATER = Instant.now().plusSeconds(3600);
+
+    private final Seats seats = new Seats(new DashboardProperties(
+            new DashboardProperties.Live(Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(1), MOST),
+            "",
+            new DashboardProperties.Reminder("", "", Duration.ofHours(1), Duration.ofSeconds(1))));
+
+    @Test
+    void oneStreamTooManyIsRefusedUntilAnotherEnds() {
+        List<Throwable> refused = new ArrayList<>();
+        Disposable first = sit("a", LATER, refused);
+        sit("a", LATER, refused);
+        assertThat(refused).isEmpty();
+
+        sit("a", LATER, refused);
+        assertThat(refused).singleElement().isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code())
+                .isEqualTo("TOO_MANY_STREAMS"));
+        sit("b", LATER, refused);
+        assertThat(refused).hasSize(1);
+
+        first.dispose();
+        sit("a", LATER, refused);
+        assertThat(refused).hasSize(1);
+    }
+
+    @Test
+    void aStreamEndsWithItsToken() {
+        AtomicBoolean ended = new AtomicBoolean();
+        seats.seat(caller("a", Instant.now().plusMillis(50)), Flux.never())
+                .doOnComplete(() -> ended.set(true))
+                .subscribe();
+        await().untilTrue(ended);
+    }
+
+    private Disposable sit(String account, Instant expires, List<Throwable> refused) {
+        return seats.seat(caller(account, expires), Flux.never()).subscribe(nothing -> {}, refused::add);
+    }
+
+    private static Caller caller(String name, Instant expires) {
+        return new Caller(name, List.of(), expires);
+    }
+}

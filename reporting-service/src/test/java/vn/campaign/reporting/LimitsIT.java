@@ -1,0 +1,109 @@
+package vn.campaign.reporting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import vn.campaign.localstack.Infrastructure;
+import vn.campaign.localstack.TestIssuer;
+
+/** Nobody gets more of the service than one may have: requests, header lines, patience. */
+class LimitsIT {
+
+    private static final String CAMPAIGNS = "/api/v1/campaigns";
+    private static final int BURST = 5;
+    /** So slow that no bucket fills again while this test runs. */
+    private static final int PER_SECOND = 1;
+
+    private static Service service;
+
+    @BeforeAll
+    static void start() {
+        service = Service.start(
+                        Infrastructure.kafkaBootstrapServers(),
+                        "--campaign.access.rate.burst=" + BURST * PER_SECOND,
+                        "--campaign.access.rate.per-second=" + PER_SECOND,
+                        "--campaign.access.patience=1s")
+                .awaitReady();
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void whoAsksTooOftenWaitsAndNobodyElseDoes() {
+        String eager = TestIssuer.token("eager", "viewer:*");
+        Duration wait = null;
+        for (int asked = 0; asked < 1000 && wait == null; asked++) {
+            var response = get(eager).exchange().returnResult(String.class);
+            if (response.getStatus().value() == 429) {
+                wait = Duration.ofSeconds(
+                        Long.parseLong(response.getResponseHeaders().getFirst("Retry-After")));
+                assertThat(response.getResponseBody().blockFirst()).contains("TOO_MANY_REQUESTS");
+            }
+        }
+        assertThat(wait).isPositive();
+        get(TestIssuer.token("patient", "viewer:*")).exchange().expectStatus().isOk();
+    }
+
+    @Test
+    void aHeaderThatIsTooLongIsRefused() {
+        get(TestIssuer.token("long", "viewer:*"))
+                .header("X-Long", "x".repeat(17_000))
+                .exchange()
+                .expectStatus()
+                .value(status -> assertThat(status).isIn(413, 431));
+    }
+
+    @Test
+    void aPackedBodyIsRefusedBeforeItIsUnpacked() {
+        service.client()
+                .post()
+                .uri(CAMPAIGNS + "/thanh-an-2023/reports")
+                .header("Authorization", "Bearer " + TestIssuer.token("packer", "reporter:*"))
+                .header("Content-Type", "text/csv")
+                .header("Content-Encoding", "gzip")
+                .bodyValue(new byte[] {0x1f, (byte) 0x8b})
+                .exchange()
+                .expectStatus()
+                .isEqualTo(415)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("PACKED");
+    }
+
+    /** The socket would wait for ever: that reading ends is the service's doing. */
+    @Test
+    void aClientThatStopsInTheMiddleOfItsBodyLosesTheConnection() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
+            String request =
+                    """
+                    POST /api/v1/campaigns/thanh-an-2023/reports HTTP/1.1\r
+                    Host: 127.0.0.1\r
+                    Authorization: Bearer %s\r
+                    Content-Type: text/csv\r
+                    Content-Length: 1000\r
+                    \r
+                    unit,date,"""
+                            .formatted(TestIssuer.token("slow", "reporter:*"));
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            InputStream answer = socket.getInputStream();
+            String read = new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(read).doesNotContain("200 OK", "\"accepted\"");
+        }
+    }
+
+    private static WebTestClient.RequestHeadersSpec<?> get(String token) {
+        return service.client().get().uri(CAMPAIGNS).headers(headers -> headers.setBearerAuth(token));
+    }
+}
