@@ -68,7 +68,7 @@ public class Replay {
     }
 
     private long countAgain(long offset) {
-        try (Consumer<byte[], byte[]> consumer = consumers.createConsumer("replay", "")) {
+        try (Consumer<byte[], byte[]> consumer = consumers.createConsumer(null, "-replay")) {
             Map<TopicPartition, Long> ends = seek(consumer, offset);
             long events = 0;
             while (!ends.isEmpty()) {

@@ -54,7 +54,7 @@ class PlanTopics {
 
     /** The versions on the topics up to their present end, by key; what was read before is not read again. */
     synchronized Map<String, Long> versions(String collection) {
-        try (Consumer<byte[], byte[]> consumer = consumers.createConsumer("plan-topics", "")) {
+        try (Consumer<byte[], byte[]> consumer = consumers.createConsumer(null, "-plan-topics")) {
             toPresentEnd(consumer, next, (of, key, document) -> versions.computeIfAbsent(of, any -> new HashMap<>())
                     .merge(key, ((Number) document.get("version")).longValue(), Math::max));
         }
@@ -64,7 +64,7 @@ class PlanTopics {
     /** The newest documents with the keys. */
     Map<String, Map<String, Object>> find(String collection, Set<String> keys) {
         Map<String, Map<String, Object>> found = new HashMap<>();
-        try (Consumer<byte[], byte[]> consumer = consumers.createConsumer("plan-topics", "")) {
+        try (Consumer<byte[], byte[]> consumer = consumers.createConsumer(null, "-plan-topics")) {
             toPresentEnd(consumer, new HashMap<>(), (of, key, document) -> {
                 if (of.equals(collection) && keys.contains(key)) {
                     found.merge(key, document, PlanTopics::higher);
