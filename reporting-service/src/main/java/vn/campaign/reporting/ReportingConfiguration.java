@@ -1,11 +1,8 @@
 package vn.campaign.reporting;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
-import io.swagger.v3.oas.models.security.SecurityRequirement;
-import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.time.Clock;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.boot.health.contributor.Health;
@@ -99,14 +96,6 @@ class ReportingConfiguration {
     @Bean
     OpenAPI openApi() {
         return new OpenAPI()
-                .components(new Components()
-                        .addSecuritySchemes(
-                                "token",
-                                new SecurityScheme()
-                                        .type(SecurityScheme.Type.HTTP)
-                                        .scheme("bearer")
-                                        .bearerFormat("JWT")))
-                .addSecurityItem(new SecurityRequirement().addList("token"))
                 .info(new Info()
                         .title("reporting-service")
                         .version("v1")

@@ -12,12 +12,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.localstack.BrokerProcess;
@@ -226,6 +228,22 @@ final class CampaignSystem implements AutoCloseable {
     /** An address on the management port. */
     URI management(String service, String path) {
         return uri(MANAGEMENT + service, path);
+    }
+
+    /** All that the services have logged. */
+    String logs() {
+        return List.of(quota, reporting, dashboard).stream()
+                .map(ServiceProcess::log)
+                .map(CampaignSystem::read)
+                .collect(Collectors.joining());
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** What the identity provider signs with. */

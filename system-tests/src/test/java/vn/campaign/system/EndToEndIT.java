@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import vn.campaign.localstack.identity.Account;
 
 /** A unit reports over HTTP, and leadership sees it: through three services, Kafka and MongoDB, on the real plan. */
 class EndToEndIT {
@@ -115,6 +117,28 @@ class EndToEndIT {
         parts[1] = Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8));
         assertThat(system.status(String.join(".", parts), "GET", "dashboard-service", CAMPAIGN + "/progress", ""))
                 .isEqualTo(401);
+    }
+
+    @Test
+    void theLogTellsWhoTriedWhatAndNoSecret() {
+        String token = system.tokens.apply("trung-son");
+        String path = CAMPAIGN + "/units/trung-son/reports/2023-06-22";
+        String body = "{\"counts\":{\"ACTIVATED_L1\":1},\"note\":\"kept between us\"}";
+        assertThat(system.status(token, "PUT", "reporting-service", path, body)).isEqualTo(202);
+        String refused = path.replace("trung-son", "an-quy");
+        assertThat(system.status(token, "PUT", "reporting-service", refused, body))
+                .isEqualTo(403);
+        assertThat(system.status(token, "GET", "quota-service", CAMPAIGN + "?secret=" + token, ""))
+                .isEqualTo(403);
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(system.logs())
+                .containsPattern("FORBIDDEN PUT .*/an-quy/.* by trung-son")
+                .containsPattern("FORBIDDEN GET " + CAMPAIGN + " by trung-son"));
+        List<String> secrets =
+                system.accounts.all().values().stream().map(Account::password).toList();
+        assertThat(secrets).hasSizeGreaterThan(20);
+        assertThat(system.logs()).doesNotContain(token, "kept between us");
+        assertThat(secrets).noneMatch(system.logs()::contains);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package vn.campaign.access.guard;
 
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,5 +23,10 @@ public class GuardConfiguration {
     @Bean
     Sessions sessions(IdentityProvider provider, Tokens tokens, AccessProperties properties) {
         return new Sessions(provider, tokens, properties);
+    }
+
+    @Bean
+    GlobalOpenApiCustomizer describedAccess() {
+        return new DescribedAccess();
     }
 }

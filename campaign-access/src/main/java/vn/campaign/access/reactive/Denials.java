@@ -23,8 +23,9 @@ final class Denials {
         return answer(exchange, Denial.UNAUTHENTICATED);
     }
 
+    /** {@link CallRateFilter} notes it. */
     Mono<Void> forbidden(ServerWebExchange exchange, AccessDeniedException why) {
-        return answer(exchange, Denial.FORBIDDEN);
+        return write(exchange, Denial.FORBIDDEN);
     }
 
     /** A browser that came back from the provider without success starts again at the front. */
@@ -41,16 +42,19 @@ final class Denials {
 
     Mono<Void> answer(ServerWebExchange exchange, Denial denial) {
         var request = exchange.getRequest();
-        String path = request.getPath().value();
         return exchange.getPrincipal()
                 .map(Principal::getName)
                 .defaultIfEmpty("nobody")
-                .doOnNext(who -> denial.note(who, request.getMethod().name(), path))
-                .then(Mono.defer(() -> {
-                    var response = exchange.getResponse();
-                    response.setRawStatusCode(denial.status());
-                    response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-                    return response.writeWith(Mono.just(response.bufferFactory().wrap(denial.body(path))));
-                }));
+                .doOnNext(who -> denial.note(
+                        who, request.getMethod().name(), request.getPath().value()))
+                .then(Mono.defer(() -> write(exchange, denial)));
+    }
+
+    private static Mono<Void> write(ServerWebExchange exchange, Denial denial) {
+        String path = exchange.getRequest().getPath().value();
+        var response = exchange.getResponse();
+        response.setRawStatusCode(denial.status());
+        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(denial.body(path))));
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import vn.campaign.access.guard.CallRate;
 import vn.campaign.access.guard.Denial;
 
-/** Refuses what one account, or one address without one, asks too often. */
+/** Refuses what one account, or one address without one, asks too often, and notes who was refused something by a controller. */
 final class CallRateFilter extends OncePerRequestFilter {
 
     private final CallRate rate;
@@ -29,6 +29,9 @@ final class CallRateFilter extends OncePerRequestFilter {
         long seconds = rate.secondsToWait(account == null ? "/" + request.getRemoteAddr() : account);
         if (seconds == 0) {
             chain.doFilter(request, response);
+            if (response.getStatus() == HttpServletResponse.SC_FORBIDDEN) {
+                Denial.FORBIDDEN.note(account, request.getMethod(), request.getRequestURI());
+            }
             return;
         }
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));

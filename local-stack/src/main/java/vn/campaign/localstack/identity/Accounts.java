@@ -83,7 +83,8 @@ public final class Accounts {
         return added;
     }
 
-    private Map<String, Account> all() {
+    /** All accounts, by name. */
+    public Map<String, Account> all() {
         Map<String, Account> all = new LinkedHashMap<>();
         if (!Files.exists(file)) {
             return all;
