@@ -142,6 +142,25 @@ class EndToEndIT {
     }
 
     @Test
+    void theUnitsPageAndTheApiTellWhoStatedIt() {
+        String path = CAMPAIGN + "/units/tra-thanh-lo-o";
+        int status = system.status(
+                system.tokens.apply("tra-thanh-lo-o"),
+                "PUT",
+                "reporting-service",
+                path + "/reports/2023-06-23",
+                counts(2, 1));
+        assertThat(status).isEqualTo(202);
+
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(system.get("dashboard-service", path + "/days").body()).contains("\"by\":\"tra-thanh-lo-o\"");
+            assertThat(system.get("dashboard-service", path.replace("/api/v1", ""))
+                            .body())
+                    .contains("từ tra-thanh-lo-o");
+        });
+    }
+
+    @Test
     void aViewerIsToldWithoutAsking() throws IOException {
         var events = system.uri("dashboard-service", CAMPAIGN + "/events?node=thanh-an&phase=1")
                 .toURL()

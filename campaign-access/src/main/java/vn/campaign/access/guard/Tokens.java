@@ -2,6 +2,14 @@ package vn.campaign.access.guard;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.Resource;
+import com.nimbusds.jose.util.ResourceRetriever;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +38,9 @@ import vn.campaign.access.Grant;
 public final class Tokens {
 
     private static final Duration SKEW = Duration.ofSeconds(30);
+    private static final Duration KEYS_KEPT = Duration.ofMinutes(5);
+    private static final Duration KEYS_OUTLIVE_PROVIDER = Duration.ofHours(1);
+    private static final Duration BETWEEN_REQUESTS = Duration.ofSeconds(10);
     private static final int MOST_REMEMBERED = 50_000;
     private static final Pattern NAME = Pattern.compile("[\\p{Alnum}@._:-]{1,128}");
 
@@ -95,8 +106,7 @@ public final class Tokens {
     private JwtDecoder decoder() {
         JwtDecoder made = decoder;
         if (made == null) {
-            NimbusJwtDecoder nimbus = NimbusJwtDecoder.withJwkSetUri(provider.keys())
-                    .restOperations(new RestTemplate(IdentityProvider.requests()))
+            NimbusJwtDecoder nimbus = NimbusJwtDecoder.withJwkSource(keys())
                     .jwsAlgorithms(all -> all.addAll(
                             Set.of(SignatureAlgorithm.RS256, SignatureAlgorithm.PS256, SignatureAlgorithm.ES256)))
                     .build();
@@ -108,5 +118,26 @@ public final class Tokens {
             decoder = made;
         }
         return made;
+    }
+
+    /** Asked for again when a token names a key that is not known, but not as often as somebody makes up such names. */
+    private JWKSource<SecurityContext> keys() {
+        RestTemplate http = new RestTemplate(IdentityProvider.requests());
+        ResourceRetriever retriever =
+                address -> new Resource(http.getForObject(address.toString(), String.class), "application/json");
+        return JWKSourceBuilder.create(url(provider.keys()), retriever)
+                .refreshAheadCache(false)
+                .cache(KEYS_KEPT.toMillis(), IdentityProvider.PATIENCE.toMillis())
+                .rateLimited(BETWEEN_REQUESTS.toMillis())
+                .outageTolerant(KEYS_OUTLIVE_PROVIDER.toMillis())
+                .build();
+    }
+
+    private static URL url(String address) {
+        try {
+            return URI.create(address).toURL();
+        } catch (MalformedURLException | IllegalArgumentException noAddress) {
+            throw new IdentityProviderUnavailableException(noAddress);
+        }
     }
 }
