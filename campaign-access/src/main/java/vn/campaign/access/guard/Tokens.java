@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.Resource;
 import com.nimbusds.jose.util.ResourceRetriever;
+import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
@@ -26,6 +27,7 @@ import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.RestTemplate;
 import vn.campaign.access.Caller;
 import vn.campaign.access.Grant;
@@ -123,8 +125,13 @@ public final class Tokens {
     /** Asked for again when a token names a key that is not known, but not as often as somebody makes up such names. */
     private JWKSource<SecurityContext> keys() {
         RestTemplate http = new RestTemplate(IdentityProvider.requests());
-        ResourceRetriever retriever =
-                address -> new Resource(http.getForObject(address.toString(), String.class), "application/json");
+        ResourceRetriever retriever = address -> {
+            try {
+                return new Resource(http.getForObject(address.toString(), String.class), "application/json");
+            } catch (RestClientException unavailable) {
+                throw new IOException("the keys cannot be read", unavailable);
+            }
+        };
         return JWKSourceBuilder.create(url(provider.keys()), retriever)
                 .refreshAheadCache(false)
                 .cache(KEYS_KEPT.toMillis(), IdentityProvider.PATIENCE.toMillis())

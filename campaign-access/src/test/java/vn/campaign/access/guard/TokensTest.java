@@ -86,6 +86,14 @@ class TokensTest {
         assertThat(tokens.read(token("known")).name()).isEqualTo("leader");
     }
 
+    /** To say that it is bad would log people out for a fault of ours. */
+    @Test
+    void withoutKeysNobodyCanTellWhetherATokenIsGood() throws Exception {
+        provider.removeContext("/keys");
+        String token = token("known");
+        assertThatThrownBy(() -> tokens.read(token)).isInstanceOf(IdentityProviderUnavailableException.class);
+    }
+
     @Test
     void aGoodTokenIsStillGoodWhileTheProviderIsAway() throws Exception {
         tokens.read(token("known"));
