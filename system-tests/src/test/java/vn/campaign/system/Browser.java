@@ -167,10 +167,18 @@ final class Browser implements AutoCloseable {
         assertThat(faults).as(driver.getCurrentUrl()).isEmpty();
     }
 
-    /** No page is wider than its window. */
+    /** No page is wider than its window; a chart takes a moment to follow it. */
     void assertFits() {
-        long over = (Long) run("return document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        assertThat(over).as(driver.getCurrentUrl() + " is too wide").isLessThanOrEqualTo(0);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        (List<?>)
+                                run(
+                                        """
+                        const width = document.documentElement.clientWidth;
+                        return document.documentElement.scrollWidth <= width ? [] : [...document.querySelectorAll('body *')]
+                            .filter(each => each.getBoundingClientRect().right > width && !each.closest('.scroll'))
+                            .map(each => `${each.localName}.${each.className}`)"""))
+                .as(driver.getCurrentUrl() + " is too wide")
+                .isEmpty());
     }
 
     static Path file(String name, String content) throws java.io.IOException {

@@ -55,10 +55,11 @@ class HostileRequestsIT {
             "Origin",
             "Last-Event-ID");
 
-    /** Nothing counted, of a day that is reported already. */
+    /** Nothing counted, of a day that is reported already by another source; so it is without its source, too. */
     private static final String NOTHING = "{\"counts\":{\"ACTIVATED_L1\":0},\"source\":\"nothing\",\"note\":\"none\"}";
 
-    private static final String VERIFIED = "{\"counts\":{\"ACTIVATED\":200}}";
+    /** Nothing, too: cut off in the middle, a larger number would be another good one. */
+    private static final String VERIFIED = "{\"counts\":{\"ACTIVATED\":0}}";
 
     private static CampaignSystem system;
     private static List<Row> rows;
@@ -74,7 +75,10 @@ class HostileRequestsIT {
         }
         String plan = Files.readString(CampaignSystem.plan());
         system.put("quota-service", "/api/v1/campaigns/" + PLAYGROUND, plan.replace(CampaignSystem.CODE, PLAYGROUND));
-        system.put("reporting-service", REPORT, "{\"counts\":{\"ACTIVATED_L1\":5,\"ACTIVATED_L2\":12}}");
+        system.put(
+                "reporting-service",
+                REPORT,
+                "{\"counts\":{\"ACTIVATED_L1\":5,\"ACTIVATED_L2\":12},\"source\":\"counted\"}");
         system.put("reporting-service", REPORT.replace("reports", "verifications"), VERIFIED);
         bodies = Map.of(
                 "report",
@@ -84,7 +88,7 @@ class HostileRequestsIT {
                 "verification",
                 VERIFIED,
                 "verifications",
-                "unit,asOf,ACTIVATED\nthuan-an,2023-06-21,200\n",
+                "unit,asOf,ACTIVATED\nthuan-an,2023-06-21,0\n",
                 "plan",
                 plan.replace(CampaignSystem.CODE, PLAYGROUND),
                 "units",
