@@ -82,7 +82,7 @@ class LimitsIT {
                 .isEqualTo("PACKED");
     }
 
-    /** The socket would wait for ever: that reading ends is the service's doing. */
+    /** The service ends it; a read that goes on until the socket's own end of patience fails the test. */
     @Test
     void aClientThatStopsInTheMiddleOfItsBodyLosesTheConnection() throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
@@ -96,6 +96,7 @@ class LimitsIT {
                     \r
                     unit,date,"""
                             .formatted(TestIssuer.token("slow", "reporter:*"));
+            socket.setSoTimeout(30_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             InputStream answer = socket.getInputStream();
             String read = new String(answer.readAllBytes(), StandardCharsets.UTF_8);
