@@ -241,5 +241,13 @@ class LogInIT {
         assertThat(visitor.way.get(0).headers().allValues("Set-Cookie"))
                 .isNotEmpty()
                 .allMatch(cookie -> cookie.contains("Secure"));
+
+        Visitor known = new Visitor();
+        known.logIn(page(service), "leader");
+        known.forget(ACCESS);
+        known.open(page(service), "X-Forwarded-Proto", "https");
+        assertThat(known.told("Set-Cookie").filter(cookie -> cookie.startsWith("campaign-")))
+                .hasSizeGreaterThanOrEqualTo(2)
+                .allMatch(cookie -> cookie.contains("Secure"));
     }
 }
