@@ -4,6 +4,7 @@ import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 
 /** What both web stacks ask. */
 @Configuration(proxyBeanMethods = false)
@@ -23,6 +24,17 @@ public class GuardConfiguration {
     @Bean
     Sessions sessions(IdentityProvider provider, Tokens tokens, AccessProperties properties) {
         return new Sessions(provider, tokens, properties);
+    }
+
+    @Bean
+    CallRate callRate(AccessProperties properties) {
+        return new CallRate(properties.rate());
+    }
+
+    /** Each filter and each decision timed by itself costs a request more than its report. */
+    @Bean
+    SecurityObservationSettings securityObservations() {
+        return SecurityObservationSettings.noObservations();
     }
 
     @Bean

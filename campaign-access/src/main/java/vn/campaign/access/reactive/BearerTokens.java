@@ -1,22 +1,42 @@
 package vn.campaign.access.reactive;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import vn.campaign.access.guard.CallerToken;
 import vn.campaign.access.guard.Tokens;
 
-/** Tells the callers of bearer tokens; only a token that is new here leaves the event loop. */
-final class BearerTokens implements ReactiveAuthenticationManager {
+/**
+ * Tells the callers of bearer tokens (RFC 6750, in the header alone); only a token that is new here leaves the event loop.
+ * What may stand in a token is left to whoever decodes it.
+ */
+final class BearerTokens implements ReactiveAuthenticationManager, ServerAuthenticationConverter {
+
+    private static final String SCHEME = "Bearer ";
 
     private final Tokens tokens;
 
     BearerTokens(Tokens tokens) {
         this.tokens = tokens;
+    }
+
+    @Override
+    public Mono<Authentication> convert(ServerWebExchange exchange) {
+        String authorization = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return Mono.empty();
+        }
+        String token = authorization.substring(SCHEME.length());
+        return token.isBlank()
+                ? Mono.error(new InvalidBearerTokenException("no token"))
+                : Mono.just(new BearerTokenAuthenticationToken(token));
     }
 
     @Override

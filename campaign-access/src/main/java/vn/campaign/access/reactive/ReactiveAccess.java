@@ -29,9 +29,13 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authentication.RedirectServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authentication.RedirectServerAuthenticationSuccessHandler;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
+import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
+import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.security.web.server.savedrequest.CookieServerRequestCache;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -82,9 +86,36 @@ public class ReactiveAccess {
         return (exchange, why) -> denials.answer(exchange, Denial.MALFORMED);
     }
 
-    /** Nobody's business who reads a style sheet; browsers may keep it. */
+    /** The stock one asks a regular expression about every character of a token, several times in a request. */
+    @Bean
+    ServerWebExchangeFirewall firewall() {
+        StrictServerWebExchangeFirewall firewall = new StrictServerWebExchangeFirewall();
+        firewall.setAllowedHeaderValues(HeaderValues::isText);
+        return firewall;
+    }
+
+    /** What programs ask of the API: no log-in, no cookies, and so less to pass through. */
     @Bean
     @Order(1)
+    SecurityWebFilterChain bearers(
+            ServerHttpSecurity http, ContentPolicy policy, Tokens tokens, CallRate rate, AccessProperties properties) {
+        Denials denials = new Denials();
+        return guarded(http, policy, denials, rate, properties)
+                .securityMatcher(exchange -> asksAsBearer(exchange) ? MatchResult.match() : MatchResult.notMatch())
+                .logout(ServerHttpSecurity.LogoutSpec::disable)
+                .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
+                .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+                .oauth2ResourceServer(server -> bearer(server, tokens, denials))
+                .exceptionHandling(denied -> denied.authenticationEntryPoint(denials::unauthenticated)
+                        .accessDeniedHandler(denials::forbidden))
+                .authorizeExchange(all ->
+                        all.anyExchange().access((authentication, context) -> allowed(authentication, caller -> true)))
+                .build();
+    }
+
+    /** Nobody's business who reads a style sheet; browsers may keep it. */
+    @Bean
+    @Order(2)
     SecurityWebFilterChain publicFiles(ServerHttpSecurity http, ContentPolicy policy, AccessProperties properties) {
         return headers(http, policy, properties)
                 .securityMatcher(ServerWebExchangeMatchers.pathMatchers(Paths.PUBLIC))
@@ -95,13 +126,14 @@ public class ReactiveAccess {
     }
 
     @Bean
-    @Order(2)
+    @Order(3)
     SecurityWebFilterChain everythingElse(
             ServerHttpSecurity http,
             ContentPolicy policy,
             IdentityProvider provider,
             Tokens tokens,
             Sessions sessions,
+            CallRate rate,
             AccessProperties properties) {
         CookieSession session = new CookieSession(sessions);
         CookieServerRequestCache asked = new AskedPages();
@@ -109,18 +141,10 @@ public class ReactiveAccess {
         back.setRequestCache(asked);
         Denials denials = new Denials();
         ServerAuthenticationEntryPoint entry = entry(asked, denials);
-        return headers(http, policy, properties)
-                .cors(withDefaults())
-                // RequestGate does it, without a token that every script would have to carry.
-                .csrf(ServerHttpSecurity.CsrfSpec::disable)
-                .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
-                .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+        return guarded(http, policy, denials, rate, properties)
                 .securityContextRepository(session)
                 .requestCache(cache -> cache.requestCache(asked))
-                .oauth2ResourceServer(
-                        server -> server.authenticationManagerResolver(exchange -> Mono.just(new BearerTokens(tokens)))
-                                .authenticationEntryPoint(denials::unauthenticated)
-                                .accessDeniedHandler(denials::forbidden))
+                .oauth2ResourceServer(server -> bearer(server, tokens, denials))
                 .oauth2Login(login -> login.authorizationRequestRepository(new PendingLogins(provider))
                         .authorizedClientRepository(session)
                         .authenticationSuccessHandler(back)
@@ -130,16 +154,37 @@ public class ReactiveAccess {
                         .logoutSuccessHandler(new ProviderLogout(provider)))
                 .exceptionHandling(
                         denied -> denied.authenticationEntryPoint(entry).accessDeniedHandler(denials::forbidden))
-                .addFilterBefore(new RequestGate(denials), SecurityWebFiltersOrder.REACTOR_CONTEXT)
-                .addFilterBefore(
-                        new CallRateFilter(new CallRate(properties.rate()), denials),
-                        SecurityWebFiltersOrder.AUTHORIZATION)
                 .authorizeExchange(all -> all.pathMatchers(Paths.OPERATORS)
                         .access((authentication, context) ->
                                 allowed(authentication, caller -> caller.is(Role.OPERATOR)))
                         .anyExchange()
                         .access((authentication, context) -> allowed(authentication, caller -> true)))
                 .build();
+    }
+
+    private static void bearer(ServerHttpSecurity.OAuth2ResourceServerSpec server, Tokens tokens, Denials denials) {
+        BearerTokens bearers = new BearerTokens(tokens);
+        server.bearerTokenConverter(bearers)
+                .authenticationManagerResolver(exchange -> Mono.just(bearers))
+                .authenticationEntryPoint(denials::unauthenticated)
+                .accessDeniedHandler(denials::forbidden);
+    }
+
+    /** What every request passes that is not of a public file. */
+    private static ServerHttpSecurity guarded(
+            ServerHttpSecurity http,
+            ContentPolicy policy,
+            Denials denials,
+            CallRate rate,
+            AccessProperties properties) {
+        return headers(http, policy, properties)
+                .cors(withDefaults())
+                // RequestGate does it, without a token that every script would have to carry.
+                .csrf(ServerHttpSecurity.CsrfSpec::disable)
+                .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+                .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+                .addFilterBefore(new RequestGate(denials), SecurityWebFiltersOrder.REACTOR_CONTEXT)
+                .addFilterBefore(new CallRateFilter(rate, denials), SecurityWebFiltersOrder.AUTHORIZATION);
     }
 
     private static ServerHttpSecurity headers(
@@ -171,6 +216,12 @@ public class ReactiveAccess {
         login.setRequestCache(asked);
         return (exchange, why) ->
                 asksForPage(exchange) ? login.commence(exchange, why) : denials.unauthenticated(exchange, why);
+    }
+
+    private static boolean asksAsBearer(ServerWebExchange exchange) {
+        var request = exchange.getRequest();
+        return request.getPath().value().startsWith("/api/")
+                && request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION);
     }
 
     private static boolean asksForPage(ServerWebExchange exchange) {

@@ -86,6 +86,7 @@ public class ServletAccess {
             IdentityProvider provider,
             Tokens tokens,
             Sessions sessions,
+            CallRate rate,
             AccessProperties properties) {
         CookieSession session = new CookieSession(sessions);
         AskedPages asked = new AskedPages();
@@ -123,8 +124,7 @@ public class ServletAccess {
                 .exceptionHandling(
                         denied -> denied.authenticationEntryPoint(entry).accessDeniedHandler(denials::forbidden))
                 .addFilterBefore(new RequestGate(denials), SecurityContextHolderFilter.class)
-                .addFilterBefore(
-                        new CallRateFilter(new CallRate(properties.rate()), denials), AuthorizationFilter.class)
+                .addFilterBefore(new CallRateFilter(rate, denials), AuthorizationFilter.class)
                 // Only the container asks for the page of an error, for a request that was let in before.
                 .authorizeHttpRequests(all -> all.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()

@@ -1,18 +1,22 @@
 package vn.campaign.reporting.kafka;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.event.EventRecords;
@@ -25,8 +29,8 @@ public final class EventPublisher {
 
     private final Supplier<Producer<String, byte[]>> producer;
     private final Duration patience;
-    private final MeterRegistry meters;
     private final Timer latency;
+    private final Map<Class<?>, Counter> accepted;
     private final AtomicBoolean failing = new AtomicBoolean();
 
     /**
@@ -37,27 +41,36 @@ public final class EventPublisher {
     public EventPublisher(Supplier<Producer<String, byte[]>> producer, Duration patience, MeterRegistry meters) {
         this.producer = producer;
         this.patience = patience;
-        this.meters = meters;
         this.latency = Timer.builder("campaign.publish")
                 .description("From the first attempt to publish an event to its acknowledgement")
                 .publishPercentileHistogram()
                 .register(meters);
+        this.accepted = Arrays.stream(ActivationEvent.class.getPermittedSubclasses())
+                .collect(Collectors.toUnmodifiableMap(
+                        type -> type, type -> meters.counter("campaign.accepted", "type", type.getSimpleName())));
     }
 
     /**
      * Where the event stands once acknowledged, else a {@link BrokerUnavailableException}. Publishing an event twice
-     * does no harm: its id is the same.
+     * does no harm: its id is the same. It is told on the producer's one I/O thread, which shall not do much else.
      */
     public Mono<RecordMetadata> publish(ActivationEvent event) {
         return Mono.defer(() -> {
-            Timer.Sample sample = Timer.start();
-            return Mono.defer(() -> attempt(EventRecords.write(event)))
-                    .retryWhen(Retry.fixedDelay(patience.dividedBy(BETWEEN_ATTEMPTS), BETWEEN_ATTEMPTS)
-                            .filter(NotBuffered.class::isInstance)
-                            .onRetryExhaustedThrow((retry, signal) -> signal.failure()))
-                    .doOnSuccess(written -> acknowledged(event, sample))
+            long start = System.nanoTime();
+            ProducerRecord<String, byte[]> record = EventRecords.write(event);
+            return Mono.defer(() -> attempt(record))
+                    .onErrorResume(NotBuffered.class, soon -> again(record))
+                    .doOnSuccess(written -> acknowledged(event, start))
                     .onErrorMap(this::unavailable);
         });
+    }
+
+    private Mono<RecordMetadata> again(ProducerRecord<String, byte[]> record) {
+        return Mono.defer(() -> attempt(record))
+                .delaySubscription(BETWEEN_ATTEMPTS)
+                .retryWhen(Retry.fixedDelay(patience.dividedBy(BETWEEN_ATTEMPTS) - 1, BETWEEN_ATTEMPTS)
+                        .filter(NotBuffered.class::isInstance)
+                        .onRetryExhaustedThrow((retry, signal) -> signal.failure()));
     }
 
     private Mono<RecordMetadata> attempt(ProducerRecord<String, byte[]> record) {
@@ -72,14 +85,12 @@ public final class EventPublisher {
         if (acknowledged.isCompletedExceptionally()) {
             return Mono.error(new NotBuffered(acknowledged));
         }
-        // The producer has one I/O thread for all partitions; it shall not encode our answers too.
-        return Mono.fromFuture(acknowledged).publishOn(Schedulers.parallel());
+        return Mono.fromFuture(acknowledged);
     }
 
-    private void acknowledged(ActivationEvent event, Timer.Sample sample) {
-        sample.stop(latency);
-        meters.counter("campaign.accepted", "type", event.getClass().getSimpleName())
-                .increment();
+    private void acknowledged(ActivationEvent event, long start) {
+        latency.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        accepted.get(event.getClass()).increment();
         if (failing.get() && failing.compareAndSet(true, false)) {
             log.info("Kafka acknowledges again");
         }

@@ -1,12 +1,14 @@
 package vn.campaign.reporting.web;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import vn.campaign.access.Caller;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.event.ActivationReported;
@@ -24,13 +26,13 @@ public final class Desk {
     private final Intake intake;
     private final EventPublisher publisher;
     private final Clock clock;
-    private final String dashboardUrl;
+    private final String receipts;
 
     public Desk(Intake intake, EventPublisher publisher, Clock clock, String dashboardUrl) {
         this.intake = intake;
         this.publisher = publisher;
         this.clock = clock;
-        this.dashboardUrl = dashboardUrl;
+        this.receipts = dashboardUrl + "/api/v1/campaigns/";
     }
 
     Mono<ResponseEntity<Receipt>> take(Caller caller, String campaign, Reading reading) {
@@ -39,7 +41,8 @@ public final class Desk {
             return Mono.error(ProblemException.of(rejected.refusal()));
         }
         ActivationEvent event = ((Accepted) outcome).event();
-        return publisher.publish(event).map(written -> {
+        // The producer has one I/O thread for all partitions; it shall not encode our answers too.
+        return publisher.publish(event).publishOn(Schedulers.parallel()).map(written -> {
             Receipt receipt = receipt(event, written);
             return ResponseEntity.accepted().location(receipt.follow()).body(receipt);
         });
@@ -63,22 +66,20 @@ public final class Desk {
 
     /** With all that is needed to find the statement's register and to see whether its offset was passed. */
     private URI follow(ActivationEvent event, String source, RecordMetadata written) {
-        return UriComponentsBuilder.fromUriString(dashboardUrl + "/api/v1/campaigns/{campaign}/receipts/{eventId}")
-                .queryParam("unit", "{unit}")
-                .queryParam("date", "{date}")
-                .queryParam("source", "{source}")
-                .queryParam("partition", "{partition}")
-                .queryParam("offset", "{offset}")
-                .encode()
-                .buildAndExpand(
-                        event.campaign(),
-                        event.eventId(),
-                        event.unit(),
-                        event.day(),
-                        source == null ? "" : source,
-                        written.partition(),
-                        written.offset())
-                .toUri();
+        return URI.create(receipts
+                + event.campaign()
+                + "/receipts/"
+                + event.eventId()
+                + "?unit="
+                + event.unit()
+                + "&date="
+                + event.day()
+                + "&source="
+                + (source == null ? "" : UriUtils.encode(source, StandardCharsets.UTF_8))
+                + "&partition="
+                + written.partition()
+                + "&offset="
+                + written.offset());
     }
 
     private static String source(ActivationEvent event) {
