@@ -34,13 +34,13 @@ import vn.campaign.localstack.identity.Accounts;
 import vn.campaign.localstack.simulation.Player;
 
 /** The whole system as processes of its own, with the real plan loaded; each part can be killed and started again. */
-final class CampaignSystem implements AutoCloseable {
+public final class CampaignSystem implements AutoCloseable {
 
-    static final String CODE = "thanh-an-2023";
-    static final String CAMPAIGN = "/api/v1/campaigns/" + CODE;
+    public static final String CODE = "thanh-an-2023";
+    public static final String CAMPAIGN = "/api/v1/campaigns/" + CODE;
 
     /** An account with every role but the operator's. */
-    static final String EVERYTHING = "everything";
+    public static final String EVERYTHING = "everything";
 
     private static final String MANAGEMENT = "management of ";
 
@@ -57,14 +57,14 @@ final class CampaignSystem implements AutoCloseable {
     private final List<String> options;
     private final Map<String, Integer> ports = new HashMap<>();
 
-    final BrokerProcess broker;
-    final StoreProcess store;
+    public final BrokerProcess broker;
+    public final StoreProcess store;
     final IdentityProcess identity;
     final Accounts accounts;
-    final Tokens tokens;
-    final ServiceProcess quota;
-    final ServiceProcess reporting;
-    final ServiceProcess dashboard;
+    public final Tokens tokens;
+    public final ServiceProcess quota;
+    public final ServiceProcess reporting;
+    public final ServiceProcess dashboard;
 
     CampaignSystem(String name) {
         this(name, false);
@@ -76,7 +76,7 @@ final class CampaignSystem implements AutoCloseable {
     }
 
     /** @param javaOptions of the services; tests start sooner and need less than a benchmark */
-    CampaignSystem(String name, boolean driven, List<String> javaOptions) {
+    public CampaignSystem(String name, boolean driven, List<String> javaOptions) {
         directory = Path.of("target", name + "-" + ProcessHandle.current().pid());
         options = new ArrayList<>(javaOptions);
         if (driven) {
@@ -115,15 +115,15 @@ final class CampaignSystem implements AutoCloseable {
     }
 
     /** What the driven clocks share. */
-    Path clock() {
+    public Path clock() {
         return directory.resolve("clock");
     }
 
-    static Path plan() {
+    public static Path plan() {
         return ROOT.resolve("quota-service/src/main/plans/thanh-an-2023.json");
     }
 
-    static Path jar(String name) {
+    public static Path jar(String name) {
         return ROOT.resolve(name + "/target/" + name + "-1.0.0-SNAPSHOT.jar");
     }
 
@@ -138,6 +138,7 @@ final class CampaignSystem implements AutoCloseable {
                 Map.entry("SERVER_PORT", String.valueOf(port)),
                 Map.entry("MANAGEMENT_PORT", String.valueOf(managementPort)),
                 Map.entry("REQUESTS_BURST", "1000000"),
+                Map.entry("REQUESTS_PER_SECOND", "1000000"),
                 Map.entry("STREAMS_PER_ACCOUNT", "10000"),
                 Map.entry("MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE", "health,info,prometheus,mappings"),
                 // As behind a proxy that ends TLS, where a test says so.
@@ -146,7 +147,7 @@ final class CampaignSystem implements AutoCloseable {
     }
 
     /** Starts everything and loads the real plan; returns when reports for it are taken. */
-    CampaignSystem start() {
+    public CampaignSystem start() {
         broker.launch();
         store.launch();
         identity.launch();
@@ -161,11 +162,11 @@ final class CampaignSystem implements AutoCloseable {
         return this;
     }
 
-    HttpResponse<String> get(String service, String path) {
+    public HttpResponse<String> get(String service, String path) {
         return send(service, path, HttpRequest.newBuilder().GET());
     }
 
-    HttpResponse<String> put(String service, String path, String json) {
+    public HttpResponse<String> put(String service, String path, String json) {
         return send(service, path, HttpRequest.newBuilder().PUT(BodyPublishers.ofString(json)));
     }
 
@@ -221,12 +222,12 @@ final class CampaignSystem implements AutoCloseable {
         return path.contains("/verifications") ? "verifier" : CALLERS.get(service);
     }
 
-    URI uri(String service, String path) {
+    public URI uri(String service, String path) {
         return URI.create("http://127.0.0.1:" + ports.get(service) + path);
     }
 
     /** An address on the management port. */
-    URI management(String service, String path) {
+    public URI management(String service, String path) {
         return uri(MANAGEMENT + service, path);
     }
 

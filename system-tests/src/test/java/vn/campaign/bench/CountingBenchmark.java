@@ -1,0 +1,149 @@
+package vn.campaign.bench;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.InsertManyOptions;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.bson.Document;
+import vn.campaign.contract.Collections;
+import vn.campaign.contract.Topics;
+import vn.campaign.system.CampaignSystem;
+
+/**
+ * How many events quota-service counts in a second from a topic that was filled before, beside reading the same topic with
+ * Kafka's ConsumerPerformance and writing as many documents as came of it with bare bulk inserts, one after the other, and
+ * beside the listener of tutorials.
+ */
+final class CountingBenchmark {
+
+    private static final Duration PATIENCE = Duration.ofHours(1);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final int BULK = 1_000;
+    private static final Pattern APPLIED = Pattern.compile("(?m)^campaign_events_applied_total\\S* (\\S+)$");
+
+    private final Options options;
+
+    CountingBenchmark(Options options) {
+        this.options = options;
+    }
+
+    Table run() throws IOException, InterruptedException {
+        Table table = new Table(
+                "Counting",
+                "units",
+                "events",
+                "day sheets + progress documents",
+                "quota-service, events/s",
+                "limit, events/s",
+                "of the limit",
+                "textbook listener, events/s");
+        measure(Campaign.of("xa", 19), options.number("events"), table);
+        measure(Campaign.of("huyen", 25, 100), options.number("events"), table);
+        return table;
+    }
+
+    private void measure(Campaign campaign, int events, Table table) throws IOException, InterruptedException {
+        try (CampaignSystem system =
+                new CampaignSystem("bench-counting-" + campaign.code(), false, options.list("java-options")).start()) {
+            campaign.load(system);
+            system.quota.close();
+            system.reporting.close();
+            system.dashboard.close();
+            Topic topic = new Topic(system.broker.bootstrapServers());
+            // The first part warms the service up.
+            topic.fill(campaign, 0, events);
+            topic.fill(campaign, events, events);
+            system.quota.start();
+            double counted = count(system, events, 2 * events);
+            system.quota.close();
+            double textbook = textbook(system, topic);
+            double read = read(system, 2 * events);
+            try (MongoClient store = MongoClients.create(system.store.uri("campaign"))) {
+                long sheets = documents(store, Collections.DAY_SHEETS, campaign).size();
+                long progress = documents(store, Collections.PROGRESS, campaign).size();
+                double seconds =
+                        write(store, Collections.DAY_SHEETS, campaign) + write(store, Collections.PROGRESS, campaign);
+                double limit = events / (events / read + seconds);
+                table.row(
+                        "%,d | %,d | %,d + %,d | %,.0f | %,.0f | %.0f %% | %,.0f",
+                        campaign.units(), events, sheets, progress, counted, limit, 100 * counted / limit, textbook);
+            }
+        }
+    }
+
+    /** From when {@code from} events are applied until all are. */
+    private static double count(CampaignSystem system, long from, long to) {
+        long[] begun = new long[2];
+        Awaitility.await().atMost(PATIENCE).pollInterval(POLL).until(() -> {
+            begun[0] = applied(system);
+            begun[1] = System.nanoTime();
+            return begun[0] >= from;
+        });
+        Awaitility.await().atMost(PATIENCE).pollInterval(POLL).until(() -> applied(system) >= to);
+        return (to - begun[0]) * 1e9 / (System.nanoTime() - begun[1]);
+    }
+
+    private static long applied(CampaignSystem system) {
+        Matcher line = APPLIED.matcher(
+                Exchange.get(system, "operator", system.management("quota-service", "/actuator/prometheus")));
+        return line.find() ? (long) Double.parseDouble(line.group(1)) : 0;
+    }
+
+    private double textbook(CampaignSystem system, Topic topic) throws InterruptedException {
+        try (Peer listener = new Peer(
+                TextbookListener.class,
+                options.list("java-options"),
+                "--spring.main.web-application-type=servlet",
+                "--spring.kafka.bootstrap-servers=" + system.broker.bootstrapServers(),
+                "--spring.kafka.consumer.auto-offset-reset=earliest",
+                "--spring.kafka.consumer.value-deserializer=org.apache.kafka.common.serialization.ByteArrayDeserializer",
+                "--spring.kafka.listener.ack-mode=record",
+                "--store=" + system.store.uri("textbook"))) {
+            Thread.sleep(options.seconds("warm-up").toMillis());
+            long start = System.nanoTime();
+            long before = topic.committed(TextbookListener.GROUP);
+            Thread.sleep(options.seconds("seconds").toMillis());
+            return (topic.committed(TextbookListener.GROUP) - before) * 1e9 / (System.nanoTime() - start);
+        }
+    }
+
+    /** Events per second that Kafka's own tool reads. */
+    private static double read(CampaignSystem system, int events) throws IOException, InterruptedException {
+        List<String> lines = Tool.run(
+                "org.apache.kafka.tools.ConsumerPerformance",
+                "--bootstrap-server",
+                system.broker.bootstrapServers(),
+                "--topic",
+                Topics.ACTIVATIONS,
+                "--messages",
+                String.valueOf(events));
+        String[] figures = lines.get(lines.size() - 1).split(", *");
+        return Double.parseDouble(figures[figures.length - 1]);
+    }
+
+    /** Seconds in which as many such documents are inserted as the campaign has. */
+    private static double write(MongoClient store, String name, Campaign campaign) {
+        List<Document> all = documents(store, name, campaign);
+        MongoCollection<Document> bare = store.getDatabase("bare").getCollection(name);
+        long start = System.nanoTime();
+        for (int from = 0; from < all.size(); from += BULK) {
+            bare.insertMany(
+                    all.subList(from, Math.min(all.size(), from + BULK)), new InsertManyOptions().ordered(false));
+        }
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static List<Document> documents(MongoClient store, String name, Campaign campaign) {
+        return store.getDatabase("campaign")
+                .getCollection(name)
+                .find(new Document("campaign", campaign.code()))
+                .into(new ArrayList<>());
+    }
+}

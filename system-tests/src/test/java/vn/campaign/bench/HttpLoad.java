@@ -1,0 +1,212 @@
+package vn.campaign.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.function.LongFunction;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Sends requests over kept HTTP/1.1 connections on one thread, lean enough to leave the machine to what it measures. With
+ * a rate each request has its time, and its latency counts from then on, whether or not a connection was free: what waits
+ * for the service is not left out (no coordinated omission). Without one, each connection asks as soon as it is answered.
+ */
+public final class HttpLoad {
+
+    private static final int LARGEST_ANSWER = 64 * 1024;
+    private static final long SECOND = 1_000_000_000L;
+
+    private final InetSocketAddress address;
+    private final LongFunction<byte[]> requests;
+    private final int connections;
+
+    /** @param requests the whole bytes of each, by its number from 0 on */
+    public HttpLoad(int port, LongFunction<byte[]> requests, int connections) {
+        this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        this.requests = requests;
+        this.connections = connections;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param latencies in microseconds
+     * @param statuses how many answers had which status
+     */
+    public record Result(Histogram latencies, TreeMap<Integer, Long> statuses, double perSecond) {
+
+        public double millis(double percentile) {
+            return latencies.getValueAtPercentile(percentile) / 1000.0;
+        }
+    }
+
+    /** A request's bytes. */
+    public static byte[] request(String method, String path, String token, String json) {
+        return """
+                %s %s HTTP/1.1\r
+                Host: 127.0.0.1\r
+                Authorization: Bearer %s\r
+                Content-Type: application/json\r
+                Content-Length: %d\r
+                \r
+                %s"""
+                .formatted(method, path, token, json.length(), json)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** As fast as the connections are answered. */
+    public Result saturate(Duration time) throws IOException {
+        return run(time, 0, System.nanoTime());
+    }
+
+    /** At a rate per second; the request of number n is due n / rate seconds after {@code start}, in nano time. */
+    public Result at(int rate, Duration time, long start) throws IOException {
+        return run(time, rate, start);
+    }
+
+    private Result run(Duration time, int rate, long start) throws IOException {
+        try (Selector selector = Selector.open()) {
+            Run run = new Run(rate, start, time.toNanos());
+            List<Connection> all = new ArrayList<>();
+            for (int i = 0; i < connections; i++) {
+                all.add(new Connection(run, address, selector));
+            }
+            run.idle.addAll(all);
+            while (!run.over()) {
+                run.sendDue();
+                selector.select(rate > 0 ? 1 : 100);
+                for (SelectionKey key : selector.selectedKeys()) {
+                    ((Connection) key.attachment()).ready(key);
+                }
+                selector.selectedKeys().clear();
+            }
+            for (Connection connection : all) {
+                connection.channel.close();
+            }
+            return run.result();
+        }
+    }
+
+    /** One load from its beginning to its end. */
+    private final class Run {
+
+        private final Deque<Connection> idle = new ArrayDeque<>();
+        private final Histogram latencies = new Histogram(3);
+        private final TreeMap<Integer, Long> statuses = new TreeMap<>();
+        private final int rate;
+        private final long start;
+        private final long length;
+        private long sent;
+
+        Run(int rate, long start, long length) {
+            this.rate = rate;
+            this.start = start;
+            this.length = length;
+        }
+
+        boolean over() {
+            return System.nanoTime() - start > length;
+        }
+
+        void sendDue() throws IOException {
+            while (!idle.isEmpty()) {
+                long now = System.nanoTime();
+                long due = rate == 0 ? now : start + sent * SECOND / rate;
+                if (due > now || now - start > length) {
+                    return;
+                }
+                idle.poll().send(requests.apply(sent++), due);
+            }
+        }
+
+        void answered(int status, long due, Connection by) {
+            latencies.recordValue(Math.max(1, (System.nanoTime() - due) / 1000));
+            statuses.merge(status, 1L, Long::sum);
+            idle.add(by);
+        }
+
+        Result result() {
+            long answered =
+                    statuses.values().stream().mapToLong(Long::longValue).sum();
+            return new Result(latencies, statuses, answered * (double) SECOND / (System.nanoTime() - start));
+        }
+    }
+
+    /** Asks one thing after the other. */
+    private static final class Connection {
+
+        private final Run run;
+        private final SocketChannel channel;
+        private final SelectionKey key;
+        private final ByteBuffer in = ByteBuffer.allocate(LARGEST_ANSWER);
+        private ByteBuffer out;
+        private long due;
+
+        Connection(Run run, InetSocketAddress address, Selector selector) throws IOException {
+            this.run = run;
+            channel = SocketChannel.open(address);
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            key = channel.register(selector, SelectionKey.OP_READ, this);
+        }
+
+        void send(byte[] request, long at) throws IOException {
+            out = ByteBuffer.wrap(request);
+            due = at;
+            write();
+        }
+
+        private void write() throws IOException {
+            channel.write(out);
+            key.interestOps(out.hasRemaining() ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+        }
+
+        void ready(SelectionKey selected) throws IOException {
+            if (selected.isWritable()) {
+                write();
+            }
+            if (selected.isReadable()) {
+                if (channel.read(in) < 0) {
+                    throw new IOException("the service closed a connection");
+                }
+                int status = answer();
+                if (status > 0) {
+                    in.clear();
+                    run.answered(status, due, this);
+                }
+            }
+        }
+
+        /** The status once the whole answer is there, else 0. */
+        private int answer() {
+            String text = new String(in.array(), 0, in.position(), StandardCharsets.ISO_8859_1);
+            int end = text.indexOf("\r\n\r\n");
+            if (end < 0) {
+                return 0;
+            }
+            int status = Integer.parseInt(text.substring(9, 12));
+            String head = text.substring(0, end).toLowerCase(Locale.ROOT);
+            int length = head.indexOf("content-length: ");
+            if (length < 0) {
+                return head.contains("transfer-encoding: chunked") && !text.endsWith("0\r\n\r\n") ? 0 : status;
+            }
+            int line = head.indexOf('\r', length);
+            int bytes = Integer.parseInt(
+                    head.substring(length + 16, line < 0 ? head.length() : line).strip());
+            return in.position() >= end + 4 + bytes ? status : 0;
+        }
+    }
+}

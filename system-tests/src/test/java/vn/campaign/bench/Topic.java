@@ -1,0 +1,69 @@
+package vn.campaign.bench;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import vn.campaign.contract.event.ActivationReported;
+import vn.campaign.contract.event.EventRecords;
+
+/** What is on the topic of the events. */
+final class Topic {
+
+    private static final long SEED = 90;
+
+    private final String servers;
+
+    Topic(String servers) {
+        this.servers = servers;
+    }
+
+    /** Every unit reports every day, day after day in an order of chance; when the days are over, all is corrected. */
+    void fill(Campaign campaign, int from, int events) {
+        List<String> units = new ArrayList<>(campaign.leaves());
+        Random random = new Random(SEED);
+        Map<String, Object> settings = Map.of("bootstrap.servers", servers, "acks", "all", "linger.ms", 20);
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            for (int number = from; number < from + events; number++) {
+                if (number % units.size() == 0) {
+                    Collections.shuffle(units, random);
+                }
+                Instant now = Instant.now();
+                long day = number / units.size() % Campaign.DAYS;
+                producer.send(EventRecords.write(ActivationReported.of(
+                        campaign.code(),
+                        units.get(number % units.size()),
+                        Campaign.first().plusDays(day),
+                        "unit",
+                        Map.of("ACTIVATED_L1", (long) random.nextInt(40), "ACTIVATED_L2", (long) random.nextInt(40)),
+                        null,
+                        now,
+                        now,
+                        1,
+                        "bench")));
+            }
+        }
+    }
+
+    /** The records that a consumer group is through with. */
+    long committed(String group) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+            return admin
+                    .listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join()
+                    .values()
+                    .stream()
+                    .mapToLong(position -> position.offset())
+                    .sum();
+        }
+    }
+}
