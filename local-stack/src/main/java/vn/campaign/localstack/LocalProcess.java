@@ -113,6 +113,11 @@ public abstract sealed class LocalProcess implements AutoCloseable
         return process.onExit().thenAccept(ended -> {});
     }
 
+    /** The id of the process that runs now. */
+    public final long pid() {
+        return process.pid();
+    }
+
     public final String name() {
         return name;
     }

@@ -31,6 +31,14 @@ public final class Bench {
                 tables.add(new IntakeBenchmark(options, system, commune).run());
             }
         }
+        if (options.wants("bulk")) {
+            try (CampaignSystem system = system("bulk", options, commune)) {
+                system.quota.close();
+                system.dashboard.close();
+                new Topic(system.broker.bootstrapServers()).create(Textbook.TOPIC);
+                tables.add(new BulkBenchmark(options, system, commune).run());
+            }
+        }
         if (options.wants("freshness")) {
             try (CampaignSystem system = system("freshness", options, commune)) {
                 tables.add(new FreshnessBenchmark(options, system, commune).run());
@@ -38,6 +46,9 @@ public final class Bench {
         }
         if (options.wants("counting")) {
             tables.add(new CountingBenchmark(options).run());
+        }
+        if (options.wants("reading")) {
+            tables.add(new ReadingBenchmark(options).run());
         }
         Files.writeString(
                 Path.of(options.text("out")),

@@ -5,12 +5,8 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.InsertManyOptions;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
 import org.bson.Document;
 import vn.campaign.contract.Collections;
 import vn.campaign.contract.Topics;
@@ -23,10 +19,7 @@ import vn.campaign.system.CampaignSystem;
  */
 final class CountingBenchmark {
 
-    private static final Duration PATIENCE = Duration.ofHours(1);
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final int BULK = 1_000;
-    private static final Pattern APPLIED = Pattern.compile("(?m)^campaign_events_applied_total\\S* (\\S+)$");
 
     private final Options options;
 
@@ -61,7 +54,7 @@ final class CountingBenchmark {
             topic.fill(campaign, 0, events);
             topic.fill(campaign, events, events);
             system.quota.start();
-            double counted = count(system, events, 2 * events);
+            double counted = Applied.perSecond(system, events, 2L * events);
             system.quota.close();
             double textbook = textbook(system, topic);
             double read = read(system, 2 * events);
@@ -76,24 +69,6 @@ final class CountingBenchmark {
                         campaign.units(), events, sheets, progress, counted, limit, 100 * counted / limit, textbook);
             }
         }
-    }
-
-    /** From when {@code from} events are applied until all are. */
-    private static double count(CampaignSystem system, long from, long to) {
-        long[] begun = new long[2];
-        Awaitility.await().atMost(PATIENCE).pollInterval(POLL).until(() -> {
-            begun[0] = applied(system);
-            begun[1] = System.nanoTime();
-            return begun[0] >= from;
-        });
-        Awaitility.await().atMost(PATIENCE).pollInterval(POLL).until(() -> applied(system) >= to);
-        return (to - begun[0]) * 1e9 / (System.nanoTime() - begun[1]);
-    }
-
-    private static long applied(CampaignSystem system) {
-        Matcher line = APPLIED.matcher(
-                Exchange.get(system, "operator", system.management("quota-service", "/actuator/prometheus")));
-        return line.find() ? (long) Double.parseDouble(line.group(1)) : 0;
     }
 
     private double textbook(CampaignSystem system, Topic topic) throws InterruptedException {

@@ -12,11 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -26,7 +28,9 @@ import org.HdrHistogram.Histogram;
  */
 public final class HttpLoad {
 
-    private static final int LARGEST_ANSWER = 64 * 1024;
+    private static final int USUAL_ANSWER = 64 * 1024;
+    private static final byte[] LAST_CHUNK = "\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
     private static final long SECOND = 1_000_000_000L;
 
     private final InetSocketAddress address;
@@ -64,6 +68,13 @@ public final class HttpLoad {
                 \r
                 %s"""
                 .formatted(method, path, token, json.length(), json)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The bytes of a request without a body. */
+    public static byte[] request(String path, String token) {
+        return "GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer %s\r\n\r\n"
+                .formatted(path, token)
                 .getBytes(StandardCharsets.UTF_8);
     }
 
@@ -151,7 +162,8 @@ public final class HttpLoad {
         private final Run run;
         private final SocketChannel channel;
         private final SelectionKey key;
-        private final ByteBuffer in = ByteBuffer.allocate(LARGEST_ANSWER);
+        private ByteBuffer in = ByteBuffer.allocate(USUAL_ANSWER);
+        private Head head;
         private ByteBuffer out;
         private long due;
 
@@ -182,31 +194,50 @@ public final class HttpLoad {
                 if (channel.read(in) < 0) {
                     throw new IOException("the service closed a connection");
                 }
-                int status = answer();
-                if (status > 0) {
+                head = head == null ? Head.of(in) : head;
+                if (head != null && complete()) {
+                    int status = head.status;
+                    head = null;
                     in.clear();
                     run.answered(status, due, this);
+                } else if (!in.hasRemaining()) {
+                    in = ByteBuffer.allocate(2 * in.capacity()).put(in.flip());
                 }
             }
         }
 
-        /** The status once the whole answer is there, else 0. */
-        private int answer() {
+        private boolean complete() {
+            return head.bytes >= 0
+                    ? in.position() >= head.bytes
+                    : in.position() >= LAST_CHUNK.length
+                            && Arrays.equals(
+                                    in.array(),
+                                    in.position() - LAST_CHUNK.length,
+                                    in.position(),
+                                    LAST_CHUNK,
+                                    0,
+                                    LAST_CHUNK.length);
+        }
+    }
+
+    /**
+     * What an answer's first lines say.
+     *
+     * @param bytes of the whole answer, or -1 when it ends with its last chunk
+     */
+    private record Head(int status, int bytes) {
+
+        /** Null while it is not all there. */
+        static Head of(ByteBuffer in) {
             String text = new String(in.array(), 0, in.position(), StandardCharsets.ISO_8859_1);
             int end = text.indexOf("\r\n\r\n");
             if (end < 0) {
-                return 0;
+                return null;
             }
-            int status = Integer.parseInt(text.substring(9, 12));
-            String head = text.substring(0, end).toLowerCase(Locale.ROOT);
-            int length = head.indexOf("content-length: ");
-            if (length < 0) {
-                return head.contains("transfer-encoding: chunked") && !text.endsWith("0\r\n\r\n") ? 0 : status;
-            }
-            int line = head.indexOf('\r', length);
-            int bytes = Integer.parseInt(
-                    head.substring(length + 16, line < 0 ? head.length() : line).strip());
-            return in.position() >= end + 4 + bytes ? status : 0;
+            Matcher length = LENGTH.matcher(text.substring(0, end));
+            return new Head(
+                    Integer.parseInt(text.substring(9, 12)),
+                    length.find() ? end + 4 + Integer.parseInt(length.group(1)) : -1);
         }
     }
 }

@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import vn.campaign.system.CampaignSystem;
 
 /**
@@ -40,7 +38,7 @@ final class IntakeBenchmark {
                 "p99",
                 "p99.9",
                 "answers");
-        createTopic();
+        new Topic(system.broker.bootstrapServers()).create(Textbook.TOPIC);
         List<String> java = options.list("java-options");
         try (Peer doNothing = new Peer(DoNothing.class, java, "--spring.main.web-application-type=reactive");
                 Peer textbook = new Peer(
@@ -96,16 +94,6 @@ final class IntakeBenchmark {
                         "PUT", campaign.path() + "/units/" + unit + "/reports/" + Campaign.today(), token, BODY))
                 .toList();
         return number -> all.get((int) (number % all.size()));
-    }
-
-    private void createTopic() {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", system.broker.bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(Textbook.TOPIC, 12, (short) 1)))
-                    .all()
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .join();
-        }
     }
 
     /** The run with the middle throughput. */

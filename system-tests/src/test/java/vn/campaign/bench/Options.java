@@ -15,20 +15,22 @@ final class Options {
             Starts the real services on the real broker and store, each a process of its own, measures them beside their
             limits and their peers, and prints Markdown tables.
 
-              --only          some of intake,freshness,counting (default: all)
+              --only          some of intake,bulk,freshness,counting,reading (default: all)
               --rounds        how often each is measured, in turns; the medians are printed (3)
               --warm-up       seconds of load before anything is measured (60)
               --seconds       seconds of each measurement (10)
               --events        events to count, after as many to warm up (200000)
+              --lines         lines of a bulk request (1000000)
               --java-options  of the services and of what they are compared with (-Xmx1g)
               --out           the file that gets the tables too (target/benchmarks.md, in system-tests)""";
 
     private final Map<String, String> values = new HashMap<>(Map.of(
-            "only", "intake,freshness,counting",
+            "only", "intake,bulk,freshness,counting,reading",
             "rounds", "3",
             "warm-up", "60",
             "seconds", "10",
             "events", "200000",
+            "lines", "1000000",
             "java-options", "-Xmx1g",
             "out", "target/benchmarks.md"));
 

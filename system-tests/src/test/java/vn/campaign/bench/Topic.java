@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import vn.campaign.contract.event.ActivationReported;
 import vn.campaign.contract.event.EventRecords;
 
-/** What is on the topic of the events. */
+/** What is on a topic, and who is through with it. */
 final class Topic {
 
     private static final long SEED = 90;
@@ -22,6 +23,17 @@ final class Topic {
 
     Topic(String servers) {
         this.servers = servers;
+    }
+
+    /** Makes another topic, like that of the events. */
+    void create(String name) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+            admin.createTopics(List.of(new NewTopic(name, 12, (short) 1)))
+                    .all()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        }
     }
 
     /** Every unit reports every day, day after day in an order of chance; when the days are over, all is corrected. */
