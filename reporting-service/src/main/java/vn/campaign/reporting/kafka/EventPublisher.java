@@ -68,7 +68,7 @@ public final class EventPublisher {
     private Mono<RecordMetadata> again(ProducerRecord<String, byte[]> record) {
         return Mono.defer(() -> attempt(record))
                 .delaySubscription(BETWEEN_ATTEMPTS)
-                .retryWhen(Retry.fixedDelay(patience.dividedBy(BETWEEN_ATTEMPTS) - 1, BETWEEN_ATTEMPTS)
+                .retryWhen(Retry.fixedDelay(Math.max(0, patience.dividedBy(BETWEEN_ATTEMPTS) - 1), BETWEEN_ATTEMPTS)
                         .filter(NotBuffered.class::isInstance)
                         .onRetryExhaustedThrow((retry, signal) -> signal.failure()));
     }
