@@ -29,14 +29,21 @@ final class BearerTokens implements ReactiveAuthenticationManager, ServerAuthent
 
     @Override
     public Mono<Authentication> convert(ServerWebExchange exchange) {
-        String authorization = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
-        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        String token = of(exchange);
+        if (token == null) {
             return Mono.empty();
         }
-        String token = authorization.substring(SCHEME.length());
         return token.isBlank()
                 ? Mono.error(new InvalidBearerTokenException("no token"))
                 : Mono.just(new BearerTokenAuthenticationToken(token));
+    }
+
+    /** The token that the request bears; blank without one after the scheme, null without the scheme. */
+    static String of(ServerWebExchange exchange) {
+        String authorization = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+        return authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? null
+                : authorization.substring(SCHEME.length());
     }
 
     @Override

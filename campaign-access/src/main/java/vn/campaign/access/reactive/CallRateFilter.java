@@ -2,14 +2,11 @@ package vn.campaign.access.reactive;
 
 import java.net.InetSocketAddress;
 import java.security.Principal;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 import vn.campaign.access.guard.CallRate;
-import vn.campaign.access.guard.Denial;
 
 /** Refuses what one account, or one address without one, asks too often, and notes who was refused something by a controller. */
 final class CallRateFilter implements WebFilter {
@@ -30,21 +27,11 @@ final class CallRateFilter implements WebFilter {
                 .flatMap(who -> {
                     long seconds = rate.secondsToWait(who);
                     if (seconds == 0) {
-                        exchange.getResponse().beforeCommit(() -> noteRefusal(exchange, who));
+                        exchange.getResponse().beforeCommit(() -> denials.noteRefusal(exchange, who));
                         return chain.filter(exchange);
                     }
-                    exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
-                    return denials.answer(exchange, Denial.TOO_MANY_REQUESTS);
+                    return denials.tooMany(exchange, seconds);
                 });
-    }
-
-    private static Mono<Void> noteRefusal(ServerWebExchange exchange, String who) {
-        if (HttpStatus.FORBIDDEN.equals(exchange.getResponse().getStatusCode())) {
-            var request = exchange.getRequest();
-            Denial.FORBIDDEN.note(
-                    who, request.getMethod().name(), request.getPath().value());
-        }
-        return Mono.empty();
     }
 
     /** No account's name begins with a slash. */

@@ -4,6 +4,7 @@ import java.security.Principal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
@@ -23,7 +24,7 @@ final class Denials {
         return answer(exchange, Denial.UNAUTHENTICATED);
     }
 
-    /** {@link CallRateFilter} notes it. */
+    /** It is noted when it is sent, like a controller's. */
     Mono<Void> forbidden(ServerWebExchange exchange, AccessDeniedException why) {
         return write(exchange, Denial.FORBIDDEN);
     }
@@ -38,6 +39,22 @@ final class Denials {
         log.warn("{}", why.getMessage());
         exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, Denial.RETRY_AFTER_SECONDS);
         return answer(exchange, Denial.IDENTITY_UNAVAILABLE);
+    }
+
+    /** Told to come back after so many seconds. */
+    Mono<Void> tooMany(ServerWebExchange exchange, long seconds) {
+        exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        return answer(exchange, Denial.TOO_MANY_REQUESTS);
+    }
+
+    /** For when a controller has refused. */
+    Mono<Void> noteRefusal(ServerWebExchange exchange, String who) {
+        if (HttpStatus.FORBIDDEN.equals(exchange.getResponse().getStatusCode())) {
+            var request = exchange.getRequest();
+            Denial.FORBIDDEN.note(
+                    who, request.getMethod().name(), request.getPath().value());
+        }
+        return Mono.empty();
     }
 
     Mono<Void> answer(ServerWebExchange exchange, Denial denial) {

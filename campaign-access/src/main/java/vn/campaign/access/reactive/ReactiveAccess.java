@@ -2,6 +2,7 @@ package vn.campaign.access.reactive;
 
 import static org.springframework.security.config.Customizer.withDefaults;
 
+import java.util.List;
 import java.util.function.Predicate;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
@@ -25,15 +26,14 @@ import org.springframework.security.oauth2.client.registration.ReactiveClientReg
 import org.springframework.security.oauth2.client.userinfo.ReactiveOAuth2UserService;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authentication.RedirectServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authentication.RedirectServerAuthenticationSuccessHandler;
-import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
-import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
-import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
+import org.springframework.security.web.server.header.HttpHeaderWriterWebFilter;
 import org.springframework.security.web.server.savedrequest.CookieServerRequestCache;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
@@ -86,40 +86,27 @@ public class ReactiveAccess {
         return (exchange, why) -> denials.answer(exchange, Denial.MALFORMED);
     }
 
-    /** The stock one asks a regular expression about every character of a token, several times in a request. */
     @Bean
     ServerWebExchangeFirewall firewall() {
-        StrictServerWebExchangeFirewall firewall = new StrictServerWebExchangeFirewall();
-        firewall.setAllowedHeaderValues(HeaderValues::isText);
-        return firewall;
+        return new Firewall();
     }
 
-    /** What programs ask of the API: no log-in, no cookies, and so less to pass through. */
+    /** What programs ask of the API. */
     @Bean
     @Order(1)
-    SecurityWebFilterChain bearers(
-            ServerHttpSecurity http, ContentPolicy policy, Tokens tokens, CallRate rate, AccessProperties properties) {
-        Denials denials = new Denials();
-        return guarded(http, policy, denials, rate, properties)
-                .securityMatcher(exchange -> asksAsBearer(exchange) ? MatchResult.match() : MatchResult.notMatch())
-                .logout(ServerHttpSecurity.LogoutSpec::disable)
-                .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
-                .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
-                .oauth2ResourceServer(server -> bearer(server, tokens, denials))
-                .exceptionHandling(denied -> denied.authenticationEntryPoint(denials::unauthenticated)
-                        .accessDeniedHandler(denials::forbidden))
-                .authorizeExchange(all ->
-                        all.anyExchange().access((authentication, context) -> allowed(authentication, caller -> true)))
-                .build();
+    SecurityWebFilterChain bearers(ContentPolicy policy, Tokens tokens, CallRate rate, AccessProperties properties) {
+        AnswerHeaders headers = new AnswerHeaders(policy, properties.issuer(), false);
+        return new MatcherSecurityWebFilterChain(
+                exchange -> BearerFilter.guards(exchange) ? MatchResult.match() : MatchResult.notMatch(),
+                List.of(new BearerFilter(tokens, rate, headers, new Denials())));
     }
 
     /** Nobody's business who reads a style sheet; browsers may keep it. */
     @Bean
     @Order(2)
     SecurityWebFilterChain publicFiles(ServerHttpSecurity http, ContentPolicy policy, AccessProperties properties) {
-        return headers(http, policy, properties)
+        return headers(http, new AnswerHeaders(policy, properties.issuer(), true))
                 .securityMatcher(ServerWebExchangeMatchers.pathMatchers(Paths.PUBLIC))
-                .headers(headers -> headers.cache(ServerHttpSecurity.HeaderSpec.CacheSpec::disable))
                 .csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .authorizeExchange(all -> all.anyExchange().permitAll())
                 .build();
@@ -141,7 +128,14 @@ public class ReactiveAccess {
         back.setRequestCache(asked);
         Denials denials = new Denials();
         ServerAuthenticationEntryPoint entry = entry(asked, denials);
-        return guarded(http, policy, denials, rate, properties)
+        return headers(http, new AnswerHeaders(policy, properties.issuer(), false))
+                .cors(withDefaults())
+                // RequestGate does it, without a token that every script would have to carry.
+                .csrf(ServerHttpSecurity.CsrfSpec::disable)
+                .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+                .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+                .addFilterBefore(new RequestGate(denials), SecurityWebFiltersOrder.REACTOR_CONTEXT)
+                .addFilterBefore(new CallRateFilter(rate, denials), SecurityWebFiltersOrder.AUTHORIZATION)
                 .securityContextRepository(session)
                 .requestCache(cache -> cache.requestCache(asked))
                 .oauth2ResourceServer(server -> bearer(server, tokens, denials))
@@ -170,38 +164,9 @@ public class ReactiveAccess {
                 .accessDeniedHandler(denials::forbidden);
     }
 
-    /** What every request passes that is not of a public file. */
-    private static ServerHttpSecurity guarded(
-            ServerHttpSecurity http,
-            ContentPolicy policy,
-            Denials denials,
-            CallRate rate,
-            AccessProperties properties) {
-        return headers(http, policy, properties)
-                .cors(withDefaults())
-                // RequestGate does it, without a token that every script would have to carry.
-                .csrf(ServerHttpSecurity.CsrfSpec::disable)
-                .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
-                .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
-                .addFilterBefore(new RequestGate(denials), SecurityWebFiltersOrder.REACTOR_CONTEXT)
-                .addFilterBefore(new CallRateFilter(rate, denials), SecurityWebFiltersOrder.AUTHORIZATION);
-    }
-
-    private static ServerHttpSecurity headers(
-            ServerHttpSecurity http, ContentPolicy policy, AccessProperties properties) {
-        return http.headers(headers -> headers.writer(exchange -> {
-                    String path = exchange.getRequest()
-                            .getPath()
-                            .pathWithinApplication()
-                            .value();
-                    exchange.getResponse()
-                            .getHeaders()
-                            .set("Content-Security-Policy", policy.of(path, properties.issuer()));
-                    return Mono.empty();
-                })
-                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-                .permissionsPolicy(permissions ->
-                        permissions.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()")));
+    private static ServerHttpSecurity headers(ServerHttpSecurity http, AnswerHeaders headers) {
+        return http.headers(ServerHttpSecurity.HeaderSpec::disable)
+                .addFilterAt(new HttpHeaderWriterWebFilter(headers), SecurityWebFiltersOrder.HTTP_HEADERS_WRITER);
     }
 
     private static Mono<AuthorizationResult> allowed(Mono<Authentication> authentication, Predicate<Caller> rule) {
@@ -216,12 +181,6 @@ public class ReactiveAccess {
         login.setRequestCache(asked);
         return (exchange, why) ->
                 asksForPage(exchange) ? login.commence(exchange, why) : denials.unauthenticated(exchange, why);
-    }
-
-    private static boolean asksAsBearer(ServerWebExchange exchange) {
-        var request = exchange.getRequest();
-        return request.getPath().value().startsWith("/api/")
-                && request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION);
     }
 
     private static boolean asksForPage(ServerWebExchange exchange) {

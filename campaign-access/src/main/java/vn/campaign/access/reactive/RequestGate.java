@@ -15,6 +15,8 @@ import vn.campaign.access.guard.IdentityProviderUnavailableException;
  */
 final class RequestGate implements WebFilter {
 
+    static final String FETCH_SITE = "Sec-Fetch-Site";
+
     private final Denials denials;
 
     RequestGate(Denials denials) {
@@ -26,8 +28,7 @@ final class RequestGate implements WebFilter {
         var request = exchange.getRequest();
         HttpHeaders headers = request.getHeaders();
         String host = request.getURI().getRawAuthority();
-        if (CrossSite.forged(
-                request.getMethod().name(), headers.getFirst("Sec-Fetch-Site"), headers.getOrigin(), host)) {
+        if (CrossSite.forged(request.getMethod().name(), headers.getFirst(FETCH_SITE), headers.getOrigin(), host)) {
             return denials.answer(exchange, Denial.CROSS_SITE);
         }
         if (headers.containsHeader(HttpHeaders.CONTENT_ENCODING)) {

@@ -8,6 +8,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 import vn.campaign.reporting.intake.Draft;
 import vn.campaign.reporting.intake.RefusalCode;
 
@@ -15,6 +16,7 @@ import vn.campaign.reporting.intake.RefusalCode;
 public final class JsonReader {
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.threadLocalPool())
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Line.MOST_BYTES)
                     .maxNestingDepth(50)

@@ -5,11 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.springframework.http.ResponseEntity;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.util.UriUtils;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
-import vn.campaign.access.Caller;
+import vn.campaign.access.guard.CallerToken;
+import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.event.ActivationReported;
 import vn.campaign.contract.event.ReportWithdrawn;
@@ -35,17 +39,26 @@ public final class Desk {
         this.receipts = dashboardUrl + "/api/v1/campaigns/";
     }
 
-    Mono<ResponseEntity<Receipt>> take(Caller caller, String campaign, Reading reading) {
-        Outcome outcome = intake.check(caller, campaign, reading, clock.instant());
-        if (outcome instanceof Rejected rejected) {
-            return Mono.error(ProblemException.of(rejected.refusal()));
-        }
-        ActivationEvent event = ((Accepted) outcome).event();
-        // The producer has one I/O thread for all partitions; it shall not encode our answers too.
-        return publisher.publish(event).publishOn(Schedulers.parallel()).map(written -> {
-            Receipt receipt = receipt(event, written);
-            return ResponseEntity.accepted().location(receipt.follow()).body(receipt);
+    /** Answers with a receipt, or ends with what speaks against it. */
+    Mono<Void> take(ServerWebExchange exchange, String campaign, Reading reading) {
+        return exchange.<CallerToken>getPrincipal().flatMap(caller -> {
+            Outcome outcome = intake.check(caller.getPrincipal(), campaign, reading, clock.instant());
+            if (outcome instanceof Rejected rejected) {
+                return Mono.error(ProblemException.of(rejected.refusal()));
+            }
+            ActivationEvent event = ((Accepted) outcome).event();
+            return publisher.publish(event).flatMap(written -> answer(exchange.getResponse(), receipt(event, written)));
         });
+    }
+
+    private static Mono<Void> answer(ServerHttpResponse response, Receipt receipt) {
+        byte[] body = ContractJson.mapper().writeValueAsBytes(receipt);
+        response.setStatusCode(HttpStatus.ACCEPTED);
+        HttpHeaders headers = response.getHeaders();
+        headers.setLocation(receipt.follow());
+        headers.setContentType(MediaType.APPLICATION_JSON);
+        headers.setContentLength(body.length);
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
     }
 
     private Receipt receipt(ActivationEvent event, RecordMetadata written) {

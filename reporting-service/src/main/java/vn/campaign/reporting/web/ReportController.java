@@ -7,17 +7,14 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
-import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import vn.campaign.access.Caller;
 import vn.campaign.reporting.intake.Draft;
 import vn.campaign.reporting.intake.Form;
 
@@ -45,15 +42,15 @@ final class ReportController {
                             required = true,
                             content = @Content(schema = @Schema(implementation = Described.ReportBody.class))))
     @Described.TakesStatement
-    Mono<ResponseEntity<Receipt>> report(
-            @AuthenticationPrincipal Caller caller,
+    Mono<Void> report(
             @PathVariable String campaign,
             @PathVariable String unit,
             @PathVariable String date,
-            @Parameter(hidden = true) ServerHttpRequest request) {
-        Requests.allowOnly(request);
+            @Parameter(hidden = true) ServerWebExchange exchange) {
+        Requests.allowOnly(exchange.getRequest());
         Draft draft = Draft.at(Form.REPORT, unit, date);
-        return Bodies.read(request, draft).then(Mono.defer(() -> desk.take(caller, campaign, draft.statement())));
+        return Bodies.read(exchange.getRequest(), draft)
+                .then(Mono.defer(() -> desk.take(exchange, campaign, draft.statement())));
     }
 
     @DeleteMapping
@@ -61,18 +58,17 @@ final class ReportController {
             summary = "Withdraw what one source reported",
             description = "That source alone, whether or not it had reported.")
     @Described.TakesStatement
-    Mono<ResponseEntity<Receipt>> withdraw(
-            @AuthenticationPrincipal Caller caller,
+    Mono<Void> withdraw(
             @PathVariable String campaign,
             @PathVariable String unit,
             @PathVariable String date,
             @RequestParam(required = false) String source,
             @RequestParam(required = false) String observedAt,
-            @Parameter(hidden = true) ServerHttpRequest request) {
-        Requests.allowOnly(request, "source", "observedAt");
+            @Parameter(hidden = true) ServerWebExchange exchange) {
+        Requests.allowOnly(exchange.getRequest(), "source", "observedAt");
         Draft draft = Draft.at(Form.REPORT, unit, date);
         draft.text("source", source);
         draft.text("observedAt", observedAt);
-        return desk.take(caller, campaign, draft.withdrawal());
+        return desk.take(exchange, campaign, draft.withdrawal());
     }
 }
