@@ -50,6 +50,9 @@ public final class Bench {
         if (options.wants("reading")) {
             tables.add(new ReadingBenchmark(options).run());
         }
+        if (options.wants("rush")) {
+            tables.add(new RushBenchmark(options).run());
+        }
         Files.writeString(
                 Path.of(options.text("out")),
                 tables.stream().map(Table::toString).collect(Collectors.joining()));

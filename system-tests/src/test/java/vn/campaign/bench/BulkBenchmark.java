@@ -22,7 +22,6 @@ import vn.campaign.system.CampaignSystem;
 final class BulkBenchmark {
 
     private static final Pattern RECORDS_PER_SECOND = Pattern.compile("([\\d.]+) records/sec");
-    private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
 
     private final Options options;
     private final CampaignSystem system;
@@ -53,7 +52,7 @@ final class BulkBenchmark {
             double median = rates.stream().sorted().toList().get(rates.size() / 2);
             table.row(
                     "%s | %,d | %,.0f | %,.0f | %.0f %% | %,d MB",
-                    form.type, lines, median, limit, 100 * median / limit, peakMegabytes());
+                    form.type, lines, median, limit, 100 * median / limit, Memory.most(system.reporting.pid()));
         }
         return table;
     }
@@ -156,10 +155,5 @@ final class BulkBenchmark {
             bytes += header.key().length() + header.value().length;
         }
         return bytes;
-    }
-
-    private long peakMegabytes() throws IOException {
-        Matcher peak = PEAK.matcher(Files.readString(Path.of("/proc/" + system.reporting.pid() + "/status")));
-        return peak.find() ? Long.parseLong(peak.group(1)) / 1024 : -1;
     }
 }

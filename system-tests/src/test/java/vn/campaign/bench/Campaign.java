@@ -73,6 +73,17 @@ record Campaign(String code, List<Integer> fanOut) {
         return level;
     }
 
+    /** The codes of all nodes above those. */
+    List<String> innerNodes() {
+        List<String> inner = new ArrayList<>();
+        List<String> level = List.of(code);
+        for (int children : fanOut) {
+            inner.addAll(level);
+            level = below(level, children);
+        }
+        return inner;
+    }
+
     private static List<String> below(List<String> level, int children) {
         List<String> codes = new ArrayList<>(level.size() * children);
         level.forEach(parent -> {

@@ -80,17 +80,21 @@ public final class HttpLoad {
 
     /** As fast as the connections are answered. */
     public Result saturate(Duration time) throws IOException {
-        return run(time, 0, System.nanoTime());
+        return run(new Run(0, System.nanoTime(), time.toNanos(), Long.MAX_VALUE));
     }
 
     /** At a rate per second; the request of number n is due n / rate seconds after {@code start}, in nano time. */
     public Result at(int rate, Duration time, long start) throws IOException {
-        return run(time, rate, start);
+        return run(new Run(rate, start, time.toNanos(), Long.MAX_VALUE));
     }
 
-    private Result run(Duration time, int rate, long start) throws IOException {
+    /** So many at a rate per second, until each is answered or the time is over. */
+    public Result all(long requests, int rate, Duration most) throws IOException {
+        return run(new Run(rate, System.nanoTime(), most.toNanos(), requests));
+    }
+
+    private Result run(Run run) throws IOException {
         try (Selector selector = Selector.open()) {
-            Run run = new Run(rate, start, time.toNanos());
             List<Connection> all = new ArrayList<>();
             for (int i = 0; i < connections; i++) {
                 all.add(new Connection(run, address, selector));
@@ -98,7 +102,7 @@ public final class HttpLoad {
             run.idle.addAll(all);
             while (!run.over()) {
                 run.sendDue();
-                selector.select(rate > 0 ? 1 : 100);
+                selector.select(run.rate > 0 ? 1 : 100);
                 for (SelectionKey key : selector.selectedKeys()) {
                     ((Connection) key.attachment()).ready(key);
                 }
@@ -120,23 +124,26 @@ public final class HttpLoad {
         private final int rate;
         private final long start;
         private final long length;
+        private final long most;
         private long sent;
+        private long answered;
 
-        Run(int rate, long start, long length) {
+        Run(int rate, long start, long length, long most) {
             this.rate = rate;
             this.start = start;
             this.length = length;
+            this.most = most;
         }
 
         boolean over() {
-            return System.nanoTime() - start > length;
+            return answered == most || System.nanoTime() - start > length;
         }
 
         void sendDue() throws IOException {
             while (!idle.isEmpty()) {
                 long now = System.nanoTime();
                 long due = rate == 0 ? now : start + sent * SECOND / rate;
-                if (due > now || now - start > length) {
+                if (due > now || now - start > length || sent == most) {
                     return;
                 }
                 idle.poll().send(requests.apply(sent++), due);
@@ -146,12 +153,11 @@ public final class HttpLoad {
         void answered(int status, long due, Connection by) {
             latencies.recordValue(Math.max(1, (System.nanoTime() - due) / 1000));
             statuses.merge(status, 1L, Long::sum);
+            answered++;
             idle.add(by);
         }
 
         Result result() {
-            long answered =
-                    statuses.values().stream().mapToLong(Long::longValue).sum();
             return new Result(latencies, statuses, answered * (double) SECOND / (System.nanoTime() - start));
         }
     }

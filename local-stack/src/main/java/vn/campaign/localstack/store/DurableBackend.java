@@ -4,6 +4,9 @@ import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.MongoVersion;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
@@ -44,6 +47,15 @@ final class DurableBackend extends H2Backend {
     private static final int FILL_PERCENT = 50;
     private static final int COMPACTION_BYTES = 4 * 1024 * 1024;
 
+    /** The version of the file from which on indexes of {@code _id} have the keys of {@link IdType}. */
+    private static final int WITH_ID_TYPE = 1;
+
+    /** The names that mongo-java-server gives to maps. */
+    private static final String DATA = "databases.";
+
+    private static final String INDEX = "._index_";
+    private static final String ID_INDEX = INDEX + "_id_";
+
     /** Shared by the writes in progress, exclusive for a commit, which therefore never sees half a write. */
     private final ReadWriteLock commitLock = new ReentrantReadWriteLock();
 
@@ -66,7 +78,30 @@ final class DurableBackend extends H2Backend {
                 .open();
         // Old chunks guard against a power failure; kept, they would let a busy file grow without end.
         store.setRetentionTime(0);
+        if (store.getStoreVersion() < WITH_ID_TYPE) {
+            store.getMapNames().stream()
+                    .filter(name -> name.endsWith(ID_INDEX))
+                    .forEach(name -> indexAnew(store, name));
+            store.setStoreVersion(WITH_ID_TYPE);
+            store.commit();
+        }
         return store;
+    }
+
+    /** An index of {@code _id} as files had it before {@link #WITH_ID_TYPE} cannot be read any more. */
+    private static void indexAnew(MVStore store, String name) {
+        store.removeMap(name);
+        MVMap<KeyValue, Object> index = openIdIndex(store, name);
+        MVMap<Object, Document> data = openData(store, DATA + name.substring(0, name.length() - ID_INDEX.length()));
+        data.keyIterator(null).forEachRemaining(id -> index.put(new KeyValue(id).normalized(), id));
+    }
+
+    private static MVMap<KeyValue, Object> openIdIndex(MVStore store, String name) {
+        return store.openMap(name, new MVMap.Builder<KeyValue, Object>().keyType(IdType.INSTANCE));
+    }
+
+    private static MVMap<Object, Document> openData(MVStore store, String name) {
+        return store.openMap(name, new MVMap.Builder<Object, Document>().valueType(DocumentType.INSTANCE));
     }
 
     @Override
@@ -170,12 +205,20 @@ final class DurableBackend extends H2Backend {
         @Override
         protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {
             String fullName = getFullCollectionNamespace(name);
-            MVMap<Object, Document> data = getMvStore()
-                    .openMap(
-                            "databases." + fullName,
-                            new MVMap.Builder<Object, Document>().valueType(DocumentType.INSTANCE));
+            MVMap<Object, Document> data = openData(getMvStore(), DATA + fullName);
             MVMap<String, Object> meta = getMvStore().openMap("meta." + fullName);
             return new KeyedCollection(this, name, options, data, meta, cursorRegistry);
+        }
+
+        /** The stock one finds the map open already, with our type of keys. */
+        @Override
+        protected Index<Object> openOrCreateUniqueIndex(
+                String collection, String index, List<IndexKey> keys, boolean sparse) {
+            String name = getFullCollectionNamespace(collection) + INDEX + index;
+            if (name.endsWith(ID_INDEX)) {
+                openIdIndex(getMvStore(), name);
+            }
+            return super.openOrCreateUniqueIndex(collection, index, keys, sparse);
         }
     }
 

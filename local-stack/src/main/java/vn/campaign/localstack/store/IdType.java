@@ -1,0 +1,49 @@
+package vn.campaign.localstack.store;
+
+import de.bwaldvogel.mongo.backend.KeyValue;
+import de.bwaldvogel.mongo.backend.ValueComparator;
+import de.bwaldvogel.mongo.bson.Document;
+import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.Comparator;
+import org.h2.mvstore.WriteBuffer;
+import org.h2.mvstore.type.BasicDataType;
+
+/** The keys of an index of {@code _id}, compared as values: to compare them serialized took a fifth of the store's time. */
+final class IdType extends BasicDataType<KeyValue> {
+
+    static final IdType INSTANCE = new IdType();
+
+    private static final Comparator<Object> ORDER = ValueComparator.asc();
+    private static final String FIELD = "_id";
+    /** The objects around an id, and an id's usual length. */
+    private static final int MEMORY = 200;
+
+    private IdType() {}
+
+    @Override
+    public int compare(KeyValue one, KeyValue other) {
+        return ORDER.compare(one.get(0), other.get(0));
+    }
+
+    @Override
+    public int getMemory(KeyValue key) {
+        return MEMORY;
+    }
+
+    @Override
+    public void write(WriteBuffer target, KeyValue key) {
+        DocumentType.INSTANCE.write(target, new Document(FIELD, key.get(0)));
+    }
+
+    @Override
+    public KeyValue read(ByteBuffer source) {
+        return new KeyValue(
+                Collections.singletonList(DocumentType.INSTANCE.read(source).get(FIELD)));
+    }
+
+    @Override
+    public KeyValue[] createStorage(int size) {
+        return new KeyValue[size];
+    }
+}
