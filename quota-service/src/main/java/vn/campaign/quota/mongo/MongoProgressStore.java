@@ -2,8 +2,10 @@ package vn.campaign.quota.mongo;
 
 import com.mongodb.client.model.Projections;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,6 +31,9 @@ import vn.campaign.quota.progress.ProgressStore;
 class MongoProgressStore implements ProgressStore {
 
     private static final Bson WHOLE = null;
+
+    /** A query asks each of its sheets for the children of all of them: few, where the batch is of many parents. */
+    private static final int CHILDREN_IN_A_QUERY = 50;
 
     private final Documents campaigns;
     private final Documents units;
@@ -59,14 +64,26 @@ class MongoProgressStore implements ProgressStore {
 
     @Override
     public Map<NodeDay, DaySheet> sheets(Map<NodeDay, Set<String>> children) {
-        Set<String> fields = new TreeSet<>(Set.of("version", "sum"));
-        children.values().forEach(codes -> codes.forEach(code -> fields.add("children." + code)));
-        return read(
-                sheets,
-                children.keySet(),
-                NodeDay::key,
-                Projections.include(fields.toArray(String[]::new)),
-                DaySheet.class);
+        Map<NodeDay, DaySheet> found = new HashMap<>();
+        Set<NodeDay> days = new HashSet<>();
+        Set<String> fields = new TreeSet<>();
+        children.forEach((day, codes) -> {
+            days.add(day);
+            codes.forEach(code -> fields.add("children." + code));
+            if (fields.size() >= CHILDREN_IN_A_QUERY) {
+                found.putAll(registers(days, fields));
+                days.clear();
+                fields.clear();
+            }
+        });
+        found.putAll(registers(days, fields));
+        return found;
+    }
+
+    private Map<NodeDay, DaySheet> registers(Set<NodeDay> days, Set<String> fields) {
+        Bson projection =
+                Projections.fields(Projections.include("version", "sum"), Projections.include(new ArrayList<>(fields)));
+        return read(sheets, days, NodeDay::key, projection, DaySheet.class);
     }
 
     @Override

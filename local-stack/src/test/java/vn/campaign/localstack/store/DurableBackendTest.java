@@ -1,0 +1,63 @@
+package vn.campaign.localstack.store;
+
+import static com.mongodb.client.model.Filters.eq;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.KeyValue;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.bson.Document;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DurableBackendTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aFileWithTheFormerKindOfIndexIsIndexedAnew() {
+        Path file = directory.resolve("store.mv");
+        withServer(file, things -> things.insertOne(new Document("_id", "a").append("n", 1)));
+        putFormerIndex(file);
+
+        withServer(file, things -> {
+            assertThat(things.updateOne(eq("a"), new Document("$inc", new Document("n", 1)))
+                            .getModifiedCount())
+                    .isOne();
+            assertThatThrownBy(() -> things.insertOne(new Document("_id", "a")))
+                    .isInstanceOf(MongoWriteException.class);
+            things.insertOne(new Document("_id", "b"));
+            assertThat(things.find(eq("a")).first()).containsEntry("n", 2);
+        });
+    }
+
+    /** As mongo-java-server makes it: its keys are serialized Java objects. */
+    private static void putFormerIndex(Path file) {
+        String name = "test.things._index__id_";
+        try (MVStore store = MVStore.open(file.toString())) {
+            assertThat(store.hasMap(name)).isTrue();
+            store.removeMap(name);
+            MVMap<KeyValue, Object> index = store.openMap(name);
+            index.put(new KeyValue("a"), "a");
+            store.setStoreVersion(0);
+        }
+    }
+
+    private static void withServer(Path file, Consumer<MongoCollection<Document>> use) {
+        MongoServer server = new MongoServer(new DurableBackend(file));
+        try (MongoClient client = MongoClients.create("mongodb:/" + server.bind())) {
+            use.accept(client.getDatabase("test").getCollection("things"));
+        } finally {
+            server.shutdownNow();
+        }
+    }
+}
