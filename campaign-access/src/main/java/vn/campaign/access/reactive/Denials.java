@@ -47,7 +47,7 @@ final class Denials {
         return answer(exchange, Denial.TOO_MANY_REQUESTS);
     }
 
-    /** For when a controller has refused. */
+    /** Writes the audit line of what a controller has refused, once its answer is on the way. */
     Mono<Void> noteRefusal(ServerWebExchange exchange, String who) {
         if (HttpStatus.FORBIDDEN.equals(exchange.getResponse().getStatusCode())) {
             var request = exchange.getRequest();

@@ -52,7 +52,7 @@ public final class EventPublisher {
 
     /**
      * Where the event stands once acknowledged, else a {@link BrokerUnavailableException}. Publishing an event twice
-     * does no harm: its id is the same. It is told on the producer's one I/O thread, which shall not do much else.
+     * does no harm: its id is the same. It is told on the producer's one I/O thread, which must not be blocked.
      */
     public Mono<RecordMetadata> publish(ActivationEvent event) {
         return Mono.defer(() -> {

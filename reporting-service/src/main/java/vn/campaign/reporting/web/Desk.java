@@ -41,7 +41,7 @@ public final class Desk {
 
     /** Answers with a receipt, or ends with what speaks against it. */
     Mono<Void> take(ServerWebExchange exchange, String campaign, Reading reading) {
-        return exchange.<CallerToken>getPrincipal().flatMap(caller -> {
+        return exchange.<CallerToken>getPrincipal().single().flatMap(caller -> {
             Outcome outcome = intake.check(caller.getPrincipal(), campaign, reading, clock.instant());
             if (outcome instanceof Rejected rejected) {
                 return Mono.error(ProblemException.of(rejected.refusal()));
@@ -51,6 +51,7 @@ public final class Desk {
         });
     }
 
+    /** On the producer's one I/O thread, because to hand it to another costs more: many cores want several instances. */
     private static Mono<Void> answer(ServerHttpResponse response, Receipt receipt) {
         byte[] body = ContractJson.mapper().writeValueAsBytes(receipt);
         response.setStatusCode(HttpStatus.ACCEPTED);
