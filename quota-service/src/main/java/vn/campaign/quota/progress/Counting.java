@@ -1,10 +1,8 @@
 package vn.campaign.quota.progress;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +10,7 @@ import java.util.stream.Collectors;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.contract.progress.DaySheet;
+import vn.campaign.contract.progress.DaySum;
 import vn.campaign.contract.progress.NodeProgress;
 import vn.campaign.contract.progress.Register;
 import vn.campaign.quota.progress.ProgressStore.SheetWrite;
@@ -24,14 +23,12 @@ public final class Counting {
 
     private final ProgressStore store;
     private final Versions versions;
-    private final ProgressDerivation derivation;
     private final RollUp rollUp;
 
     public Counting(ProgressStore store, Versions versions) {
         this.store = store;
         this.versions = versions;
-        this.derivation = new ProgressDerivation(store, versions);
-        this.rollUp = new RollUp(store, versions, derivation);
+        this.rollUp = new RollUp(store, versions);
     }
 
     /**
@@ -41,11 +38,12 @@ public final class Counting {
      */
     public Map<Node, String> apply(Collection<ActivationEvent> events) {
         Merged merged = Merged.of(events);
-        mergeSheets(merged.reports());
         DirtyDays dirty = new DirtyDays();
         merged.reports().keySet().forEach(dirty::add);
         merged.verifications().forEach((unit, registers) -> dirty.add(unit, registers.keySet()));
-        return rollUp(dirty, merged.verifications());
+        Known known = Known.before(store, dirty.nodes(), new HashMap<>());
+        mergeSheets(merged.reports(), known.sums());
+        return rollUp.from(dirty, merged.verifications(), known);
     }
 
     /**
@@ -70,19 +68,15 @@ public final class Counting {
             }
         });
         left.all().forEach(dirty::add);
-        return rollUp(dirty, Map.of());
+        return rollUp.from(dirty, Map.of(), Known.NOTHING);
     }
 
-    private Map<Node, String> rollUp(DirtyDays dirty, Map<Node, Map<LocalDate, Register>> verifications) {
-        Map<Node, String> touched = new LinkedHashMap<>();
-        if (!dirty.isEmpty()) {
-            rollUp.from(derivation.derive(dirty, verifications, touched), touched);
-        }
-        return touched;
-    }
-
-    /** Merges the sources' registers; a merge that changes nothing writes nothing, for it can undo no other. */
-    private void mergeSheets(Map<NodeDay, Map<String, Register>> reports) {
+    /**
+     * Merges the sources' registers; a merge that changes nothing writes nothing, for it can undo no other.
+     *
+     * @param sums takes the sum of each day as it then stands
+     */
+    private void mergeSheets(Map<NodeDay, Map<String, Register>> reports, Map<NodeDay, DaySum> sums) {
         Map<NodeDay, Map<String, Register>> pending = new HashMap<>(reports);
         while (!pending.isEmpty()) {
             Map<NodeDay, DaySheet> sheets = store.sheets(pending.keySet());
@@ -91,8 +85,12 @@ public final class Counting {
                 DaySheet sheet = sheets.get(day);
                 Map<String, Register> sources = sheet == null ? Map.of() : sheet.sources();
                 Map<String, Register> changed = merge(sources, registers);
-                if (!changed.isEmpty()) {
-                    writes.put(day, write(sheet, sources, changed));
+                if (changed.isEmpty()) {
+                    sums.put(day, sheet.sum());
+                } else {
+                    SheetWrite write = write(sheet, sources, changed);
+                    writes.put(day, write);
+                    sums.put(day, write.sum());
                 }
             });
             pending.keySet().retainAll(store.writeSheets(writes));

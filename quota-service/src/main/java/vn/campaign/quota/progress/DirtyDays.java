@@ -36,12 +36,12 @@ final class DirtyDays {
     }
 
     List<NodeDay> all() {
-        List<NodeDay> all = new ArrayList<>();
-        days.forEach((node, dates) -> dates.forEach(date -> all.add(new NodeDay(node, date))));
-        return all;
+        return of(nodes());
     }
 
-    void keepOnly(Set<Node> nodes) {
-        days.keySet().retainAll(nodes);
+    List<NodeDay> of(Set<Node> nodes) {
+        List<NodeDay> some = new ArrayList<>();
+        nodes.forEach(node -> days.get(node).forEach(date -> some.add(new NodeDay(node, date))));
+        return some;
     }
 }

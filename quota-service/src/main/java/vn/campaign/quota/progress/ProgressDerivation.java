@@ -40,29 +40,38 @@ final class ProgressDerivation {
     /**
      * Derives the days and merges the verifications.
      *
+     * @param known what need not be read at the first attempt
+     * @param units what the plan says of the nodes, read after what is known
      * @param touched takes each node with its new version
-     * @return the days that the nodes above have to be told of
+     * @return the days that the nodes above have to be told of, as they were written
      */
-    DirtyDays derive(DirtyDays dirty, Map<Node, Map<LocalDate, Register>> verifications, Map<Node, String> touched) {
-        DirtyDays above = new DirtyDays();
-        while (!dirty.isEmpty()) {
-            Map<Node, NodeProgress> found = store.progress(dirty.nodes());
-            Sources sources = sources(dirty, found, verifications);
+    Map<NodeDay, DaySum> derive(
+            DirtyDays dirty,
+            Map<Node, Map<LocalDate, Register>> verifications,
+            Known known,
+            Map<Node, UnitPlan> units,
+            Map<Node, String> touched) {
+        Map<NodeDay, DaySum> written = new HashMap<>();
+        Set<Node> pending = dirty.nodes();
+        for (Known held = known; !pending.isEmpty(); held = Known.NOTHING) {
+            Set<Node> unknown = held.without(pending);
+            Map<Node, NodeProgress> found = new HashMap<>(held.progress());
+            found.putAll(Known.before(store, unknown, Map.of()).progress());
+            Sources sources = sources(dirty, pending, verifications, held, units, unknown);
             Map<Node, ProgressWrite> writes = new HashMap<>();
-            for (Node node : dirty.nodes()) {
-                NodeProgress before = found.getOrDefault(node, NodeProgress.none(node.campaign(), node.code()));
-                writes.put(node, write(node, before, dirty.of(node), sources));
-            }
+            pending.forEach(node -> writes.put(node, write(node, found.get(node), dirty.of(node), sources)));
             Set<Node> again = new HashSet<>(store.writeProgress(writes));
             writes.keySet().removeAll(again);
             again.addAll(underAnOlderPlan(writes.keySet(), found, sources));
             writes.forEach((node, write) -> {
                 touched.put(node, write.progress().version());
-                above.add(node, write.changedDays());
+                write.changedDays()
+                        .forEach(date -> written.put(
+                                new NodeDay(node, date), write.progress().days().getOrDefault(date, DaySum.NOTHING)));
             });
-            dirty.keepOnly(again);
+            pending = again;
         }
-        return above;
+        return written;
     }
 
     /** What progress is derived from, all of it read after the progress itself. */
@@ -73,23 +82,21 @@ final class ProgressDerivation {
             Map<String, CampaignHeader> headers) {}
 
     private Sources sources(
-            DirtyDays dirty, Map<Node, NodeProgress> found, Map<Node, Map<LocalDate, Register>> verifications) {
-        Map<NodeDay, DaySum> sums = store.sums(dirty.all());
-        Set<Node> leaves = new HashSet<>(verifications.keySet());
-        leaves.retainAll(dirty.nodes());
-        found.forEach((node, progress) -> {
-            if (!progress.verifications().isEmpty()) {
-                leaves.add(node);
-            }
-        });
-        sums.forEach((day, sum) -> {
-            if (sum.firstReceivedAt() != null) {
-                leaves.add(day.node());
-            }
-        });
-        Set<String> campaigns = dirty.nodes().stream().map(Node::campaign).collect(Collectors.toSet());
-        return new Sources(
-                sums, verifications, leaves.isEmpty() ? Map.of() : store.units(leaves), store.headers(campaigns));
+            DirtyDays dirty,
+            Set<Node> nodes,
+            Map<Node, Map<LocalDate, Register>> verifications,
+            Known known,
+            Map<Node, UnitPlan> knownUnits,
+            Set<Node> unknown) {
+        Map<NodeDay, DaySum> sums = new HashMap<>(known.sums());
+        sums.putAll(store.sums(dirty.of(nodes).stream()
+                .filter(day -> unknown.contains(day.node()) || !known.sums().containsKey(day))
+                .toList()));
+        Map<Node, UnitPlan> units = new HashMap<>(knownUnits);
+        units.keySet().removeAll(unknown);
+        units.putAll(store.units(unknown));
+        Set<String> campaigns = nodes.stream().map(Node::campaign).collect(Collectors.toSet());
+        return new Sources(sums, verifications, units, store.headers(campaigns));
     }
 
     /**
@@ -98,9 +105,8 @@ final class ProgressDerivation {
      */
     private Set<Node> underAnOlderPlan(Set<Node> written, Map<Node, NodeProgress> found, Sources sources) {
         Set<Node> first = written.stream()
-                .filter(node -> !found.containsKey(node)
-                        || found.get(node).days().isEmpty()
-                                && found.get(node).verifications().isEmpty())
+                .filter(node -> found.get(node).days().isEmpty()
+                        && found.get(node).verifications().isEmpty())
                 .collect(Collectors.toSet());
         if (first.isEmpty()) {
             return Set.of();
@@ -109,8 +115,7 @@ final class ProgressDerivation {
                 store.headers(first.stream().map(Node::campaign).collect(Collectors.toSet()));
         Map<Node, UnitPlan> units = store.units(first);
         first.removeIf(node -> Objects.equals(sources.headers().get(node.campaign()), headers.get(node.campaign()))
-                && (!sources.units().containsKey(node)
-                        || Objects.equals(sources.units().get(node), units.get(node))));
+                && Objects.equals(sources.units().get(node), units.get(node)));
         return first;
     }
 

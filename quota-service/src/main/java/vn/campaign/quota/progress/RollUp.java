@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,19 +12,26 @@ import java.util.Set;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.contract.progress.DaySheet;
 import vn.campaign.contract.progress.DaySum;
+import vn.campaign.contract.progress.Register;
 import vn.campaign.quota.progress.ProgressStore.SheetWrite;
 
-/** Carries day sums up the tree, level by level: a child's day is a register in its parent's sheet of that day. */
+/**
+ * Carries day sums up the tree, level by level: a child's day is a register in its parent's sheet of that day.
+ *
+ * <p>Each document is read before the one below it is written: a parent's sheet before its children's progress, a parent's
+ * progress before its sheet. What was written below is then newer than what was read above, and need not be read again
+ * unless a conflict says that somebody else was there.
+ */
 final class RollUp {
 
     private final ProgressStore store;
     private final Versions versions;
     private final ProgressDerivation derivation;
 
-    RollUp(ProgressStore store, Versions versions, ProgressDerivation derivation) {
+    RollUp(ProgressStore store, Versions versions) {
         this.store = store;
         this.versions = versions;
-        this.derivation = derivation;
+        this.derivation = new ProgressDerivation(store, versions);
     }
 
     /** The node above, or null. */
@@ -32,43 +40,80 @@ final class RollUp {
     }
 
     /**
-     * Brings the days of nodes to every node above them.
+     * Derives the progress of nodes, and brings their days to every node above them.
      *
-     * @param touched takes each node above with its new version
+     * @param known of these nodes
+     * @return each of these nodes and those above with its new version
      */
-    void from(DirtyDays dirty, Map<Node, String> touched) {
+    Map<Node, String> from(DirtyDays dirty, Map<Node, Map<LocalDate, Register>> verifications, Known known) {
+        Map<Node, String> touched = new LinkedHashMap<>();
         DirtyDays level = dirty;
+        Known levelKnown = known;
         while (!level.isEmpty()) {
             Map<Node, UnitPlan> units = store.units(level.nodes());
-            DirtyDays parents = new DirtyDays();
-            register(level, units, parents);
-            Set<Node> moved = takeOutMoved(level, units, parents);
-            DirtyDays next = parents.isEmpty() ? parents : derivation.derive(parents, Map.of(), touched);
-            for (Node child : moved) {
-                next.add(child, level.of(child));
-            }
+            Map<NodeDay, Set<String>> ahead = contributions(level.all(), units);
+            Map<NodeDay, DaySheet> sheets = store.sheets(ahead);
+            Map<NodeDay, DaySum> days = derivation.derive(level, verifications, levelKnown, units, touched);
+
+            Map<NodeDay, Set<String>> contributions = contributions(days.keySet(), units);
+            DirtyDays next = new DirtyDays();
+            contributions.keySet().forEach(next::add);
+            levelKnown = Known.before(store, next.nodes(), new HashMap<>());
+            ahead.entrySet().retainAll(contributions.entrySet());
+            register(contributions, ahead, sheets, days, levelKnown.sums());
+            takeOutMoved(days.keySet(), units, next, levelKnown.sums());
             level = next;
         }
+        return touched;
     }
 
-    /** Writes the children's days into their parents' sheets and adds those to {@code parents}. */
-    private void register(DirtyDays level, Map<Node, UnitPlan> units, DirtyDays parents) {
-        Map<NodeDay, Set<String>> pending = new HashMap<>();
-        for (NodeDay day : level.all()) {
+    /** The children that contribute to each day of the nodes above. */
+    private static Map<NodeDay, Set<String>> contributions(Collection<NodeDay> days, Map<Node, UnitPlan> units) {
+        Map<NodeDay, Set<String>> contributions = new HashMap<>();
+        for (NodeDay day : days) {
             Node parent = parent(units.get(day.node()));
             if (parent != null) {
-                pending.computeIfAbsent(new NodeDay(parent, day.date()), any -> new HashSet<>())
+                contributions
+                        .computeIfAbsent(new NodeDay(parent, day.date()), any -> new HashSet<>())
                         .add(day.node().code());
             }
         }
-        pending.keySet().forEach(parents::add);
+        return contributions;
+    }
+
+    /**
+     * Writes the children's days into their parents' sheets.
+     *
+     * @param ahead the contributions whose sheets were read before the children's progress was written
+     * @param sheets those sheets
+     * @param days the children's days as they were then written
+     * @param sums takes the parents' days as they are written
+     */
+    private void register(
+            Map<NodeDay, Set<String>> contributions,
+            Map<NodeDay, Set<String>> ahead,
+            Map<NodeDay, DaySheet> sheets,
+            Map<NodeDay, DaySum> days,
+            Map<NodeDay, DaySum> sums) {
+        Map<NodeDay, Set<String>> pending = new HashMap<>(contributions);
+        pending.keySet().removeAll(registerOnce(ahead, sheets, days, sums));
         while (!pending.isEmpty()) {
-            Map<NodeDay, DaySheet> sheets = store.sheets(pending);
-            Map<NodeDay, DaySum> days = store.days(childDays(pending));
-            Map<NodeDay, SheetWrite> writes = new HashMap<>();
-            pending.forEach((day, children) -> writes.put(day, write(sheets.get(day), day, children, days)));
-            pending.keySet().retainAll(store.writeSheets(writes));
+            Map<NodeDay, DaySheet> found = store.sheets(pending);
+            pending.keySet().removeAll(registerOnce(pending, found, store.days(childDays(pending)), sums));
         }
+    }
+
+    /** Returns the days that were written; of the others another version was found. */
+    private Set<NodeDay> registerOnce(
+            Map<NodeDay, Set<String>> contributions,
+            Map<NodeDay, DaySheet> sheets,
+            Map<NodeDay, DaySum> days,
+            Map<NodeDay, DaySum> sums) {
+        Map<NodeDay, SheetWrite> writes = new HashMap<>();
+        contributions.forEach((day, children) -> writes.put(day, write(sheets.get(day), day, children, days)));
+        writes.keySet().removeAll(store.writeSheets(writes));
+        writes.forEach((day, write) -> sums.put(day, write.sum()));
+        return writes.keySet();
     }
 
     private static List<NodeDay> childDays(Map<NodeDay, Set<String>> children) {
@@ -95,19 +140,22 @@ final class RollUp {
     }
 
     /** A child that the plan moved while its days were written under its former parent is taken out there again. */
-    private Set<Node> takeOutMoved(DirtyDays level, Map<Node, UnitPlan> units, DirtyDays parents) {
-        Map<Node, UnitPlan> now = store.units(level.nodes());
-        Set<Node> moved = new HashSet<>();
-        for (Node child : level.nodes()) {
+    private void takeOutMoved(Set<NodeDay> days, Map<Node, UnitPlan> units, DirtyDays next, Map<NodeDay, DaySum> sums) {
+        DirtyDays written = new DirtyDays();
+        days.forEach(written::add);
+        Map<Node, UnitPlan> now = store.units(written.nodes());
+        DirtyDays left = new DirtyDays();
+        for (Node child : written.nodes()) {
             Node former = parent(units.get(child));
             if (!Objects.equals(former, parent(now.get(child)))) {
-                moved.add(child);
+                next.add(child, written.of(child));
                 if (former != null) {
-                    takeOut(child, former, level.of(child), parents);
+                    takeOut(child, former, written.of(child), left);
                 }
             }
         }
-        return moved;
+        left.all().forEach(next::add);
+        left.all().forEach(sums::remove);
     }
 
     /** Removes a child's registers from a former parent's sheets and adds those to {@code left}. */
