@@ -6,6 +6,8 @@ import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.Map;
 import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
 
@@ -14,14 +16,30 @@ final class DocumentType extends BasicDataType<Document> {
 
     static final DocumentType INSTANCE = new DocumentType();
 
-    /** What a document takes in memory for each byte of BSON, roughly. */
-    private static final int MEMORY_PER_BYTE = 3;
+    /** What a field takes in memory beside its name's and its value's letters, roughly. */
+    private static final int FIELD_MEMORY = 140;
 
     private DocumentType() {}
 
     @Override
     public int getMemory(Document document) {
-        return MEMORY_PER_BYTE * encode(document).readableBytes();
+        return memory(document);
+    }
+
+    private static int memory(Object value) {
+        int memory = FIELD_MEMORY;
+        if (value instanceof Document document) {
+            for (Map.Entry<String, Object> field : document.entrySet()) {
+                memory += field.getKey().length() + memory(field.getValue());
+            }
+        } else if (value instanceof Collection<?> values) {
+            for (Object each : values) {
+                memory += memory(each);
+            }
+        } else if (value instanceof String text) {
+            memory += text.length();
+        }
+        return memory;
     }
 
     @Override

@@ -1,12 +1,14 @@
 package vn.campaign.localstack.store;
 
 import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.ArrayFilters;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.ObjectId;
+import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -42,6 +44,36 @@ final class KeyedCollection extends H2Collection {
         Document rest = query.clone();
         rest.remove(ID);
         return matchDocumentsFromStream(candidates, rest, orderBy, skip, limit, batchSize, projection);
+    }
+
+    /** Changes fields of one document by its id; everything else is done as mongo-java-server does it. */
+    @Override
+    public synchronized Document updateDocuments(
+            Document query, Document update, ArrayFilters arrayFilters, boolean multi, boolean upsert, Oplog oplog) {
+        boolean simple = !multi
+                && !upsert
+                && arrayFilters.isEmpty()
+                && isKey(query.get(ID))
+                && getIndexes().size() == 1
+                && FieldChange.isOne(update);
+        Document old = simple ? getDocument(query.get(ID)) : null;
+        if (old != null && documentMatchesQuery(old, query)) {
+            Optional<Document> changed = FieldChange.apply(update, old);
+            if (changed.isPresent()) {
+                boolean modified = changed.get() != old;
+                if (modified) {
+                    handleUpdate(query.get(ID), old, changed.get());
+                }
+                return new Document("n", 1).append("nModified", modified ? 1 : 0);
+            }
+        }
+        return super.updateDocuments(query, update, arrayFilters, multi, upsert, oplog);
+    }
+
+    /** Nobody asks for the size of the data, and to keep it every document would be encoded once more at every write. */
+    @Override
+    protected boolean tracksDataSize() {
+        return false;
     }
 
     /** Copies, because an update changes the found document in place while a reader's reply is still being written. */

@@ -1,0 +1,96 @@
+package vn.campaign.localstack.store;
+
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An update that sets and unsets fields by their paths. The result shares with the old document what did not change, so that
+ * a change costs by what it touches: mongo-java-server copies, compares and encodes the whole document several times.
+ */
+final class FieldChange {
+
+    private static final String SET = "$set";
+    private static final String UNSET = "$unset";
+    private static final Set<String> OPERATORS = Set.of(SET, UNSET);
+
+    private final Document document;
+
+    /** What is not part of the old document, and may be written to. */
+    private final Set<Document> own = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private boolean changed;
+
+    private FieldChange(Document old) {
+        document = copy(old);
+    }
+
+    /** Whether the update is of this kind; paths with {@code $} and those of the id are not. */
+    static boolean isOne(Document update) {
+        return OPERATORS.containsAll(update.keySet())
+                && update.values().stream()
+                        .allMatch(fields -> fields instanceof Document paths
+                                && paths.keySet().stream()
+                                        .noneMatch(path -> path.contains("$") || path.startsWith("_id")));
+    }
+
+    /**
+     * The document as it is to be, or the old one itself when nothing changes; empty when a path leads through something
+     * that is no document.
+     */
+    static Optional<Document> apply(Document update, Document old) {
+        FieldChange change = new FieldChange(old);
+        boolean possible = change.all(update.get(SET), true) && change.all(update.get(UNSET), false);
+        return possible ? Optional.of(change.changed ? change.document : old) : Optional.empty();
+    }
+
+    private boolean all(Object fields, boolean set) {
+        if (fields != null) {
+            for (Map.Entry<String, Object> field : ((Document) fields).entrySet()) {
+                if (!one(field.getKey().split("\\."), field.getValue(), set)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean one(String[] path, Object value, boolean set) {
+        Document parent = document;
+        for (int i = 0; i < path.length - 1; i++) {
+            Object next = parent.get(path[i]);
+            if (next == null && !parent.containsKey(path[i])) {
+                if (!set) {
+                    return true;
+                }
+                next = new Document();
+            }
+            if (!(next instanceof Document below)) {
+                return false;
+            }
+            Document writable = own.contains(below) ? below : copy(below);
+            parent.put(path[i], writable);
+            parent = writable;
+        }
+        String field = path[path.length - 1];
+        boolean there = parent.containsKey(field);
+        if (set) {
+            Object before = parent.put(field, value);
+            changed |= !there || !Objects.equals(before, value);
+        } else if (there) {
+            parent.remove(field);
+            changed = true;
+        }
+        return true;
+    }
+
+    private Document copy(Document old) {
+        Document copy = old.clone();
+        own.add(copy);
+        return copy;
+    }
+}
