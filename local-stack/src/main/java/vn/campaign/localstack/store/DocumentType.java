@@ -19,6 +19,9 @@ final class DocumentType extends BasicDataType<Document> {
     /** What a field takes in memory beside its name's and its value's letters, roughly. */
     private static final int FIELD_MEMORY = 140;
 
+    /** Grows to what the largest document takes; made anew for each document, it would be most of the work. */
+    private static final ThreadLocal<ByteBuf> BUFFER = ThreadLocal.withInitial(Unpooled::buffer);
+
     private DocumentType() {}
 
     @Override
@@ -44,7 +47,9 @@ final class DocumentType extends BasicDataType<Document> {
 
     @Override
     public void write(WriteBuffer target, Document document) {
-        target.put(encode(document).nioBuffer());
+        ByteBuf bson = BUFFER.get().clear();
+        BsonEncoder.encodeDocument(document, bson);
+        target.put(bson.nioBuffer());
     }
 
     @Override
@@ -58,11 +63,5 @@ final class DocumentType extends BasicDataType<Document> {
     @Override
     public Document[] createStorage(int size) {
         return new Document[size];
-    }
-
-    private static ByteBuf encode(Document document) {
-        ByteBuf bson = Unpooled.buffer();
-        BsonEncoder.encodeDocument(document, bson);
-        return bson;
     }
 }

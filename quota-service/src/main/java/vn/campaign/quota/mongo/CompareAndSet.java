@@ -7,12 +7,13 @@ import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.bson.Document;
 
 /** One bulk of writes of single documents, each on the condition of the version that was read. */
@@ -21,8 +22,11 @@ final class CompareAndSet {
     private static final int DUPLICATE_KEY = 11000;
 
     private final Documents documents;
-    private final List<WriteModel<Document>> models = new ArrayList<>();
-    private final Map<String, String> versions = new LinkedHashMap<>();
+
+    /** In the order of ids: what lies side by side in the store is written at once. */
+    private final SortedMap<String, WriteModel<Document>> models = new TreeMap<>();
+
+    private final Map<String, String> versions = new HashMap<>();
 
     CompareAndSet(Documents documents) {
         this.documents = documents;
@@ -31,7 +35,7 @@ final class CompareAndSet {
     /** Writes a document that did not exist when it was read. */
     void insert(String id, String version, Object value) {
         versions.put(id, version);
-        models.add(new InsertOneModel<>(Documents.document(id, value)));
+        models.put(id, new InsertOneModel<>(Documents.document(id, value)));
     }
 
     /** Changes a document that had the version {@code expected} when it was read. */
@@ -41,7 +45,7 @@ final class CompareAndSet {
         if (!unset.isEmpty()) {
             change.append("$unset", unset);
         }
-        models.add(new UpdateOneModel<>(new Document("_id", id).append("version", expected), change));
+        models.put(id, new UpdateOneModel<>(new Document("_id", id).append("version", expected), change));
     }
 
     /** Writes them all and returns the ids of those that were not written because another version was there. */
@@ -51,7 +55,9 @@ final class CompareAndSet {
         }
         BulkWriteResult result;
         try {
-            result = documents.collection().bulkWrite(models, new BulkWriteOptions().ordered(false));
+            result = documents
+                    .collection()
+                    .bulkWrite(List.copyOf(models.values()), new BulkWriteOptions().ordered(false));
         } catch (MongoBulkWriteException exception) {
             if (exception.getWriteConcernError() != null
                     || exception.getWriteErrors().stream().anyMatch(error -> error.getCode() != DUPLICATE_KEY)) {

@@ -3,7 +3,6 @@ package vn.campaign.quota.mongo;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
@@ -34,7 +33,7 @@ final class Documents {
 
     /** Finds documents by their ids; those that do not exist are left out. */
     void find(Collection<String> ids, Bson projection, Consumer<Document> found) {
-        List<String> all = new ArrayList<>(ids);
+        List<String> all = ids.stream().sorted().toList();
         for (int from = 0; from < all.size(); from += IDS_IN_A_QUERY) {
             List<String> some = all.subList(from, Math.min(all.size(), from + IDS_IN_A_QUERY));
             collection()
