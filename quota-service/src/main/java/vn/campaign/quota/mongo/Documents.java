@@ -15,7 +15,7 @@ import vn.campaign.contract.ContractJson;
 final class Documents {
 
     /** More ids than this in one {@code $in} cost more than another round trip. */
-    private static final int IDS_IN_A_QUERY = 300;
+    static final int IDS_IN_A_QUERY = 300;
 
     private final MongoTemplate mongo;
     private final String name;

@@ -5,10 +5,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bson.Document;
@@ -39,8 +38,10 @@ class MongoProgressStore implements ProgressStore {
     private final Documents units;
     private final Documents sheets;
     private final Documents progress;
+    private final StoreCalls calls;
 
-    MongoProgressStore(MongoTemplate mongo) {
+    MongoProgressStore(MongoTemplate mongo, StoreCalls calls) {
+        this.calls = calls;
         campaigns = new Documents(mongo, Collections.CAMPAIGNS);
         units = new Documents(mongo, Collections.UNITS);
         sheets = new Documents(mongo, Collections.DAY_SHEETS);
@@ -64,26 +65,29 @@ class MongoProgressStore implements ProgressStore {
 
     @Override
     public Map<NodeDay, DaySheet> sheets(Map<NodeDay, Set<String>> children) {
-        Map<NodeDay, DaySheet> found = new HashMap<>();
-        Set<NodeDay> days = new HashSet<>();
-        Set<String> fields = new TreeSet<>();
-        children.forEach((day, codes) -> {
-            days.add(day);
-            codes.forEach(code -> fields.add("children." + code));
-            if (fields.size() >= CHILDREN_IN_A_QUERY) {
-                found.putAll(registers(days, fields));
-                days.clear();
-                fields.clear();
+        List<Map<NodeDay, Set<String>>> queries = new ArrayList<>();
+        int fields = CHILDREN_IN_A_QUERY;
+        for (Map.Entry<NodeDay, Set<String>> day : children.entrySet()) {
+            if (fields >= CHILDREN_IN_A_QUERY) {
+                queries.add(new HashMap<>());
+                fields = 0;
             }
-        });
-        found.putAll(registers(days, fields));
+            queries.get(queries.size() - 1).put(day.getKey(), day.getValue());
+            fields += day.getValue().size();
+        }
+        Map<NodeDay, DaySheet> found = new HashMap<>();
+        calls.inPortions(queries, 1, query -> registers(query.get(0))).forEach(found::putAll);
         return found;
     }
 
-    private Map<NodeDay, DaySheet> registers(Set<NodeDay> days, Set<String> fields) {
-        Bson projection =
-                Projections.fields(Projections.include("version", "sum"), Projections.include(new ArrayList<>(fields)));
-        return read(sheets, days, NodeDay::key, projection, DaySheet.class);
+    private Map<NodeDay, DaySheet> registers(Map<NodeDay, Set<String>> children) {
+        List<String> fields = children.values().stream()
+                .flatMap(Set::stream)
+                .map(code -> "children." + code)
+                .distinct()
+                .toList();
+        Bson projection = Projections.fields(Projections.include("version", "sum"), Projections.include(fields));
+        return read(sheets, children.keySet(), NodeDay::key, projection, DaySheet.class);
     }
 
     @Override
@@ -118,12 +122,12 @@ class MongoProgressStore implements ProgressStore {
 
     @Override
     public Set<NodeDay> writeSheets(Map<NodeDay, SheetWrite> writes) {
-        CompareAndSet bulk = new CompareAndSet(sheets);
+        CompareAndSet bulk = new CompareAndSet(sheets, calls);
         writes.forEach((day, write) -> {
             if (write.expected() == null) {
                 bulk.insert(day.key(), write.version(), sheet(day, write));
             } else {
-                bulk.update(day.key(), write.expected(), write.version(), set(write), unset(write));
+                bulk.update(day.key(), write.expected(), write.version(), () -> set(write), () -> unset(write));
             }
         });
         return keys(writes, NodeDay::key, bulk.run());
@@ -164,13 +168,13 @@ class MongoProgressStore implements ProgressStore {
 
     @Override
     public Set<Node> writeProgress(Map<Node, ProgressWrite> writes) {
-        CompareAndSet bulk = new CompareAndSet(progress);
+        CompareAndSet bulk = new CompareAndSet(progress, calls);
         writes.forEach((node, write) -> {
             NodeProgress now = write.progress();
             if (write.expected() == null) {
                 bulk.insert(node.key(), now.version(), now);
             } else {
-                bulk.update(node.key(), write.expected(), now.version(), set(write), unset(write));
+                bulk.update(node.key(), write.expected(), now.version(), () -> set(write), () -> unset(write));
             }
         });
         return keys(writes, Node::key, bulk.run());
@@ -211,15 +215,23 @@ class MongoProgressStore implements ProgressStore {
         return unset;
     }
 
-    private static <K, T> Map<K, T> read(
+    private <K, T> Map<K, T> read(
             Documents from, Collection<K> keys, Function<K, String> id, Bson projection, Class<T> type) {
         Map<String, K> byId = new HashMap<>();
         keys.forEach(key -> byId.put(id.apply(key), key));
         Map<K, T> found = new HashMap<>();
+        List<String> ids = byId.keySet().stream().sorted().toList();
+        calls.inPortions(ids, Documents.IDS_IN_A_QUERY, some -> find(from, some, projection, type))
+                .forEach(portion -> portion.forEach((key, value) -> found.put(byId.get(key), value)));
+        return found;
+    }
+
+    private static <T> Map<String, T> find(Documents from, List<String> ids, Bson projection, Class<T> type) {
+        Map<String, T> found = new HashMap<>();
         from.find(
-                byId.keySet(),
+                ids,
                 projection,
-                document -> found.put(byId.get(document.getString("_id")), ContractJson.fromDocument(document, type)));
+                document -> found.put(document.getString("_id"), ContractJson.fromDocument(document, type)));
         return found;
     }
 

@@ -1,0 +1,50 @@
+package vn.campaign.quota.mongo;
+
+import jakarta.annotation.PreDestroy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.stereotype.Component;
+
+/** Large reads and writes in portions, several at once: while the store works on one, others are encoded and decoded. */
+@Component
+class StoreCalls {
+
+    private static final int AT_ONCE = 4;
+
+    private final ExecutorService threads =
+            Executors.newFixedThreadPool(AT_ONCE, new CustomizableThreadFactory("store-calls-"));
+
+    /**
+     * Returns what came of each portion when all are through.
+     *
+     * @throws RuntimeException what one of them threw; others may have been carried out
+     */
+    <T, R> List<R> inPortions(List<T> all, int size, Function<List<T>, R> call) {
+        if (all.size() <= size) {
+            return all.isEmpty() ? List.of() : List.of(call.apply(all));
+        }
+        List<CompletableFuture<R>> results = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += size) {
+            List<T> portion = all.subList(from, Math.min(all.size(), from + size));
+            results.add(CompletableFuture.supplyAsync(() -> call.apply(portion), threads));
+        }
+        try {
+            CompletableFuture.allOf(results.toArray(CompletableFuture<?>[]::new))
+                    .join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
+        return results.stream().map(CompletableFuture::join).toList();
+    }
+
+    @PreDestroy
+    void close() {
+        threads.shutdown();
+    }
+}
