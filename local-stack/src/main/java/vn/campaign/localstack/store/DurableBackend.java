@@ -38,14 +38,17 @@ final class DurableBackend extends H2Backend {
     /** Documents in a reply unless the client says otherwise; a reply of everything may be too large for the driver. */
     private static final int BATCH_SIZE = 500;
 
-    private static final int CACHE_MEGABYTES = 64;
+    /** Of the heap, for pages that are not read and decoded again. */
+    private static final int CACHE_SHARE = 4;
+
+    private static final int MEGABYTE = 1024 * 1024;
 
     /** A commit writes whole pages: small ones, as a command touches few documents. */
     private static final int PAGE_BYTES = 4 * 1024;
 
     private static final int COMMITS_BETWEEN_COMPACTIONS = 200;
     private static final int FILL_PERCENT = 50;
-    private static final int COMPACTION_BYTES = 4 * 1024 * 1024;
+    private static final int COMPACTION_BYTES = 4 * MEGABYTE;
 
     /** The version of the file from which on indexes of {@code _id} have the keys of {@link IdType}. */
     private static final int WITH_ID_TYPE = 1;
@@ -71,7 +74,7 @@ final class DurableBackend extends H2Backend {
         // No commit but ours: one in the background could tear a document from its index entry.
         MVStore store = new MVStore.Builder()
                 .fileName(file.toString())
-                .cacheSize(CACHE_MEGABYTES)
+                .cacheSize((int) (Runtime.getRuntime().maxMemory() / CACHE_SHARE / MEGABYTE))
                 .pageSplitSize(PAGE_BYTES)
                 .autoCommitDisabled()
                 .autoCommitBufferSize(0)

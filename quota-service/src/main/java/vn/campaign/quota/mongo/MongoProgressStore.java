@@ -59,6 +59,18 @@ class MongoProgressStore implements ProgressStore {
     }
 
     @Override
+    public Map<Node, Node> parents(Collection<Node> nodes) {
+        Map<Node, Node> parents = new HashMap<>();
+        read(units, nodes, Node::key, Projections.include("parent"), UnitPlan.class)
+                .forEach((node, unit) -> {
+                    if (unit.parent() != null) {
+                        parents.put(node, new Node(node.campaign(), unit.parent()));
+                    }
+                });
+        return parents;
+    }
+
+    @Override
     public Map<NodeDay, DaySheet> sheets(Collection<NodeDay> days) {
         return read(sheets, days, NodeDay::key, WHOLE, DaySheet.class);
     }

@@ -24,6 +24,9 @@ public interface ProgressStore {
     /** What the plan says of nodes. */
     Map<Node, UnitPlan> units(Collection<Node> nodes);
 
+    /** The nodes above nodes; absent for a root and for what the plan does not know. */
+    Map<Node, Node> parents(Collection<Node> nodes);
+
     /** Whole day sheets. */
     Map<NodeDay, DaySheet> sheets(Collection<NodeDay> days);
 

@@ -143,11 +143,11 @@ final class RollUp {
     private void takeOutMoved(Set<NodeDay> days, Map<Node, UnitPlan> units, DirtyDays next, Map<NodeDay, DaySum> sums) {
         DirtyDays written = new DirtyDays();
         days.forEach(written::add);
-        Map<Node, UnitPlan> now = store.units(written.nodes());
+        Map<Node, Node> now = store.parents(written.nodes());
         DirtyDays left = new DirtyDays();
         for (Node child : written.nodes()) {
             Node former = parent(units.get(child));
-            if (!Objects.equals(former, parent(now.get(child)))) {
+            if (!Objects.equals(former, now.get(child))) {
                 next.add(child, written.of(child));
                 if (former != null) {
                     takeOut(child, former, written.of(child), left);

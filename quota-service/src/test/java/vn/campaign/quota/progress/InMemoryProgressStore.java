@@ -37,6 +37,13 @@ final class InMemoryProgressStore implements ProgressStore {
     }
 
     @Override
+    public Map<Node, Node> parents(Collection<Node> nodes) {
+        return found(units, nodes).entrySet().stream()
+                .filter(entry -> entry.getValue().parent() != null)
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> RollUp.parent(entry.getValue())));
+    }
+
+    @Override
     public Map<NodeDay, DaySheet> sheets(Collection<NodeDay> days) {
         return found(sheets, days);
     }

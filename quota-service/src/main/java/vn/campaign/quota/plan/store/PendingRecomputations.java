@@ -1,6 +1,7 @@
 package vn.campaign.quota.plan.store;
 
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
@@ -96,6 +97,9 @@ class PendingRecomputations {
     }
 
     private void recompute(List<Document> noted) {
+        if (noted.isEmpty()) {
+            return;
+        }
         Map<String, Map<String, Set<String>>> byCampaign = new HashMap<>();
         for (Document unit : noted) {
             byCampaign
@@ -104,10 +108,10 @@ class PendingRecomputations {
         }
         byCampaign.forEach(recomputing::recompute);
         // What was noted again meanwhile carries another mark, and stays.
-        for (Document unit : noted) {
-            documents
-                    .collection(COLLECTION)
-                    .deleteOne(new Document("_id", unit.get("_id")).append("mark", unit.get("mark")));
-        }
+        List<DeleteOneModel<Document>> struckOff = noted.stream()
+                .map(unit -> new Document("_id", unit.get("_id")).append("mark", unit.get("mark")))
+                .map(DeleteOneModel<Document>::new)
+                .toList();
+        documents.collection(COLLECTION).bulkWrite(struckOff, new BulkWriteOptions().ordered(false));
     }
 }
