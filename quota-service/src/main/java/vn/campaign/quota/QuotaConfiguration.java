@@ -18,6 +18,7 @@ import vn.campaign.access.guard.ContentPolicy;
 import vn.campaign.access.servlet.ServletAccess;
 import vn.campaign.contract.CampaignClock;
 import vn.campaign.contract.Topics;
+import vn.campaign.quota.kafka.FailedBatches;
 import vn.campaign.quota.progress.Counting;
 import vn.campaign.quota.progress.ProgressStore;
 import vn.campaign.quota.progress.Versions;
@@ -39,11 +40,12 @@ class QuotaConfiguration {
 
     /** Whatever fails is tried again for as long as it takes: skipping a batch would lose reports. */
     @Bean
-    CommonErrorHandler errorHandler() {
+    CommonErrorHandler errorHandler(FailedBatches failures) {
         ExponentialBackOff backOff = new ExponentialBackOff(200, 2);
         backOff.setMaxInterval(Duration.ofSeconds(5).toMillis());
         DefaultErrorHandler handler = new DefaultErrorHandler(backOff);
         handler.setClassifications(Map.of(), true);
+        handler.setRetryListeners(failures);
         return handler;
     }
 

@@ -61,14 +61,17 @@ class MongoProgressStore implements ProgressStore {
     @Override
     public Map<Node, Node> parents(Collection<Node> nodes) {
         Map<Node, Node> parents = new HashMap<>();
-        read(units, nodes, Node::key, Projections.include("parent"), UnitPlan.class)
-                .forEach((node, unit) -> {
-                    if (unit.parent() != null) {
-                        parents.put(node, new Node(node.campaign(), unit.parent()));
+        read(units, nodes, Node::key, Projections.include("parent"), Placed.class)
+                .forEach((node, placed) -> {
+                    if (placed.parent() != null) {
+                        parents.put(node, new Node(node.campaign(), placed.parent()));
                     }
                 });
         return parents;
     }
+
+    /** What of a unit's plan says where it is. */
+    private record Placed(String parent) {}
 
     @Override
     public Map<NodeDay, DaySheet> sheets(Collection<NodeDay> days) {
