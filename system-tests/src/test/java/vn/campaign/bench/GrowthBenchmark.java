@@ -10,7 +10,7 @@ import vn.campaign.system.CampaignSystem;
 /** What becomes of counting and of a view as events, partitions and instances grow; the slope is the figure. */
 final class GrowthBenchmark {
 
-    private static final String SECOND = "second quota-service";
+    private static final String SECOND = "quota-service-2";
     private static final int PARTITIONS = 12;
 
     private final Options options;
