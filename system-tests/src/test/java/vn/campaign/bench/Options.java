@@ -61,14 +61,20 @@ final class Options {
             }
             options.values.put(name, arguments[i + 1]);
         }
+        if (options.parts().size() != options.wanted().size()) {
+            throw new IllegalArgumentException(USAGE);
+        }
         return options;
     }
 
     List<Part> parts() {
-        List<String> wanted = List.of(text("only").split(","));
         return Stream.of(Part.values())
-                .filter(part -> wanted.contains(part.toString()))
+                .filter(part -> wanted().contains(part.toString()))
                 .toList();
+    }
+
+    private List<String> wanted() {
+        return List.of(text("only").split(","));
     }
 
     int number(String name) {
