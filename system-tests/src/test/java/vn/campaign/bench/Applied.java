@@ -41,10 +41,13 @@ record Applied(LongSupplier now) {
         Awaitility.await().atMost(PATIENCE).pollInterval(POLL).until(() -> now.getAsLong() >= events);
     }
 
-    /** Events per second from when {@code from} are applied until {@code to} are. */
+    /** Events per second from when {@code from} are applied until {@code to} are; NaN when one batch brought both. */
     double perSecond(long from, long to) {
         await(from);
         long begun = now.getAsLong();
+        if (begun >= to) {
+            return Double.NaN;
+        }
         long start = System.nanoTime();
         await(to);
         return (to - begun) * 1e9 / (System.nanoTime() - start);
