@@ -33,8 +33,9 @@ final class BulkBenchmark {
         this.campaign = campaign;
     }
 
-    Table run() throws IOException, InterruptedException {
+    void run(Output output) throws IOException, InterruptedException {
         Table table = new Table(
+                output,
                 "Intake, bulk",
                 "form",
                 "lines",
@@ -49,12 +50,11 @@ final class BulkBenchmark {
             for (int round = 0; round < options.number("rounds"); round++) {
                 rates.add(send(form, lines));
             }
-            double median = rates.stream().sorted().toList().get(rates.size() / 2);
+            double median = Figures.median(rates, Double::doubleValue);
             table.row(
                     "%s | %,d | %,.0f | %,.0f | %.0f %% | %,d MB",
-                    form.type, lines, median, limit, 100 * median / limit, Memory.most(system.reporting.pid()));
+                    form.type, lines, median, limit, 100 * median / limit, Usage.mostMemory(system.reporting.pid()));
         }
-        return table;
     }
 
     /** How a line is written. */

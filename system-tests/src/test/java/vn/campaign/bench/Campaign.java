@@ -73,7 +73,22 @@ record Campaign(String code, List<Integer> fanOut) {
         return level;
     }
 
-    /** The codes of all nodes above those. */
+    /** The first of the nodes whose children report. */
+    String parentOfLeaves() {
+        return code + "-0".repeat(fanOut.size() - 1);
+    }
+
+    /** How many children that node has. */
+    int children() {
+        return fanOut.get(fanOut.size() - 1);
+    }
+
+    /** As many events, but not more than half of the days that there are: each then makes a day sheet. */
+    int firstStatements(int events) {
+        return Math.min(events, leaves().size() * DAYS / 2);
+    }
+
+    /** The codes of all nodes above the units that report. */
     List<String> innerNodes() {
         List<String> inner = new ArrayList<>();
         List<String> level = List.of(code);

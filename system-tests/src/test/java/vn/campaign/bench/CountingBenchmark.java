@@ -2,13 +2,11 @@ package vn.campaign.bench;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.InsertManyOptions;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.bson.Document;
-import org.bson.RawBsonDocument;
 import vn.campaign.contract.Collections;
 import vn.campaign.contract.Topics;
 import vn.campaign.system.CampaignSystem;
@@ -16,11 +14,9 @@ import vn.campaign.system.CampaignSystem;
 /**
  * How many events quota-service counts in a second from a topic that was filled before, beside reading the same topic with
  * Kafka's ConsumerPerformance and writing as many documents as came of it with bare bulk inserts, one after the other, and
- * beside the listener of tutorials.
+ * beside the listener of tutorials and an aggregation by Kafka Streams. Each round begins with nothing counted.
  */
 final class CountingBenchmark {
-
-    private static final int BULK = 1_000;
 
     private final Options options;
 
@@ -28,26 +24,59 @@ final class CountingBenchmark {
         this.options = options;
     }
 
-    Table run() throws IOException, InterruptedException {
+    void run(Output output) throws IOException, InterruptedException {
         Table table = new Table(
+                output,
                 "Counting",
                 "units",
                 "events",
+                "rounds",
                 "day sheets + progress documents",
                 "quota-service, events/s",
                 "limit, events/s",
                 "of the limit",
-                "textbook listener, events/s");
+                "textbook listener, events/s",
+                "Kafka Streams, events/s");
         int events = options.number("events");
-        measure(Campaign.of("xa", 19), events, table);
-        // Not more than the days that there are: each event then makes a day sheet, here and in the limit.
-        measure(Campaign.of("huyen", 25, 100), Math.min(events, 2_500 * Campaign.DAYS / 2), table);
-        return table;
+        int rounds = options.number("rounds");
+        measure(Campaign.of("xa", 19), events, rounds, table);
+        Campaign district = Campaign.of("huyen", 25, 100);
+        measure(district, district.firstStatements(events), rounds, table);
+        Campaign nation = new Campaign("nuoc", options.numbers("nation"));
+        measure(nation, nation.firstStatements(events), 1, table);
     }
 
-    private void measure(Campaign campaign, int events, Table table) throws IOException, InterruptedException {
-        try (CampaignSystem system =
-                new CampaignSystem("bench-counting-" + campaign.code(), false, options.list("java-options")).start()) {
+    /**
+     * What came of one round.
+     *
+     * @param documents how many the limit wrote
+     */
+    private record Round(String documents, double counted, double limit, double textbook, double streams) {}
+
+    private void measure(Campaign campaign, int events, int rounds, Table table)
+            throws IOException, InterruptedException {
+        List<Round> all = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            all.add(round(campaign, events, round));
+        }
+        double counted = Figures.median(all, Round::counted);
+        double limit = Figures.median(all, Round::limit);
+        table.row(
+                "%,d | %,d | %d | %s | %,.0f | %,.0f | %.0f %% | %,.0f | %,.0f",
+                campaign.units(),
+                events,
+                rounds,
+                all.get(0).documents,
+                counted,
+                limit,
+                100 * counted / limit,
+                Figures.median(all, Round::textbook),
+                Figures.median(all, Round::streams));
+    }
+
+    private Round round(Campaign campaign, int events, int round) throws IOException, InterruptedException {
+        String name = "bench-counting-%s-%d".formatted(campaign.code(), round);
+        try (CampaignSystem system = new CampaignSystem(name, false, options.list("java-options")).start()) {
             campaign.load(system);
             system.quota.close();
             system.reporting.close();
@@ -57,30 +86,22 @@ final class CountingBenchmark {
             topic.fill(campaign, 0, events);
             topic.fill(campaign, events, events);
             system.quota.start();
-            double counted = Applied.perSecond(system, events, 2L * events);
+            double counted = Applied.by(system, "quota-service").perSecond(events, 2L * events);
             system.quota.close();
             double textbook = textbook(system, topic);
-            double read = read(system, 2 * events);
+            double streams = streams(system, events);
+            double seconds = events / read(system, 2 * events);
+            // Where each event makes a sheet, the first half was made by the events that warmed up.
+            boolean half = 2L * events <= (long) campaign.leaves().size() * Campaign.DAYS;
             try (MongoClient store = MongoClients.create(system.store.uri("campaign"))) {
-                List<RawBsonDocument> sheets = documents(store, Collections.DAY_SHEETS, campaign);
-                List<RawBsonDocument> progress = documents(store, Collections.PROGRESS, campaign);
-                if (2L * events <= (long) campaign.leaves().size() * Campaign.DAYS) {
-                    // The other half was made by the events that warmed up.
-                    sheets = sheets.subList(sheets.size() / 2, sheets.size());
-                }
-                double seconds =
-                        write(store, Collections.DAY_SHEETS, sheets) + write(store, Collections.PROGRESS, progress);
-                double limit = events / (events / read + seconds);
-                table.row(
-                        "%,d | %,d | %,d + %,d | %,.0f | %,.0f | %.0f %% | %,.0f",
-                        campaign.units(),
-                        events,
-                        sheets.size(),
-                        progress.size(),
+                BareCopy sheets = BareCopy.of(store, Collections.DAY_SHEETS, campaign, half);
+                BareCopy progress = BareCopy.of(store, Collections.PROGRESS, campaign, false);
+                return new Round(
+                        "%,d + %,d".formatted(sheets.documents(), progress.documents()),
                         counted,
-                        limit,
-                        100 * counted / limit,
-                        textbook);
+                        events / (seconds + sheets.seconds() + progress.seconds()),
+                        textbook,
+                        streams);
             }
         }
     }
@@ -103,6 +124,19 @@ final class CountingBenchmark {
         }
     }
 
+    private double streams(CampaignSystem system, int events) throws IOException {
+        try (Peer streams = new Peer(
+                StreamsAggregation.class,
+                options.list("java-options"),
+                "--spring.main.web-application-type=servlet",
+                "--spring.kafka.bootstrap-servers=" + system.broker.bootstrapServers(),
+                "--spring.kafka.streams.application-id=streams-aggregation",
+                "--spring.kafka.streams.state-dir=" + Files.createTempDirectory(Path.of("target"), "streams-"),
+                "--spring.kafka.streams.properties.processing.guarantee=at_least_once")) {
+            return Applied.by(system, streams).perSecond(events, 2L * events);
+        }
+    }
+
     /** Events per second that Kafka's own tool reads. */
     private static double read(CampaignSystem system, int events) throws IOException, InterruptedException {
         List<String> lines = Tool.run(
@@ -115,23 +149,5 @@ final class CountingBenchmark {
                 String.valueOf(events));
         String[] figures = lines.get(lines.size() - 1).split(", *");
         return Double.parseDouble(figures[figures.length - 1]);
-    }
-
-    /** Seconds in which such documents are inserted, as they are. */
-    private static double write(MongoClient store, String name, List<RawBsonDocument> all) {
-        MongoCollection<RawBsonDocument> bare = store.getDatabase("bare").getCollection(name, RawBsonDocument.class);
-        long start = System.nanoTime();
-        for (int from = 0; from < all.size(); from += BULK) {
-            bare.insertMany(
-                    all.subList(from, Math.min(all.size(), from + BULK)), new InsertManyOptions().ordered(false));
-        }
-        return (System.nanoTime() - start) / 1e9;
-    }
-
-    private static List<RawBsonDocument> documents(MongoClient store, String name, Campaign campaign) {
-        return store.getDatabase("campaign")
-                .getCollection(name, RawBsonDocument.class)
-                .find(new Document("campaign", campaign.code()))
-                .into(new ArrayList<>());
     }
 }

@@ -32,6 +32,7 @@ public final class HttpLoad {
     private static final byte[] LAST_CHUNK = "\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
     private static final long SECOND = 1_000_000_000L;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final InetSocketAddress address;
     private final LongFunction<byte[]> requests;
@@ -83,9 +84,12 @@ public final class HttpLoad {
         return run(new Run(0, System.nanoTime(), time.toNanos(), Long.MAX_VALUE));
     }
 
-    /** At a rate per second; the request of number n is due n / rate seconds after {@code start}, in nano time. */
+    /**
+     * At a rate per second, until all that are due within the time are answered; the request of number n is due n / rate
+     * seconds after {@code start}, in nano time.
+     */
     public Result at(int rate, Duration time, long start) throws IOException {
-        return run(new Run(rate, start, time.toNanos(), Long.MAX_VALUE));
+        return run(new Run(rate, start, time.plus(PATIENCE).toNanos(), rate * time.toSeconds()));
     }
 
     /** So many at a rate per second, until each is answered or the time is over. */

@@ -28,8 +28,9 @@ final class IntakeBenchmark {
         this.campaign = campaign;
     }
 
-    Table run() throws IOException {
+    void run(Output output) throws IOException {
         Table table = new Table(
+                output,
                 "Intake, single reports",
                 "who, connections",
                 "requests/s",
@@ -59,7 +60,6 @@ final class IntakeBenchmark {
                 measure(connections, ports, table);
             }
         }
-        return table;
     }
 
     private void measure(int connections, Map<String, Integer> ports, Table table) throws IOException {

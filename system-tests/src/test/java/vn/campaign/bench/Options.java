@@ -16,28 +16,38 @@ final class Options {
             Starts the real services on the real broker and store, each a process of its own, measures them beside their
             limits and their peers, and prints Markdown tables.
 
-              --only          some of intake,bulk,freshness,counting,reading,rush (default: all)
+              --only          some of %s (default: all)
               --rounds        how often each is measured, in turns; the medians are printed (3)
               --warm-up       seconds of load before anything is measured (60)
               --seconds       seconds of each measurement (10)
               --events        events to count, after as many to warm up (200000)
+              --growth        events that there are when counting is measured, more and more (100000,1000000,10000000)
+              --reports       reports behind what is read of 2,526 units (10000000); a tenth behind smaller campaigns
+                              and behind 2,500 children of one node, a fortieth behind the nation
               --lines         lines of a bulk request (1000000)
-              --nation        the children of each node of the rush's campaign, level by level (25,100,100)
+              --streams       event streams that are watched at once (1000)
+              --nation        the children of each node of the largest campaign, level by level (25,100,100)
               --rush-seconds  in which each of its units reports once (300)
               --java-options  of the services and of what they are compared with (-Xmx1g)
-              --out           the file that gets the tables too (target/benchmarks.md, in system-tests)""";
+              --java25        home of a JDK 25 or later for the footprint (the first such below /usr/lib/jvm)
+              --out           the file that gets the tables too (target/benchmarks.md, in system-tests)"""
+                    .formatted(Part.names());
 
-    private final Map<String, String> values = new HashMap<>(Map.of(
-            "only", "intake,bulk,freshness,counting,reading,rush",
-            "rounds", "3",
-            "warm-up", "60",
-            "seconds", "10",
-            "events", "200000",
-            "lines", "1000000",
-            "nation", "25,100,100",
-            "rush-seconds", "300",
-            "java-options", "-Xmx1g",
-            "out", "target/benchmarks.md"));
+    private final Map<String, String> values = new HashMap<>(Map.ofEntries(
+            Map.entry("only", Part.names()),
+            Map.entry("rounds", "3"),
+            Map.entry("warm-up", "60"),
+            Map.entry("seconds", "10"),
+            Map.entry("events", "200000"),
+            Map.entry("growth", "100000,1000000,10000000"),
+            Map.entry("reports", "10000000"),
+            Map.entry("lines", "1000000"),
+            Map.entry("streams", "1000"),
+            Map.entry("nation", "25,100,100"),
+            Map.entry("rush-seconds", "300"),
+            Map.entry("java-options", "-Xmx1g"),
+            Map.entry("java25", ""),
+            Map.entry("out", "target/benchmarks.md")));
 
     private Options() {}
 
@@ -51,11 +61,20 @@ final class Options {
             }
             options.values.put(name, arguments[i + 1]);
         }
+        if (options.parts().size() != options.wanted().size()) {
+            throw new IllegalArgumentException(USAGE);
+        }
         return options;
     }
 
-    boolean wants(String part) {
-        return List.of(text("only").split(",")).contains(part);
+    List<Part> parts() {
+        return Stream.of(Part.values())
+                .filter(part -> wanted().contains(part.toString()))
+                .toList();
+    }
+
+    private List<String> wanted() {
+        return List.of(text("only").split(","));
     }
 
     int number(String name) {

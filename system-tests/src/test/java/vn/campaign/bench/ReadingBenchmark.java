@@ -2,14 +2,35 @@ package vn.campaign.bench;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import vn.campaign.system.CampaignSystem;
 
 /** How long views of a node take: the first after a start of dashboard-service, and then at a steady rate. */
 final class ReadingBenchmark {
 
-    private static final int RATE = 20;
-    private static final int CONNECTIONS = 8;
+    /** Up to so many children are read on one page. */
+    private static final int WHOLE = 200;
+
+    private static final List<String> COLUMNS = List.of(
+            "code",
+            "name",
+            "missingDays",
+            "lastReportedAt",
+            "reportedToday",
+            "reportedInPeriod",
+            "cumulative",
+            "target",
+            "achieved",
+            "percent",
+            "percentOfEligible",
+            "missing",
+            "requiredPerDay",
+            "requiredToday",
+            "projected",
+            "status",
+            "verified",
+            "gap");
 
     private final Options options;
 
@@ -17,70 +38,84 @@ final class ReadingBenchmark {
         this.options = options;
     }
 
-    Table run() throws IOException, InterruptedException {
+    void run(Output output) throws IOException {
         Table table = new Table(
+                output,
                 "Reading",
                 "units, children of the node",
                 "reports behind it",
                 "view",
                 "first",
+                "views/s",
                 "p50",
                 "p99",
                 "p99.9",
                 "answers");
-        measure(Campaign.of("xa", 19), "xa", 19, table);
-        measure(Campaign.of("huyen", 25, 100), "huyen-0", 100, table);
-        measure(Campaign.of("rong", 2500), "rong", 2500, table);
-        return table;
+        int reports = options.number("reports");
+        measure(Campaign.of("xa", 19), reports / 10, table);
+        measure(Campaign.of("tram", 200), reports / 10, table);
+        measure(Campaign.of("huyen", 25, 100), reports, table);
+        measure(Campaign.of("rong", 2500), reports / 10, table);
+        // By default each of the nation's units once.
+        measure(new Campaign("nuoc", options.numbers("nation")), reports / 40, table);
     }
 
-    private void measure(Campaign campaign, String node, int children, Table table) throws IOException {
-        try (CampaignSystem system =
-                new CampaignSystem("bench-reading-" + campaign.code(), false, options.list("java-options")).start()) {
+    private void measure(Campaign campaign, int reports, Table table) throws IOException {
+        String name = "bench-reading-" + campaign.code();
+        try (CampaignSystem system = new CampaignSystem(name, false, options.list("java-options")).start()) {
             campaign.load(system);
             system.reporting.close();
-            read(system, campaign, node, children, 0, table);
-            int reports = options.number("events");
+            read(system, campaign, 0, table);
+            system.dashboard.close();
             new Topic(system.broker.bootstrapServers()).fill(campaign, 0, reports);
-            Applied.await(system, reports);
-            read(system, campaign, node, children, reports, table);
+            Applied.by(system, "quota-service").await(reports);
+            read(system, campaign, reports, table);
         }
     }
 
-    private void read(CampaignSystem system, Campaign campaign, String node, int children, int reports, Table table)
-            throws IOException {
-        String token = system.tokens.apply("leader");
-        Map<String, String> views = new LinkedHashMap<>();
-        views.put("progress, 50 by percent", "/progress?phase=1&sort=percent&size=50&node=" + node);
-        if (children <= 200) {
-            views.put("progress, all", "/progress?phase=1&size=200&node=" + node);
-            views.put(
-                    "completeness",
-                    "/completeness?size=200&from=" + Campaign.first() + "&to=" + Campaign.today() + "&node=" + node);
-            views.put("ranking", "/ranking?phase=1&node=" + node);
-        }
+    private void read(CampaignSystem system, Campaign campaign, int reports, Table table) throws IOException {
+        Map<String, List<String>> views = views(campaign);
+        Viewer viewer = new Viewer(options, system);
+        Map<String, Double> first = new LinkedHashMap<>();
+        views.forEach((view, paths) -> first.put(view, viewer.first(paths.get(0))));
+        viewer.warmUp(views.values().stream().flatMap(List::stream).toList());
         for (var view : views.entrySet()) {
-            system.dashboard.close();
-            system.dashboard.start();
-            String path = campaign.path() + view.getValue();
-            long start = System.nanoTime();
-            Exchange.get(system, "leader", system.uri("dashboard-service", path));
-            double first = (System.nanoTime() - start) / 1e6;
-            byte[] request = HttpLoad.request(path, token);
-            HttpLoad load = new HttpLoad(system.uri("dashboard-service", "").getPort(), number -> request, CONNECTIONS);
-            load.at(RATE, options.seconds("warm-up"), System.nanoTime());
-            HttpLoad.Result result = load.at(RATE, options.seconds("seconds"), System.nanoTime());
+            Viewer.Viewed viewed = viewer.steady(view.getValue());
             table.row(
-                    "%,d, %,d | %,d | %s | %.0f ms | %.1f ms | %.1f ms | %.1f ms | %s",
+                    "%,d, %,d | %,d | %s | %.0f ms | %d | %.1f ms | %.1f ms | %.1f ms | %s",
                     campaign.units(),
-                    children,
+                    campaign.children(),
                     reports,
                     view.getKey(),
-                    first,
-                    result.millis(50),
-                    result.millis(99),
-                    result.millis(99.9),
-                    result.statuses());
+                    first.get(view.getKey()),
+                    viewed.rate(),
+                    viewed.result().millis(50),
+                    viewed.result().millis(99),
+                    viewed.result().millis(99.9),
+                    viewed.result().statuses());
         }
+    }
+
+    /** The addresses of each view, which are opened in turns. */
+    private static Map<String, List<String>> views(Campaign campaign) {
+        String node = campaign.parentOfLeaves();
+        String progress = campaign.path() + "/progress?phase=1&node=" + node;
+        String completeness = campaign.path() + "/completeness?from=" + Campaign.first() + "&to=" + Campaign.today();
+        Map<String, List<String>> views = new LinkedHashMap<>();
+        if (campaign.children() <= WHOLE) {
+            views.put("progress, all children", List.of(progress + "&size=" + WHOLE));
+        }
+        views.put(
+                "progress, 50 children by each column in turns",
+                COLUMNS.stream()
+                        .map(column -> progress + "&size=50&sort=" + column)
+                        .toList());
+        views.put("completeness", List.of(completeness + "&size=" + WHOLE + "&node=" + node));
+        views.put("ranking of the node's units", List.of(campaign.path() + "/ranking?phase=1&node=" + node));
+        if (!node.equals(campaign.code())) {
+            views.put("completeness of the whole tree", List.of(completeness + "&node=" + campaign.code()));
+            views.put("ranking of all units", List.of(campaign.path() + "/ranking?phase=1&node=" + campaign.code()));
+        }
+        return views;
     }
 }

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -47,8 +48,9 @@ final class RushBenchmark {
         Collections.shuffle(watched, random);
     }
 
-    Table run() throws IOException {
+    void run(Output output) throws IOException {
         Table table = new Table(
+                output,
                 "Rush: every unit reports once, %d viewers".formatted(VIEWERS),
                 "units that report",
                 "seconds",
@@ -60,8 +62,10 @@ final class RushBenchmark {
                 "p99",
                 "figure right after the last answer",
                 "most memory");
+        AtomicLong changes = new AtomicLong();
         try (CampaignSystem system = new CampaignSystem("bench-rush", false, options.list("java-options")).start();
-                Streams streams = new Streams(system)) {
+                EventStreams streams =
+                        new EventStreams(system, (number, seen, data, now) -> changes.incrementAndGet())) {
             nation.load(system);
             int seconds = options.number("rush-seconds");
             int rate = units.size() / seconds;
@@ -90,14 +94,13 @@ final class RushBenchmark {
                     viewed.millis(99),
                     late,
                     List.of(system.reporting, system.quota, system.dashboard).stream()
-                            .map(service -> "%,d MB".formatted(Memory.most(service.pid())))
+                            .map(service -> "%,d MB".formatted(Usage.mostMemory(service.pid())))
                             .collect(joining(", ")));
             table.note(
                     "%,d views by program, %s; %,d event streams were opened and brought %,d changes. Memory: reporting, quota,"
                             + " dashboard.",
-                    viewed.latencies().getTotalCount(), viewed.statuses(), streams.opened(), streams.changes());
+                    viewed.latencies().getTotalCount(), viewed.statuses(), streams.opened(), changes.get());
         }
-        return table;
     }
 
     /** Each of the first units states one person for the day. */

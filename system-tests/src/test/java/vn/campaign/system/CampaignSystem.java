@@ -55,6 +55,7 @@ public final class CampaignSystem implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final Path directory;
     private final List<String> options;
+    private final Map<String, String> settings;
     private final Map<String, Integer> ports = new HashMap<>();
 
     public final BrokerProcess broker;
@@ -77,6 +78,12 @@ public final class CampaignSystem implements AutoCloseable {
 
     /** @param javaOptions of the services; tests start sooner and need less than a benchmark */
     public CampaignSystem(String name, boolean driven, List<String> javaOptions) {
+        this(name, driven, javaOptions, Map.of());
+    }
+
+    /** @param settings environment variables of the services, beside those that every test sets */
+    public CampaignSystem(String name, boolean driven, List<String> javaOptions, Map<String, String> settings) {
+        this.settings = settings;
         directory = Path.of("target", name + "-" + ProcessHandle.current().pid());
         options = new ArrayList<>(javaOptions);
         if (driven) {
@@ -84,10 +91,7 @@ public final class CampaignSystem implements AutoCloseable {
         }
         broker = new BrokerProcess(directory.resolve("broker"), Ports.free(), Ports.free());
         store = new StoreProcess(directory.resolve("store"), Ports.free());
-        List.of("quota-service", "reporting-service", "dashboard-service").forEach(service -> {
-            ports.put(service, Ports.free());
-            ports.put(MANAGEMENT + service, Ports.free());
-        });
+        List.of("quota-service", "reporting-service", "dashboard-service").forEach(this::reservePorts);
         accounts = new Accounts(directory.resolve("identity").resolve("accounts.csv"));
         People.of(ContractJson.mapper().readTree(plan().toFile()), CODE, accounts);
         accounts.require(Map.of(EVERYTHING, List.of("reporter:*", "verifier:*", "planner:*", "viewer:*")));
@@ -99,17 +103,28 @@ public final class CampaignSystem implements AutoCloseable {
                         .toList(),
                 directory.resolve("identity.log"));
         tokens = new Tokens(identity.issuer(), accounts);
-        quota = service("quota-service");
-        reporting = service("reporting-service");
-        dashboard = service("dashboard-service");
+        quota = service("quota-service", "quota-service");
+        reporting = service("reporting-service", "reporting-service");
+        dashboard = service("dashboard-service", "dashboard-service");
     }
 
-    private ServiceProcess service(String name) {
+    private void reservePorts(String name) {
+        ports.put(name, Ports.free());
+        ports.put(MANAGEMENT + name, Ports.free());
+    }
+
+    /** One more instance of a service under a name of its own; not started, and to be closed by whoever starts it. */
+    public ServiceProcess another(String name, String service) {
+        reservePorts(name);
+        return service(name, service);
+    }
+
+    private ServiceProcess service(String name, String service) {
         return new ServiceProcess(
                 name,
-                jar(name),
+                jar(service),
                 options,
-                environment(ports.get(name), ports.get(MANAGEMENT + name)),
+                environment(name),
                 uri(MANAGEMENT + name, "/actuator/health/readiness"),
                 directory.resolve(name + ".log"));
     }
@@ -125,6 +140,11 @@ public final class CampaignSystem implements AutoCloseable {
 
     public static Path jar(String name) {
         return ROOT.resolve(name + "/target/" + name + "-1.0.0-SNAPSHOT.jar");
+    }
+
+    /** What a service of this name is told. */
+    public Map<String, String> environment(String name) {
+        return environment(ports.get(name), ports.get(MANAGEMENT + name));
     }
 
     Map<String, String> environment(int port, int managementPort) {
@@ -143,6 +163,7 @@ public final class CampaignSystem implements AutoCloseable {
                 Map.entry("MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE", "health,info,prometheus,mappings"),
                 // As behind a proxy that ends TLS, where a test says so.
                 Map.entry("FORWARDED_HEADERS", "framework")));
+        environment.putAll(settings);
         return environment;
     }
 
