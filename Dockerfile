@@ -3,7 +3,7 @@ FROM eclipse-temurin:17.0.17_10-jdk AS build
 ARG SERVICE
 WORKDIR /campaign
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 \
+RUN --mount=type=cache,target=/root/.m2,sharing=locked \
     ./mvnw --batch-mode --no-transfer-progress --projects "${SERVICE}" --also-make package -Dmaven.test.skip=true -Dspotless.check.skip \
     && java -Djarmode=tools -jar "${SERVICE}"/target/"${SERVICE}"-*.jar extract --layers --application-filename application.jar --destination /extracted
 
