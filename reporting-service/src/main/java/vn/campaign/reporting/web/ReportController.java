@@ -54,7 +54,7 @@ final class ReportController {
         Map<String, String> address = exchange.getRequiredAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
         Draft draft = Draft.at(Form.REPORT, address.get("unit"), address.get("date"));
         return Bodies.read(exchange.getRequest(), draft)
-                .then(Mono.defer(() -> desk.take(exchange, address.get("campaign"), draft.statement())));
+                .flatMap(read -> desk.take(exchange, address.get("campaign"), read.statement()));
     }
 
     @DeleteMapping

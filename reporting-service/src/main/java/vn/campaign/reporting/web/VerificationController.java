@@ -49,7 +49,7 @@ final class VerificationController {
         Requests.allowOnly(exchange.getRequest());
         Draft draft = Draft.at(Form.VERIFICATION, unit, asOf);
         return Bodies.read(exchange.getRequest(), draft)
-                .then(Mono.defer(() -> desk.take(exchange, campaign, draft.statement())));
+                .flatMap(read -> desk.take(exchange, campaign, read.statement()));
     }
 
     @DeleteMapping
