@@ -15,5 +15,5 @@ COPY --from=build /application/spring-boot-loader/ ./
 COPY --from=build /application/snapshot-dependencies/ ./
 COPY --from=build /application/application/ ./
 USER 10001
-ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError"
+ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=70 -XX:+UseParallelGC -XX:+ExitOnOutOfMemoryError"
 ENTRYPOINT ["java", "org.springframework.boot.loader.launch.JarLauncher"]

@@ -24,7 +24,7 @@ final class Options {
               --lines         lines of a bulk request (1000000)
               --nation        the children of each node of the rush's campaign, level by level (25,100,100)
               --rush-seconds  in which each of its units reports once (300)
-              --java-options  of the services and of what they are compared with (-Xmx1g)
+              --java-options  of the services and of what they are compared with (-Xmx1g -XX:+UseParallelGC)
               --out           the file that gets the tables too (target/benchmarks.md, in system-tests)""";
 
     private final Map<String, String> values = new HashMap<>(Map.of(
@@ -36,7 +36,7 @@ final class Options {
             "lines", "1000000",
             "nation", "25,100,100",
             "rush-seconds", "300",
-            "java-options", "-Xmx1g",
+            "java-options", "-Xmx1g -XX:+UseParallelGC",
             "out", "target/benchmarks.md"));
 
     private Options() {}
