@@ -52,9 +52,8 @@ final class ReportController {
         Requests.allowOnly(exchange.getRequest());
         // To be given them converted, from text to text, would cost as much as checking the report.
         Map<String, String> address = exchange.getRequiredAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
-        Draft draft = Draft.at(Form.REPORT, address.get("unit"), address.get("date"));
-        return Bodies.read(exchange.getRequest(), draft)
-                .flatMap(read -> desk.take(exchange, address.get("campaign"), read.statement()));
+        return Bodies.read(exchange.getRequest(), Draft.at(Form.REPORT, address.get("unit"), address.get("date")))
+                .flatMap(draft -> desk.take(exchange, address.get("campaign"), draft.statement()));
     }
 
     @DeleteMapping
