@@ -40,14 +40,20 @@ final class ReportController {
             summary = "Report, or correct what was reported",
             description = "Replaces what the same source said of that day. Sent again with its observedAt it changes"
                     + " nothing.",
+            parameters = {
+                @Parameter(
+                        name = "campaign",
+                        in = ParameterIn.PATH,
+                        required = true,
+                        schema = @Schema(type = "string")),
+                @Parameter(name = "unit", in = ParameterIn.PATH, required = true, schema = @Schema(type = "string")),
+                @Parameter(name = "date", in = ParameterIn.PATH, required = true, schema = @Schema(type = "string"))
+            },
             requestBody =
                     @RequestBody(
                             required = true,
                             content = @Content(schema = @Schema(implementation = Described.ReportBody.class))))
     @Described.TakesStatement
-    @Parameter(name = "campaign", in = ParameterIn.PATH, required = true, schema = @Schema(type = "string"))
-    @Parameter(name = "unit", in = ParameterIn.PATH, required = true, schema = @Schema(type = "string"))
-    @Parameter(name = "date", in = ParameterIn.PATH, required = true, schema = @Schema(type = "string"))
     Mono<Void> report(@Parameter(hidden = true) ServerWebExchange exchange) {
         Requests.allowOnly(exchange.getRequest());
         // To be given them converted, from text to text, would cost as much as checking the report.
