@@ -13,13 +13,13 @@ RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin campaign
 WORKDIR /application
 COPY --from=build /extracted/dependencies/ ./
 COPY --from=build /extracted/application/ ./
+ENV MANAGEMENT_PORT=${MANAGEMENT_PORT} \
+    JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=70 -XX:+UseParallelGC -XX:+ExitOnOutOfMemoryError"
 # One start, here and with this JVM alone, teaches the next ones what they need: they take half the time. It ends when all
 # is wired, before anything asks for Kafka, MongoDB or the identity provider.
 RUN java -XX:AOTCacheOutput=application.aot -Dspring.context.exit=onRefresh -jar application.jar
 COPY deploy/healthy ./
 USER 10001
-ENV MANAGEMENT_PORT=${MANAGEMENT_PORT} \
-    JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError"
 HEALTHCHECK --interval=10s --timeout=5s --start-period=90s --start-interval=1s \
     CMD ["bash", "healthy"]
 ENTRYPOINT ["java", "-XX:AOTCache=application.aot", "-jar", "application.jar"]

@@ -20,7 +20,7 @@ import vn.campaign.localstack.identity.Accounts;
 final class Stack implements AutoCloseable {
 
     private static final List<String> SERVICE_OPTIONS =
-            List.of("-XX:MaxRAMPercentage=10", "-XX:+ExitOnOutOfMemoryError");
+            List.of("-XX:MaxRAMPercentage=10", "-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError");
 
     private final Settings settings;
     private final BrokerProcess broker;

@@ -11,6 +11,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import vn.campaign.localstack.Infrastructure;
 import vn.campaign.localstack.TestIssuer;
@@ -54,6 +56,31 @@ class LimitsIT {
         }
         assertThat(wait).isPositive();
         get(TestIssuer.token("patient", "viewer:*")).exchange().expectStatus().isOk();
+    }
+
+    /** By our own filter, and with a query, which is searched, by Spring Security's. */
+    @ParameterizedTest
+    @CsvSource({
+        CAMPAIGNS + ", viewer:*, 200",
+        CAMPAIGNS + ", not a token, 401",
+        CAMPAIGNS + "/nowhere/at/all, viewer:*, 404",
+        CAMPAIGNS + "?unknown=1, viewer:*, 400"
+    })
+    void everyAnswerToAProgramTellsWhatMayBeDoneWithIt(String address, String grant, int status) {
+        String token = grant.equals("not a token") ? "x" : TestIssuer.token("program", grant);
+        service.client()
+                .get()
+                .uri(address)
+                .headers(headers -> headers.setBearerAuth(token))
+                .exchange()
+                .expectStatus()
+                .isEqualTo(status)
+                .expectHeader()
+                .valueEquals("X-Content-Type-Options", "nosniff")
+                .expectHeader()
+                .valueEquals("Cache-Control", "no-cache, no-store, max-age=0, must-revalidate")
+                .expectHeader()
+                .value("Content-Security-Policy", policy -> assertThat(policy).contains("default-src 'self'"));
     }
 
     @Test

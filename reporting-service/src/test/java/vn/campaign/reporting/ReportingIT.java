@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -163,6 +164,10 @@ class ReportingIT {
                 .expectBody()
                 .jsonPath("$.paths['/api/v1/campaigns/{campaign}/units/{unit}/reports/{date}'].put.responses.503")
                 .exists()
+                .jsonPath("$.paths['/api/v1/campaigns/{campaign}/units/{unit}/reports/{date}'].put.parameters[*].name")
+                .value(names -> assertThat(names)
+                        .asInstanceOf(InstanceOfAssertFactories.LIST)
+                        .containsExactlyInAnyOrder("campaign", "unit", "date"))
                 .jsonPath("$.paths['/api/v1/campaigns/{campaign}/reports'].post.requestBody.content['text/csv']")
                 .exists()
                 .jsonPath("$.components.schemas.Problem.properties.code")

@@ -28,7 +28,7 @@ final class Options {
               --streams       event streams that are watched at once (1000)
               --nation        the children of each node of the largest campaign, level by level (25,100,100)
               --rush-seconds  in which each of its units reports once (300)
-              --java-options  of the services and of what they are compared with (-Xmx1g)
+              --java-options  of the services and of what they are compared with (-Xmx1g -XX:+UseParallelGC)
               --java25        home of a JDK 25 or later for the footprint (the first such below /usr/lib/jvm)
               --out           the file that gets the tables too (target/benchmarks.md, in system-tests)"""
                     .formatted(Part.names());
@@ -45,7 +45,7 @@ final class Options {
             Map.entry("streams", "1000"),
             Map.entry("nation", "25,100,100"),
             Map.entry("rush-seconds", "300"),
-            Map.entry("java-options", "-Xmx1g"),
+            Map.entry("java-options", "-Xmx1g -XX:+UseParallelGC"),
             Map.entry("java25", ""),
             Map.entry("out", "target/benchmarks.md")));
 

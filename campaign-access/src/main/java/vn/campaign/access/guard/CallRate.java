@@ -18,6 +18,8 @@ public final class CallRate {
         buckets = Caffeine.newBuilder()
                 .maximumSize(MOST_CALLERS)
                 .expireAfterAccess(full)
+                // The little upkeep there is costs less than to hand it to another thread.
+                .executor(Runnable::run)
                 .build(caller -> Bucket.builder()
                         .addLimit(limit ->
                                 limit.capacity(rate.burst()).refillGreedy(rate.perSecond(), Duration.ofSeconds(1)))

@@ -51,6 +51,8 @@ public final class Tokens {
     private final Cache<String, Caller> known = Caffeine.newBuilder()
             .maximumSize(MOST_REMEMBERED)
             .expireAfterWrite(Duration.ofMinutes(5))
+            // The little upkeep there is costs less than to hand it to another thread.
+            .executor(Runnable::run)
             .build();
     private volatile JwtDecoder decoder;
 

@@ -24,6 +24,11 @@ final class AnswerHeaders implements ServerHttpHeadersWriter {
 
     @Override
     public Mono<Void> writeHttpHeaders(ServerWebExchange exchange) {
+        set(exchange);
+        return Mono.empty();
+    }
+
+    void set(ServerWebExchange exchange) {
         String path = exchange.getRequest().getPath().value();
         HttpHeaders headers = exchange.getResponse().getHeaders();
         headers.set("Content-Security-Policy", path.startsWith(BearerFilter.API) ? api : policy.of(path, issuer));
@@ -40,6 +45,5 @@ final class AnswerHeaders implements ServerHttpHeadersWriter {
             headers.set(HttpHeaders.PRAGMA, "no-cache");
             headers.set(HttpHeaders.EXPIRES, "0");
         }
-        return Mono.empty();
     }
 }

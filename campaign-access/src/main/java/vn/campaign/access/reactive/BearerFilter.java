@@ -5,7 +5,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -20,7 +19,7 @@ import vn.campaign.access.guard.Tokens;
  * All that stands between a program's request to the API and its controller: a good token, the rate of its account, and
  * the headers of the answer. It is one filter because the ten that guard a browser cost a report more than the report.
  */
-final class BearerFilter implements WebFilter {
+final class BearerFilter {
 
     static final String API = "/api/";
 
@@ -45,9 +44,8 @@ final class BearerFilter implements WebFilter {
                 && !headers.containsHeader(RequestGate.FETCH_SITE);
     }
 
-    @Override
-    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        exchange.getResponse().beforeCommit(() -> headers.writeHttpHeaders(exchange));
+    Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        headers.set(exchange);
         if (exchange.getRequest().getHeaders().containsHeader(HttpHeaders.CONTENT_ENCODING)) {
             return denials.answer(exchange, Denial.PACKED);
         }

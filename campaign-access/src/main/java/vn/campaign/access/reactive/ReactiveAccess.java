@@ -4,6 +4,8 @@ import static org.springframework.security.config.Customizer.withDefaults;
 
 import java.util.List;
 import java.util.function.Predicate;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
@@ -29,10 +31,12 @@ import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
+import org.springframework.security.web.server.WebFilterChainProxy;
 import org.springframework.security.web.server.authentication.RedirectServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authentication.RedirectServerAuthenticationSuccessHandler;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
+import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
 import org.springframework.security.web.server.header.HttpHeaderWriterWebFilter;
 import org.springframework.security.web.server.savedrequest.CookieServerRequestCache;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
@@ -88,17 +92,36 @@ public class ReactiveAccess {
 
     @Bean
     ServerWebExchangeFirewall firewall() {
-        return new Firewall();
+        StrictServerWebExchangeFirewall firewall = new StrictServerWebExchangeFirewall();
+        firewall.setAllowedHeaderValues(HeaderValues::isText);
+        return firewall;
     }
 
-    /** What programs ask of the API. */
+    @Bean
+    BearerFilter bearerFilter(ContentPolicy policy, Tokens tokens, CallRate rate, AccessProperties properties) {
+        return new BearerFilter(tokens, rate, new AnswerHeaders(policy, properties.issuer(), false), new Denials());
+    }
+
+    /** What programs ask of the API does not pass Spring Security's filter but ours, in its place. */
+    @Bean
+    static BeanPostProcessor bearersFirst(ObjectProvider<BearerFilter> bearers) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof WebFilterChainProxy chains
+                        ? new BearersFirst(bearers.getObject()::filter, chains)
+                        : bean;
+            }
+        };
+    }
+
+    /** And what of it has an address to be searched comes back to ours. */
     @Bean
     @Order(1)
-    SecurityWebFilterChain bearers(ContentPolicy policy, Tokens tokens, CallRate rate, AccessProperties properties) {
-        AnswerHeaders headers = new AnswerHeaders(policy, properties.issuer(), false);
+    SecurityWebFilterChain bearers(BearerFilter bearers) {
         return new MatcherSecurityWebFilterChain(
                 exchange -> BearerFilter.guards(exchange) ? MatchResult.match() : MatchResult.notMatch(),
-                List.of(new BearerFilter(tokens, rate, headers, new Denials())));
+                List.of(bearers::filter));
     }
 
     /** Nobody's business who reads a style sheet; browsers may keep it. */

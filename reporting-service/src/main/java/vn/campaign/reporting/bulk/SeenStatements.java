@@ -24,7 +24,13 @@ final class SeenStatements {
     /** Whether no statement of the same unit, day, source and observedAt came before. */
     boolean add(ActivationEvent event) {
         String source = event instanceof ActivationReported reported ? reported.source() : "";
-        String identity = event.key() + '\n' + event.day() + '\n' + source + '\n' + event.observedAt();
+        String identity = event.key()
+                + '\n'
+                + event.day().toEpochDay()
+                + '\n'
+                + source
+                + '\n'
+                + event.observedAt().toEpochMilli();
         ByteBuffer hash = ByteBuffer.wrap(digest.digest(identity.getBytes(StandardCharsets.UTF_8)));
         // The lowest bit is given up so that no hash looks like an empty place.
         return add(hash.getLong() | 1, hash.getLong());

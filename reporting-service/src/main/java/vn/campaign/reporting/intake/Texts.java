@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import vn.campaign.contract.IsoText;
 
 /** How the texts of a statement must be written; empty where one is not. */
 final class Texts {
@@ -20,20 +21,20 @@ final class Texts {
     private Texts() {}
 
     static Optional<LocalDate> day(String text) {
+        LocalDate usual = IsoText.date(text);
         try {
-            return Optional.of(LocalDate.parse(text));
+            return Optional.of(usual == null ? LocalDate.parse(text) : usual);
         } catch (DateTimeException malformed) {
             return Optional.empty();
         }
     }
 
     static Optional<Instant> instant(String text) {
+        Instant usual = IsoText.instant(text);
         try {
-            OffsetDateTime time = OffsetDateTime.parse(text);
-            int year = time.toInstant().atOffset(ZoneOffset.UTC).getYear();
-            return year < 0 || year > LAST_YEAR
-                    ? Optional.empty()
-                    : Optional.of(time.toInstant().truncatedTo(ChronoUnit.MILLIS));
+            Instant time = usual == null ? OffsetDateTime.parse(text).toInstant() : usual;
+            int year = time.atOffset(ZoneOffset.UTC).getYear();
+            return year < 0 || year > LAST_YEAR ? Optional.empty() : Optional.of(time.truncatedTo(ChronoUnit.MILLIS));
         } catch (DateTimeException malformed) {
             return Optional.empty();
         }

@@ -13,14 +13,16 @@ final class Bodies {
 
     private Bodies() {}
 
-    /** Reads a body of one statement into the draft. */
-    static Mono<Void> read(ServerHttpRequest request, Draft draft) {
+    /** Reads a body of one statement into the draft, and gives that. */
+    static Mono<Draft> read(ServerHttpRequest request, Draft draft) {
         Requests.utf8(request);
         return DataBufferUtils.join(request.getBody(), Line.MOST_BYTES)
                 .map(Bodies::bytes)
                 .defaultIfEmpty(new byte[0])
-                .doOnNext(body -> JsonReader.read(body, draft))
-                .then();
+                .map(body -> {
+                    JsonReader.read(body, draft);
+                    return draft;
+                });
     }
 
     private static byte[] bytes(DataBuffer buffer) {

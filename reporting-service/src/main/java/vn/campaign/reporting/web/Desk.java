@@ -1,6 +1,5 @@
 package vn.campaign.reporting.web;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -56,7 +55,7 @@ public final class Desk {
         byte[] body = ContractJson.mapper().writeValueAsBytes(receipt);
         response.setStatusCode(HttpStatus.ACCEPTED);
         HttpHeaders headers = response.getHeaders();
-        headers.setLocation(receipt.follow());
+        headers.set(HttpHeaders.LOCATION, receipt.follow());
         headers.setContentType(MediaType.APPLICATION_JSON);
         headers.setContentLength(body.length);
         return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
@@ -79,8 +78,8 @@ public final class Desk {
     }
 
     /** With all that is needed to find the statement's register and to see whether its offset was passed. */
-    private URI follow(ActivationEvent event, String source, RecordMetadata written) {
-        return URI.create(receipts
+    private String follow(ActivationEvent event, String source, RecordMetadata written) {
+        return receipts
                 + event.campaign()
                 + "/receipts/"
                 + event.eventId()
@@ -93,7 +92,7 @@ public final class Desk {
                 + "&partition="
                 + written.partition()
                 + "&offset="
-                + written.offset());
+                + written.offset();
     }
 
     private static String source(ActivationEvent event) {

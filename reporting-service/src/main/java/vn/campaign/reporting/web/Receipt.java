@@ -1,7 +1,6 @@
 package vn.campaign.reporting.web;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 
@@ -23,4 +22,4 @@ record Receipt(
         @Schema(nullable = true) LocalDate asOf,
         @Schema(example = "2023-06-21T10:30:00Z") Instant observedAt,
         @Schema(example = "2023-06-21T10:30:01.250Z") Instant receivedAt,
-        URI follow) {}
+        @Schema(format = "uri") String follow) {}

@@ -2,10 +2,12 @@ package vn.campaign.reporting.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -13,6 +15,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import vn.campaign.reporting.intake.Draft;
@@ -37,20 +40,26 @@ final class ReportController {
             summary = "Report, or correct what was reported",
             description = "Replaces what the same source said of that day. Sent again with its observedAt it changes"
                     + " nothing.",
+            parameters = {
+                @Parameter(
+                        name = "campaign",
+                        in = ParameterIn.PATH,
+                        required = true,
+                        schema = @Schema(type = "string")),
+                @Parameter(name = "unit", in = ParameterIn.PATH, required = true, schema = @Schema(type = "string")),
+                @Parameter(name = "date", in = ParameterIn.PATH, required = true, schema = @Schema(type = "string"))
+            },
             requestBody =
                     @RequestBody(
                             required = true,
                             content = @Content(schema = @Schema(implementation = Described.ReportBody.class))))
     @Described.TakesStatement
-    Mono<Void> report(
-            @PathVariable String campaign,
-            @PathVariable String unit,
-            @PathVariable String date,
-            @Parameter(hidden = true) ServerWebExchange exchange) {
+    Mono<Void> report(@Parameter(hidden = true) ServerWebExchange exchange) {
         Requests.allowOnly(exchange.getRequest());
-        Draft draft = Draft.at(Form.REPORT, unit, date);
-        return Bodies.read(exchange.getRequest(), draft)
-                .then(Mono.defer(() -> desk.take(exchange, campaign, draft.statement())));
+        // To be given them converted, from text to text, would cost as much as checking the report.
+        Map<String, String> address = exchange.getRequiredAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        return Bodies.read(exchange.getRequest(), Draft.at(Form.REPORT, address.get("unit"), address.get("date")))
+                .flatMap(draft -> desk.take(exchange, address.get("campaign"), draft.statement()));
     }
 
     @DeleteMapping

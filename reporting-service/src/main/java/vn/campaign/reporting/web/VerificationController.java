@@ -47,9 +47,8 @@ final class VerificationController {
             @PathVariable String asOf,
             @Parameter(hidden = true) ServerWebExchange exchange) {
         Requests.allowOnly(exchange.getRequest());
-        Draft draft = Draft.at(Form.VERIFICATION, unit, asOf);
-        return Bodies.read(exchange.getRequest(), draft)
-                .then(Mono.defer(() -> desk.take(exchange, campaign, draft.statement())));
+        return Bodies.read(exchange.getRequest(), Draft.at(Form.VERIFICATION, unit, asOf))
+                .flatMap(draft -> desk.take(exchange, campaign, draft.statement()));
     }
 
     @DeleteMapping
