@@ -39,6 +39,7 @@ public final class StoreProcess extends LocalProcess {
     List<String> arguments() {
         return List.of(
                 // It copies a collection to scan it: the heap may take what the JVM allows, a quarter of the memory.
+                "-XX:+UseParallelGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 // Documents are encoded field by field: a check of the buffer at each byte took a tenth of the time.
                 "-Dio.netty.buffer.checkAccessible=false",
