@@ -38,7 +38,7 @@ public final class StoreProcess extends LocalProcess {
     @Override
     List<String> arguments() {
         return List.of(
-                // It copies a collection to scan it: the heap may take what the JVM allows, a quarter of the memory.
+                // It copies a collection to scan it, and keeps decoded pages: the heap may take what the JVM allows.
                 "-XX:+UseParallelGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 // Documents are encoded field by field: a check of the buffer at each byte took a tenth of the time.

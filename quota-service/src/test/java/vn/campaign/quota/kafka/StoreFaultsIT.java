@@ -3,6 +3,7 @@ package vn.campaign.quota.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +47,9 @@ class StoreFaultsIT {
 
     @Autowired
     MongoTemplate mongo;
+
+    @Autowired
+    MeterRegistry meters;
 
     private final Random random = new Random(20230620);
 
@@ -99,16 +103,22 @@ class StoreFaultsIT {
         publish(before);
         figures.awaitEqualTo(before);
         List<String> members = members();
+        double failures = failures();
 
         store.kill();
         List<ActivationEvent> during = figures.events(random, 100);
         publish(during);
         await().during(Duration.ofSeconds(8)).atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(members())
                 .isEqualTo(members));
+        assertThat(failures()).isGreaterThan(failures);
         store.start();
 
         figures.awaitEqualTo(Stream.concat(before.stream(), during.stream()).toList());
         assertThat(members()).isEqualTo(members);
+    }
+
+    private double failures() {
+        return meters.get("campaign.batch.failures").counter().count();
     }
 
     private void publish(List<ActivationEvent> events) {
