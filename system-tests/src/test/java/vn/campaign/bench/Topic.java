@@ -38,19 +38,21 @@ final class Topic {
 
     /** Every unit reports every day, day after day in an order of chance; when the days are over, all is corrected. */
     void fill(Campaign campaign, int from, int events) {
-        List<String> units = new ArrayList<>(campaign.leaves());
+        List<String> units = List.of();
         Random random = new Random(SEED);
+        int reporting = campaign.leaves().size();
         Map<String, Object> settings = Map.of("bootstrap.servers", servers, "acks", "all", "linger.ms", 20);
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
             for (int number = from; number < from + events; number++) {
-                if (number % units.size() == 0) {
-                    Collections.shuffle(units, random);
+                if (number == from || number % reporting == 0) {
+                    units = new ArrayList<>(campaign.leaves());
+                    Collections.shuffle(units, new Random(SEED + number / reporting));
                 }
                 Instant now = Instant.now();
-                long day = number / units.size() % Campaign.DAYS;
+                long day = number / reporting % Campaign.DAYS;
                 producer.send(EventRecords.write(ActivationReported.of(
                         campaign.code(),
-                        units.get(number % units.size()),
+                        units.get(number % reporting),
                         Campaign.first().plusDays(day),
                         "unit",
                         Map.of("ACTIVATED_L1", (long) random.nextInt(40), "ACTIVATED_L2", (long) random.nextInt(40)),
