@@ -22,6 +22,7 @@ class StoreCalls {
 
     /**
      * Returns what came of each portion when all are through.
+     * Within a call there may be no other of more than one portion: it would wait for threads that wait for it.
      *
      * @throws RuntimeException what one of them threw; others may have been carried out
      */
