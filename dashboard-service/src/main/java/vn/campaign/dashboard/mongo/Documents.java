@@ -2,13 +2,16 @@ package vn.campaign.dashboard.mongo;
 
 import com.mongodb.ReadPreference;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Projections;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import vn.campaign.contract.ContractJson;
 
@@ -18,6 +21,8 @@ import vn.campaign.contract.ContractJson;
  * @param <T> the record's type
  */
 final class Documents<T> {
+
+    private static final Bson WHOLE = null;
 
     /** More ids than this in one {@code $in} cost more than another round trip. */
     private static final int IDS_IN_A_QUERY = 300;
@@ -45,14 +50,29 @@ final class Documents<T> {
     /** The documents by their ids; those that do not exist are left out. */
     Map<String, T> find(Collection<String> ids) {
         Map<String, T> found = new HashMap<>();
-        List<String> all = new ArrayList<>(ids);
+        find(ids, WHOLE, document -> found.put(document.getString("_id"), read(document)));
+        return found;
+    }
+
+    /** The documents' versions by their ids; those that do not exist are left out. */
+    Map<String, String> versions(Collection<String> ids) {
+        Map<String, String> versions = new HashMap<>();
+        find(
+                ids,
+                Projections.include("version"),
+                document -> versions.put(document.getString("_id"), document.getString("version")));
+        return versions;
+    }
+
+    private void find(Collection<String> ids, Bson projection, Consumer<Document> found) {
+        List<String> all = List.copyOf(ids);
         for (int from = 0; from < all.size(); from += IDS_IN_A_QUERY) {
             List<String> some = all.subList(from, Math.min(all.size(), from + IDS_IN_A_QUERY));
             collection()
                     .find(new Document("_id", new Document("$in", some)))
-                    .forEach(document -> found.put(document.getString("_id"), read(document)));
+                    .projection(projection)
+                    .forEach(found);
         }
-        return found;
     }
 
     List<T> all() {

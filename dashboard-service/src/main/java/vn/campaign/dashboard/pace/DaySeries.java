@@ -1,7 +1,6 @@
 package vn.campaign.dashboard.pace;
 
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import vn.campaign.contract.progress.DaySum;
@@ -24,10 +23,11 @@ public final class DaySeries {
      * @param last the campaign's last day
      */
     public static DaySeries of(LocalDate first, LocalDate last, Map<LocalDate, DaySum> days, List<String> parts) {
-        long[] before = new long[(int) ChronoUnit.DAYS.between(first, last) + 2];
+        long start = first.toEpochDay();
+        long[] before = new long[(int) (last.toEpochDay() - start) + 2];
         days.forEach((day, sum) -> {
             if (!day.isBefore(first) && !day.isAfter(last)) {
-                before[(int) ChronoUnit.DAYS.between(first, day) + 1] = sum(sum, parts);
+                before[(int) (day.toEpochDay() - start) + 1] = sum(sum, parts);
             }
         });
         for (int day = 1; day < before.length; day++) {
@@ -38,14 +38,16 @@ public final class DaySeries {
 
     /** Persons of one day sum over the reported indicators in {@code parts}. */
     public static long sum(DaySum day, List<String> parts) {
-        return parts.stream()
-                .mapToLong(part -> day.counts().getOrDefault(part, 0L))
-                .sum();
+        long sum = 0;
+        for (String part : parts) {
+            sum += day.counts().getOrDefault(part, 0L);
+        }
+        return sum;
     }
 
     /** Persons from the campaign's first day to {@code last}. */
     public long through(LocalDate last) {
-        long days = ChronoUnit.DAYS.between(first, last) + 1;
+        long days = last.toEpochDay() - first.toEpochDay() + 1;
         return before[(int) Math.max(0, Math.min(days, before.length - 1))];
     }
 

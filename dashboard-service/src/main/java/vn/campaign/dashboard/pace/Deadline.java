@@ -2,14 +2,28 @@ package vn.campaign.dashboard.pace;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import vn.campaign.contract.plan.CampaignHeader;
 
-/** Until when a day's report is on time, as the campaign sets it. */
-public record Deadline(CampaignHeader header) {
+/** Until when a day's report is on time, as the campaign sets it; worked out once for each of its days. */
+public final class Deadline {
+
+    private final CampaignHeader header;
+    private final Map<LocalDate, Instant> ofDays;
+
+    public Deadline(CampaignHeader header) {
+        this.header = header;
+        this.ofDays = header.from()
+                .datesUntil(header.to().plusDays(1))
+                .collect(Collectors.toUnmodifiableMap(Function.identity(), header::deadline));
+    }
 
     /** The last instant at which a report for the day is on time. */
     public Instant on(LocalDate day) {
-        return header.deadline(day);
+        Instant deadline = ofDays.get(day);
+        return deadline == null ? header.deadline(day) : deadline;
     }
 
     /** Whether a report for the day that arrived now would be late. */

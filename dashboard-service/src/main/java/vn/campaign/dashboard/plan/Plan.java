@@ -19,12 +19,14 @@ public final class Plan {
     private final Map<String, Period> periods;
     private final Map<String, PlanNode> nodes;
     private final List<PlanNode> roots;
+    private final Deadline deadline;
 
     Plan(CampaignHeader header, Map<String, Period> periods, Map<String, PlanNode> nodes, List<PlanNode> roots) {
         this.header = header;
         this.periods = periods;
         this.nodes = nodes;
         this.roots = roots;
+        this.deadline = new Deadline(header);
     }
 
     public CampaignHeader header() {
@@ -80,6 +82,6 @@ public final class Plan {
     }
 
     public Deadline deadline() {
-        return new Deadline(header);
+        return deadline;
     }
 }
