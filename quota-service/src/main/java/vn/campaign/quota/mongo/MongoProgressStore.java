@@ -95,7 +95,6 @@ class MongoProgressStore implements ProgressStore {
         return found;
     }
 
-    /** So few sheets are one portion, read on the thread at hand: a call that waited for others of its pool could stop it. */
     private Map<NodeDay, DaySheet> registers(Map<NodeDay, Set<String>> children) {
         List<String> fields = children.values().stream()
                 .flatMap(Set::stream)

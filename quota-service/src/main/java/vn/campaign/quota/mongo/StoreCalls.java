@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
@@ -17,12 +19,18 @@ class StoreCalls {
 
     private static final int AT_ONCE = 4;
 
-    private final ExecutorService threads =
-            Executors.newFixedThreadPool(AT_ONCE, new CustomizableThreadFactory("store-calls-"));
+    /** A portion for which no thread is free is the caller's, so that no call waits for one that waits for it. */
+    private final ExecutorService threads = new ThreadPoolExecutor(
+            0,
+            AT_ONCE - 1,
+            1,
+            TimeUnit.MINUTES,
+            new SynchronousQueue<>(),
+            new CustomizableThreadFactory("store-calls-"),
+            (portion, busy) -> portion.run());
 
     /**
      * Returns what came of each portion when all are through.
-     * Within a call there may be no other of more than one portion: it would wait for threads that wait for it.
      *
      * @throws RuntimeException what one of them threw; others may have been carried out
      */

@@ -1,8 +1,10 @@
 package vn.campaign.quota.progress;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.event.ActivationReported;
@@ -21,32 +23,37 @@ import vn.campaign.contract.progress.Statement;
 record Merged(Map<NodeDay, Map<String, Register>> reports, Map<Node, Map<LocalDate, Register>> verifications) {
 
     static Merged of(Collection<ActivationEvent> events) {
-        Merged merged = new Merged(new HashMap<>(), new HashMap<>());
-        events.forEach(merged::add);
-        return merged;
-    }
-
-    private void add(ActivationEvent event) {
-        if (event instanceof ActivationReported reported) {
-            report(event, reported.source(), statement(event, reported.counts(), reported.note()));
-        } else if (event instanceof ReportWithdrawn withdrawn) {
-            report(event, withdrawn.source(), statement(event, null, null));
-        } else if (event instanceof ActivationVerified verified) {
-            verification(event, statement(event, verified.counts(), null));
-        } else if (event instanceof VerificationWithdrawn) {
-            verification(event, statement(event, null, null));
+        Map<NodeDay, Map<String, List<Statement>>> reports = new HashMap<>();
+        Map<Node, Map<LocalDate, List<Statement>>> verifications = new HashMap<>();
+        for (ActivationEvent event : events) {
+            NodeDay day = new NodeDay(node(event), event.day());
+            if (event instanceof ActivationReported reported) {
+                add(reports, day, reported.source(), statement(event, reported.counts(), reported.note()));
+            } else if (event instanceof ReportWithdrawn withdrawn) {
+                add(reports, day, withdrawn.source(), statement(event, null, null));
+            } else if (event instanceof ActivationVerified verified) {
+                add(verifications, day.node(), day.date(), statement(event, verified.counts(), null));
+            } else if (event instanceof VerificationWithdrawn) {
+                add(verifications, day.node(), day.date(), statement(event, null, null));
+            }
         }
+        return new Merged(registers(reports), registers(verifications));
     }
 
-    private void report(ActivationEvent event, String source, Statement statement) {
-        reports.computeIfAbsent(new NodeDay(node(event), event.day()), day -> new HashMap<>())
-                .merge(source, Registers.of(statement), Registers::merge);
+    private static <K, R> void add(Map<K, Map<R, List<Statement>>> to, K key, R register, Statement statement) {
+        to.computeIfAbsent(key, any -> new HashMap<>())
+                .computeIfAbsent(register, any -> new ArrayList<>())
+                .add(statement);
     }
 
-    private void verification(ActivationEvent event, Statement statement) {
-        verifications
-                .computeIfAbsent(node(event), node -> new HashMap<>())
-                .merge(event.day(), Registers.of(statement), Registers::merge);
+    private static <K, R> Map<K, Map<R, Register>> registers(Map<K, Map<R, List<Statement>>> statements) {
+        Map<K, Map<R, Register>> registers = new HashMap<>();
+        statements.forEach((key, stated) -> {
+            Map<R, Register> of = new HashMap<>();
+            stated.forEach((register, all) -> of.put(register, Registers.of(all)));
+            registers.put(key, of);
+        });
+        return registers;
     }
 
     private static Node node(ActivationEvent event) {

@@ -1,6 +1,7 @@
 package vn.campaign.quota.progress;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BinaryOperator;
@@ -21,9 +22,19 @@ final class Registers {
 
     private Registers() {}
 
-    static Register of(Statement statement) {
-        Instant received = statement.receivedAt();
-        return new Register(statement, List.of(), statement.withdrawal() ? null : received, received);
+    /** What all the statements come to; there is at least one. */
+    static Register of(Collection<Statement> statements) {
+        return register(
+                statements.stream(),
+                statements.stream()
+                        .filter(statement -> !statement.withdrawal())
+                        .map(Statement::receivedAt)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null),
+                statements.stream()
+                        .map(Statement::receivedAt)
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow());
     }
 
     /** Both registers as one; either may be null. */
@@ -31,18 +42,23 @@ final class Registers {
         if (one == null || other == null) {
             return one == null ? other : one;
         }
-        List<Statement> newestFirst = Stream.concat(statements(one), statements(other))
-                .collect(Collectors.toMap(Statement::eventId, each -> each, Registers::receivedFirst))
-                .values()
-                .stream()
-                .sorted(Statement.BY_STAMP.reversed())
-                .limit(1 + EARLIER_KEPT)
-                .toList();
-        return new Register(
-                newestFirst.get(0),
-                newestFirst.subList(1, newestFirst.size()),
+        return register(
+                Stream.concat(statements(one), statements(other)),
                 orNull(BinaryOperator.minBy(Comparator.naturalOrder()), one.firstReceivedAt(), other.firstReceivedAt()),
                 orNull(BinaryOperator.maxBy(Comparator.naturalOrder()), one.lastReceivedAt(), other.lastReceivedAt()));
+    }
+
+    private static Register register(Stream<Statement> statements, Instant firstReceivedAt, Instant lastReceivedAt) {
+        List<Statement> newestFirst =
+                statements
+                        .collect(Collectors.toMap(Statement::eventId, each -> each, Registers::receivedFirst))
+                        .values()
+                        .stream()
+                        .sorted(Statement.BY_STAMP.reversed())
+                        .limit(1 + EARLIER_KEPT)
+                        .toList();
+        return new Register(
+                newestFirst.get(0), newestFirst.subList(1, newestFirst.size()), firstReceivedAt, lastReceivedAt);
     }
 
     private static Stream<Statement> statements(Register register) {

@@ -36,6 +36,17 @@ class StoreCallsTest {
         assertThat(calls.inPortions(List.of(), 10, portion -> portion)).isEmpty();
     }
 
+    @Test
+    void aCallWithinACallNeedsNoThreadOfItsOwn() {
+        List<List<List<Integer>>> portions =
+                calls.inPortions(numbers, 10, portion -> calls.inPortions(portion, 1, one -> one));
+
+        assertThat(portions)
+                .flatExtracting(portion -> portion)
+                .flatExtracting(one -> one)
+                .isEqualTo(numbers);
+    }
+
     /** So that no write of a batch is still under way when the batch is tried again. */
     @Test
     void throwsWhatAPortionThrewWhenAllOthersAreThrough() {

@@ -42,6 +42,18 @@ class RegistersTest {
     }
 
     @Property
+    void manyAtOnceComeToTheSameAsOneAfterTheOther(@ForAll long seed) {
+        Random random = new Random(seed);
+        List<Statement> statements = new ArrayList<>();
+        for (int i = 0; i < 1 + random.nextInt(50); i++) {
+            int observed = random.nextInt(40);
+            statements.add(statement(observed, random.nextInt(99), observed % 5 == 0));
+        }
+        Register merged = statements.stream().map(RegistersTest::register).reduce(null, Registers::merge);
+        assertThat(Registers.of(statements)).isEqualTo(merged);
+    }
+
+    @Property
     void theNewestStandsAndTheTwentyBelowItAreKeptWhateverTheOrder(@ForAll long seed) {
         List<Statement> statements = new ArrayList<>();
         for (int second = 0; second < 30; second++) {
@@ -49,7 +61,7 @@ class RegistersTest {
         }
         Collections.shuffle(statements, new Random(seed));
 
-        Register register = statements.stream().map(Registers::of).reduce(null, Registers::merge);
+        Register register = statements.stream().map(RegistersTest::register).reduce(null, Registers::merge);
 
         assertThat(register.standing()).isEqualTo(statement(29, 29, false));
         assertThat(register.earlier()).hasSize(20).isSortedAccordingTo(Statement.BY_STAMP.reversed());
@@ -60,7 +72,7 @@ class RegistersTest {
 
     @Test
     void aRetryThatWasReceivedLaterKeepsTheFirstReceipt() {
-        Register twice = Registers.merge(Registers.of(statement(5, 60, false)), Registers.of(statement(5, 6, false)));
+        Register twice = Registers.merge(register(statement(5, 60, false)), register(statement(5, 6, false)));
         assertThat(twice.standing()).isEqualTo(statement(5, 6, false));
         assertThat(twice.earlier()).isEmpty();
         assertThat(twice.lastReceivedAt()).isEqualTo(START.plusSeconds(60));
@@ -70,10 +82,13 @@ class RegistersTest {
         Register register = null;
         for (int i = 0; i < 1 + random.nextInt(25); i++) {
             int observed = random.nextInt(40);
-            register =
-                    Registers.merge(register, Registers.of(statement(observed, random.nextInt(99), observed % 5 == 0)));
+            register = Registers.merge(register, register(statement(observed, random.nextInt(99), observed % 5 == 0)));
         }
         return register;
+    }
+
+    private static Register register(Statement statement) {
+        return Registers.of(List.of(statement));
     }
 
     /** Its id depends on what is stated, not on when it was received. */
