@@ -123,6 +123,22 @@ class ProgressApiIT extends RunningService {
     }
 
     @Test
+    void whatHasTheSameVersionIsKeptAndWhatChangedOrIsGoneIsSeenAtOnce() {
+        cumulative(165);
+        store.put(Said.nothing().activated("2023-06-21", 2).of(ThanhAn.HAMLET, "another"));
+        cumulative(150);
+        // no writer does that: it shows that what is kept is not read again
+        store.put(Said.nothing().activated("2023-06-21", 3).of(ThanhAn.HAMLET, "another"));
+        cumulative(150);
+        store.remove(ThanhAn.HAMLET);
+        cumulative(148);
+    }
+
+    private void cumulative(int persons) {
+        get("/progress?node=thuan-an").jsonPath(ACTIVATED + ".cumulative").isEqualTo(persons);
+    }
+
+    @Test
     void childrenArePagedAndSorted() {
         get("/progress?page=1&size=4")
                 .jsonPath("$.children[*].code")

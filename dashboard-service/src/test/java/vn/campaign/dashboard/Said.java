@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import vn.campaign.contract.progress.DaySum;
 import vn.campaign.contract.progress.NodeProgress;
 import vn.campaign.contract.progress.Register;
@@ -16,6 +17,8 @@ import vn.campaign.contract.progress.VerifiedStep;
 public final class Said {
 
     public static final Instant RECEIVED = Instant.parse("2023-06-21T10:30:00Z");
+
+    private static final AtomicLong VERSIONS = new AtomicLong();
 
     private final SortedMap<LocalDate, DaySum> days = new TreeMap<>();
     private final SortedMap<LocalDate, Register> verifications = new TreeMap<>();
@@ -57,8 +60,9 @@ public final class Said {
         return this;
     }
 
+    /** Under a version that was never used before. */
     public NodeProgress of(String node) {
-        return of(node, "v1");
+        return of(node, "v-" + VERSIONS.incrementAndGet());
     }
 
     public NodeProgress of(String node, String version) {

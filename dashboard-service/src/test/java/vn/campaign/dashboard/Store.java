@@ -45,6 +45,10 @@ final class Store {
         put(Collections.PROGRESS, Keys.node(progress.campaign(), progress.node()), progress);
     }
 
+    void remove(String node) {
+        mongo.getCollection(Collections.PROGRESS).deleteOne(new Document("_id", Keys.node(ThanhAn.CAMPAIGN, node)));
+    }
+
     void sheet(String unit, LocalDate date, DaySum sum, Map<String, Register> sources) {
         DaySheet sheet = new DaySheet(ThanhAn.CAMPAIGN, unit, date, "v1", sum, sources, null);
         put(Collections.DAY_SHEETS, Keys.sheet(ThanhAn.CAMPAIGN, unit, date), sheet);
