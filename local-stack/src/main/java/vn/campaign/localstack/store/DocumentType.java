@@ -29,6 +29,12 @@ final class DocumentType extends BasicDataType<Document> {
         return memory(document);
     }
 
+    /** An estimate leaves a document that grew as small as it began: the cache would hold many times what it may. */
+    @Override
+    public boolean isMemoryEstimationAllowed() {
+        return false;
+    }
+
     private static int memory(Object value) {
         int memory = FIELD_MEMORY;
         if (value instanceof Document document) {

@@ -19,6 +19,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.type.ObjectDataType;
 
 /** The backend of mongo-java-server on a file, made safe to kill: what it acknowledges is in the file. */
 final class DurableBackend extends H2Backend {
@@ -103,8 +104,18 @@ final class DurableBackend extends H2Backend {
         return store.openMap(name, new MVMap.Builder<KeyValue, Object>().keyType(IdType.INSTANCE));
     }
 
-    private static MVMap<Object, Document> openData(MVStore store, String name) {
-        return store.openMap(name, new MVMap.Builder<Object, Document>().valueType(DocumentType.INSTANCE));
+    static MVMap<Object, Document> openData(MVStore store, String name) {
+        return store.openMap(
+                name, new MVMap.Builder<Object, Document>().keyType(new Keys()).valueType(DocumentType.INSTANCE));
+    }
+
+    /** As keys are by default; a map estimates what its documents take unless its keys forbid it too. */
+    private static final class Keys extends ObjectDataType {
+
+        @Override
+        public boolean isMemoryEstimationAllowed() {
+            return false;
+        }
     }
 
     @Override

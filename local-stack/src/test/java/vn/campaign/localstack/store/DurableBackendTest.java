@@ -40,6 +40,20 @@ class DurableBackendTest {
         });
     }
 
+    @Test
+    void theCacheKnowsWhatDocumentsTakeThatGrew() {
+        try (MVStore store = MVStore.open(directory.resolve("store.mv").toString())) {
+            var things = DurableBackend.openData(store, "databases.test.things");
+            for (int length : new int[] {10, 10_000}) {
+                for (int id = 0; id < 1_000; id++) {
+                    things.put(id, new de.bwaldvogel.mongo.bson.Document("text", "x".repeat(length)));
+                }
+                store.commit();
+            }
+            assertThat(store.getCacheSizeUsed()).isGreaterThanOrEqualTo(9); // megabytes
+        }
+    }
+
     /** As mongo-java-server makes it: its keys are serialized Java objects. */
     private static void putFormerIndex(Path file) {
         String name = "test.things._index__id_";
