@@ -15,15 +15,29 @@ import vn.campaign.contract.progress.Statement;
 /**
  * A batch of events merged in memory: whatever was said many times of one unit and day costs one write.
  *
+ * @param events how many there were
+ * @param statements how many of them are different ones
  * @param reports registers by unit, day and source
  * @param verifications registers by unit and as-of date
  */
-record Merged(Map<NodeDay, Map<String, Register>> reports, Map<Node, Map<LocalDate, Register>> verifications) {
+record Merged(
+        int events,
+        int statements,
+        Map<NodeDay, Map<String, Register>> reports,
+        Map<Node, Map<LocalDate, Register>> verifications) {
 
     static Merged of(Collection<ActivationEvent> events) {
-        Merged merged = new Merged(new HashMap<>(), new HashMap<>());
+        int statements =
+                (int) events.stream().map(ActivationEvent::eventId).distinct().count();
+        Merged merged = new Merged(events.size(), statements, new HashMap<>(), new HashMap<>());
         events.forEach(merged::add);
         return merged;
+    }
+
+    /** The days of units that it is about, those of verifications as well. */
+    int days() {
+        return reports.size()
+                + verifications.values().stream().mapToInt(Map::size).sum();
     }
 
     private void add(ActivationEvent event) {

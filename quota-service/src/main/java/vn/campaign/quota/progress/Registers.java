@@ -45,7 +45,8 @@ final class Registers {
                 orNull(BinaryOperator.maxBy(Comparator.naturalOrder()), one.lastReceivedAt(), other.lastReceivedAt()));
     }
 
-    private static Stream<Statement> statements(Register register) {
+    /** All that a register keeps. */
+    static Stream<Statement> statements(Register register) {
         return Stream.concat(Stream.of(register.standing()), register.earlier().stream());
     }
 
