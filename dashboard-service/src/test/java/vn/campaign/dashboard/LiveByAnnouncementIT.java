@@ -99,7 +99,7 @@ class LiveByAnnouncementIT extends RunningService {
             store.position(partition, Integer.MAX_VALUE, Said.RECEIVED);
         }
         await().untilAsserted(
-                () -> assertThat(metric("campaign_freshness_seconds")).isZero());
+                        () -> assertThat(metric("campaign_freshness_seconds")).isZero());
     }
 
     private static List<String> codes(JsonNode update) {

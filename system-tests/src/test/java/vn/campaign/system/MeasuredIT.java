@@ -42,8 +42,8 @@ class MeasuredIT {
                 "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", collector.address(),
                 "OTEL_TRACES_SAMPLER_ARG", "0",
                 "MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_SCHEDULE_DELAY", "100ms");
-        system = new CampaignSystem("measured", false, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"), settings)
-                .start();
+        system =
+                new CampaignSystem("measured", false, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"), settings).start();
     }
 
     @AfterAll
@@ -86,9 +86,8 @@ class MeasuredIT {
         var documented = MeasuredNames.documented(service);
         assertThat(documented).isNotEmpty();
         report("2023-06-23", "00-" + UNTRACED + "-" + CALLER + "-00");
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(MeasuredNames.told(scrape(service, "text/plain")))
-                        .isEqualTo(documented));
+        await().atMost(SOON).untilAsserted(() -> assertThat(MeasuredNames.told(scrape(service, "text/plain")))
+                .isEqualTo(documented));
     }
 
     @Test
@@ -127,8 +126,8 @@ class MeasuredIT {
         HttpRequest.Builder request = HttpRequest.newBuilder(system.management(service, "/actuator/prometheus"))
                 .header("Authorization", "Bearer " + system.tokens.apply("operator"))
                 .header("Accept", format);
-        try (var lines = new BufferedReader(
-                new InputStreamReader(system.open(request).body(), StandardCharsets.UTF_8))) {
+        try (var lines =
+                new BufferedReader(new InputStreamReader(system.open(request).body(), StandardCharsets.UTF_8))) {
             return lines.lines().toList();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -107,10 +107,9 @@ final class MeasuredNames {
 
     private static void note(Map<String, SortedSet<String>> asking, String query, String who) {
         Matcher names = NAME.matcher(query);
-        names.results()
-                .map(MatchResult::group)
-                .forEach(name -> asking.computeIfAbsent(family(name), any -> new TreeSet<>())
-                        .add(who));
+        names.results().map(MatchResult::group).forEach(name -> asking.computeIfAbsent(
+                        family(name), any -> new TreeSet<>())
+                .add(who));
     }
 
     static SortedSet<String> words(String cell, String separator) {

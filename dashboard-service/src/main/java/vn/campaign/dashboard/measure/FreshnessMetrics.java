@@ -37,7 +37,8 @@ class FreshnessMetrics {
         this.positions = positions;
         this.progress = progress;
         this.clock = clock;
-        TimeGauge.builder("campaign.freshness", () -> backlog.age(clock.instant()).toMillis(), TimeUnit.MILLISECONDS)
+        TimeGauge.builder(
+                        "campaign.freshness", () -> backlog.age(clock.instant()).toMillis(), TimeUnit.MILLISECONDS)
                 .description("For how long the oldest report that is not counted has waited; 0 when all are counted")
                 .register(meters);
         TimeGauge.builder("campaign.newest.received", () -> newest.getEpochSecond(), TimeUnit.SECONDS)

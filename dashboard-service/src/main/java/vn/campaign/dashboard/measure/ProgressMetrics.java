@@ -99,8 +99,7 @@ class ProgressMetrics {
     }
 
     private static Stream<PlanNode> highest(Plan plan) {
-        return Stream.concat(
-                plan.roots().stream(), plan.roots().stream().flatMap(root -> root.children().stream()));
+        return Stream.concat(plan.roots().stream(), plan.roots().stream().flatMap(root -> root.children().stream()));
     }
 
     private List<Standing> standings(Plan plan, List<PlanNode> nodes, Instant now) {

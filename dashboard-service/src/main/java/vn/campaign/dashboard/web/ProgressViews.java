@@ -43,8 +43,7 @@ public class ProgressViews {
         return time.record(() -> view(plan, node, lens, only, order, page));
     }
 
-    private ProgressView view(
-            Plan plan, PlanNode node, Lens lens, String only, Comparator<NodeView> order, Page page) {
+    private ProgressView view(Plan plan, PlanNode node, Lens lens, String only, Comparator<NodeView> order, Page page) {
         // before the figures, so that they are at least as fresh as it says
         Freshness freshness = progress.freshness(lens.now());
         List<PlanNode> children = order == null ? page.of(node.children()) : node.children();

@@ -49,12 +49,14 @@ class ActivationListener {
 
     @KafkaListener(id = "counting", topics = Topics.ACTIVATIONS, groupId = "quota-service", batch = "true")
     void count(ConsumerRecords<byte[], byte[]> records, Consumer<?, ?> consumer) {
-        spans.around(records, () -> meters.time(() -> {
-            if (positions.inSequence(records, consumer)) {
-                apply(records);
-                positions.move(records);
-            }
-        }));
+        spans.around(
+                records,
+                () -> meters.time(() -> {
+                    if (positions.inSequence(records, consumer)) {
+                        apply(records);
+                        positions.move(records);
+                    }
+                }));
     }
 
     private void apply(ConsumerRecords<byte[], byte[]> records) {

@@ -46,7 +46,8 @@ class MongoProgressStore implements ProgressStore {
     MongoProgressStore(MongoTemplate mongo, StoreCalls calls, MeterRegistry meters) {
         this.calls = calls;
         conflicts = Counter.builder("campaign.compare.and.set.conflicts")
-                .description("documents that were not written because somebody else had; each is read and written again")
+                .description(
+                        "documents that were not written because somebody else had; each is read and written again")
                 .register(meters);
         campaigns = new Documents(mongo, Collections.CAMPAIGNS);
         units = new Documents(mongo, Collections.UNITS);

@@ -48,9 +48,6 @@ final class Tally {
     Counted counted(Merged batch, Map<Node, String> versions) {
         int repeated = batch.events() - batch.statements();
         return new Counted(
-                versions,
-                batch.events() - batch.days(),
-                batch.statements() - known - standing,
-                repeated + known);
+                versions, batch.events() - batch.days(), batch.statements() - known - standing, repeated + known);
     }
 }

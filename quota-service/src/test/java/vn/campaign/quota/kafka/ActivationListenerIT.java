@@ -133,7 +133,8 @@ class ActivationListenerIT {
             assertThat(metric("campaign_events_superseded_total") - superseded).isPositive();
             assertThat(metric("campaign_events_merged_total") - merged).isPositive();
             assertThat(metric("campaign_batch_size_sum")).isEqualTo(metric("campaign_events_applied_total"));
-            assertThat(metric("campaign_batch_apply_seconds_bucket{le=\"+Inf\"}")).isPositive();
+            assertThat(metric("campaign_batch_apply_seconds_bucket{le=\"+Inf\"}"))
+                    .isPositive();
             assertThat(metric("campaign_compare_and_set_conflicts_total")).isNotNegative();
             assertThat(metric("campaign_plan_version{campaign=\"measured\"}")).isEqualTo(1);
             for (int partition = 0; partition < 3; partition++) {

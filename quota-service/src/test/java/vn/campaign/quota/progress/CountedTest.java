@@ -74,8 +74,7 @@ class CountedTest {
     void nothingIsCountedTwiceOrLeftOut(@ForAll long seed) {
         Random random = new Random(seed);
         emptyStore();
-        List<ActivationEvent> events =
-                Scenario.shuffledWithDuplicates(Scenario.events(random, 40), random);
+        List<ActivationEvent> events = Scenario.shuffledWithDuplicates(Scenario.events(random, 40), random);
         for (List<ActivationEvent> batch : Scenario.batches(events, random)) {
             Counted counted = counting.apply(batch);
             assertThat(List.of(counted.merged(), counted.superseded(), counted.unchanged()))
