@@ -5,6 +5,7 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,13 +17,15 @@ import org.springframework.validation.annotation.Validated;
  * @param live how fast streams follow
  * @param reportingUrl where units report, whose pages may read the API; empty for nowhere
  * @param reminder where the list of units that have not reported is sent every day; nowhere by default
+ * @param measuredNodes of how many nodes, those of the two highest levels, Prometheus is shown the progress
  */
 @Validated
 @ConfigurationProperties("campaign")
 public record DashboardProperties(
         @Valid @DefaultValue Live live,
         @Pattern(regexp = "(https?://[^/]+)?") @DefaultValue("") String reportingUrl,
-        @Valid @DefaultValue Reminder reminder) {
+        @Valid @DefaultValue Reminder reminder,
+        @PositiveOrZero @DefaultValue("200") int measuredNodes) {
 
     /**
      * How fast streams follow.

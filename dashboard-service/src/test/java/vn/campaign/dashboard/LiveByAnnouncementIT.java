@@ -12,6 +12,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import vn.campaign.contract.ContractJson;
@@ -25,6 +26,9 @@ class LiveByAnnouncementIT extends RunningService {
 
     private static final Map<String, Object> KAFKA =
             Map.of("bootstrap.servers", Infrastructure.kafkaBootstrapServers());
+
+    @Autowired
+    private MovableClock clock;
 
     @BeforeAll
     static void topicsExist() {
@@ -67,6 +71,35 @@ class LiveByAnnouncementIT extends RunningService {
             assertThat(codes(one.updates().get(0))).containsExactly("thuan-an");
             assertThat(codes(other.updates().get(0))).containsExactly("thuan-an");
         }
+    }
+
+    @Test
+    void operatorsSeeHowManyFollow() {
+        await().untilAsserted(() -> assertThat(metric("campaign_streams_open")).isZero());
+        try (StreamClient one = new StreamClient(port, API + "/events?node=thuan-an");
+                StreamClient other = new StreamClient(port, API + "/events?node=thuan-an")) {
+            await().until(() -> !one.updates().isEmpty() && !other.updates().isEmpty());
+            assertThat(metric("campaign_streams_open")).isEqualTo(2);
+        }
+        await().untilAsserted(() -> assertThat(metric("campaign_streams_open")).isZero());
+    }
+
+    @Test
+    void operatorsSeeForHowLongAReportHasWaitedToBeCounted() {
+        try (KafkaProducer<String, byte[]> reportingService =
+                new KafkaProducer<>(KAFKA, new StringSerializer(), new ByteArraySerializer())) {
+            reportingService.send(new ProducerRecord<>(Topics.ACTIVATIONS, "a unit", new byte[0]));
+        }
+        await().untilAsserted(() -> {
+            clock.moveTo(clock.instant().plusSeconds(1).toString());
+            assertThat(metric("campaign_freshness_seconds")).isGreaterThan(60);
+        });
+
+        for (int partition = 0; partition < 12; partition++) {
+            store.position(partition, Integer.MAX_VALUE, Said.RECEIVED);
+        }
+        await().untilAsserted(
+                        () -> assertThat(metric("campaign_freshness_seconds")).isZero());
     }
 
     private static List<String> codes(JsonNode update) {

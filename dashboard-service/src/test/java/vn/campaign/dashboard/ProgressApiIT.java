@@ -1,5 +1,7 @@
 package vn.campaign.dashboard;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
@@ -8,8 +10,10 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient.BodyContentSpec;
 
+@TestPropertySource(properties = "campaign.measured-nodes=12")
 class ProgressApiIT extends RunningService {
 
     private static final String ACTIVATED = "$.node.indicators.ACTIVATED";
@@ -168,6 +172,23 @@ class ProgressApiIT extends RunningService {
                 .isEqualTo("2023-09-20")
                 .jsonPath("$[0].roots[*].code")
                 .value(contains("thanh-an", "thanh-an-to-chuc"));
+    }
+
+    @Test
+    void operatorsSeeHowLongAViewTakesAndWhereTheHighestNodesStand() {
+        get("/progress");
+        assertThat(metric("campaign_view_seconds_bucket{le=\"+Inf\"}")).isPositive();
+
+        String hamlet = "{campaign=\"thanh-an-2023\",indicator=\"ACTIVATED\",unit=\"thuan-an\"}";
+        await().untilAsserted(() -> {
+            assertThat(metric("campaign_progress_achieved" + hamlet)).isEqualTo(165);
+            assertThat(metric("campaign_progress_target" + hamlet)).isEqualTo(509);
+        });
+        assertThat(scrape())
+                .as("as many nodes as the setting allows")
+                .filteredOn(line -> line.startsWith("campaign_progress_target{") && line.contains("\"ACTIVATED\""))
+                .hasSize(12);
+        assertThat(metric("campaign_newest_received_seconds")).isEqualTo(Said.RECEIVED.getEpochSecond());
     }
 
     @Test

@@ -2,12 +2,14 @@ package vn.campaign.dashboard;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -53,6 +55,9 @@ abstract class RunningService {
     @LocalServerPort
     int port;
 
+    @LocalManagementPort
+    int managementPort;
+
     Store store;
     WebTestClient http;
 
@@ -81,5 +86,29 @@ abstract class RunningService {
                 .responseTimeout(PATIENCE)
                 .defaultHeader("Authorization", LEADER)
                 .build();
+    }
+
+    /** What Prometheus is told, line by line. */
+    List<String> scrape() {
+        return http.get()
+                .uri("http://127.0.0.1:" + managementPort + "/actuator/prometheus")
+                .headers(headers -> headers.setBearerAuth(TestIssuer.token("operator", "operator:*")))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody()
+                .lines()
+                .toList();
+    }
+
+    /** The value of one series; fails where there is none. */
+    double metric(String series) {
+        return scrape().stream()
+                .filter(line -> line.startsWith(series + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + series));
     }
 }

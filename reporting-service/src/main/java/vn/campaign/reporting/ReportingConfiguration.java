@@ -2,10 +2,13 @@ package vn.campaign.reporting;
 
 import io.micrometer.common.KeyValues;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import java.time.Clock;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -27,6 +30,7 @@ import vn.campaign.reporting.bulk.BulkImport;
 import vn.campaign.reporting.intake.Intake;
 import vn.campaign.reporting.kafka.EventPublisher;
 import vn.campaign.reporting.kafka.PlanFollower;
+import vn.campaign.reporting.kafka.PublishSpans;
 import vn.campaign.reporting.plan.PlanCopy;
 import vn.campaign.reporting.web.Desk;
 
@@ -73,10 +77,20 @@ class ReportingConfiguration {
                 properties.bulk().requests(), properties.bulk().waiting(), "bulk");
     }
 
+    /** There are neither of the two where nobody takes traces. */
+    @Bean
+    PublishSpans publishSpans(ObjectProvider<Tracer> tracer, ObjectProvider<Propagator> propagator) {
+        return new PublishSpans(
+                tracer.getIfAvailable(() -> Tracer.NOOP), propagator.getIfAvailable(() -> Propagator.NOOP));
+    }
+
     @Bean
     EventPublisher eventPublisher(
-            ProducerFactory<String, byte[]> producers, ReportingProperties properties, MeterRegistry meters) {
-        return new EventPublisher(producers::createProducer, properties.brokerPatience(), meters);
+            ProducerFactory<String, byte[]> producers,
+            ReportingProperties properties,
+            PublishSpans spans,
+            MeterRegistry meters) {
+        return new EventPublisher(producers::createProducer, properties.brokerPatience(), spans, meters);
     }
 
     @Bean
@@ -91,7 +105,7 @@ class ReportingConfiguration {
                 Topics.all(settings.partitions(), settings.replicas()).toArray(NewTopic[]::new));
     }
 
-    /** Metrics tell requests apart by their pattern; the whole address, which a trace would hold, is for nobody here. */
+    /** Metrics and traces tell requests apart by their pattern; the whole address names a unit, and is for neither. */
     @Bean
     ServerRequestObservationConvention requestObservations() {
         return new DefaultServerRequestObservationConvention() {

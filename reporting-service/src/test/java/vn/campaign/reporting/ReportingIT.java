@@ -183,8 +183,24 @@ class ReportingIT {
                 .exchange()
                 .expectBody(String.class)
                 .value(metrics -> assertThat(metrics)
-                        .contains("campaign_refused_total{code=\"MALFORMED\"}")
-                        .contains("campaign_publish_seconds_bucket"));
+                        .containsPattern("campaign_accepted_total\\{type=\"ActivationReported\"} [1-9]")
+                        .containsPattern("campaign_refused_total\\{code=\"MALFORMED\"} [1-9]")
+                        .contains("campaign_refused_total{code=\"BROKER_UNAVAILABLE\"} 0.0")
+                        .containsPattern("campaign_publish_seconds_bucket\\{le=\"\\+Inf\"} [1-9]"));
+    }
+
+    @Test
+    void whereNobodyTakesTracesARecordTellsOfNone() {
+        String id = eventId(service.client()
+                .put()
+                .uri(CAMPAIGN + "/units/thuan-an/reports/2023-08-04")
+                .header("Content-Type", "application/json")
+                .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+                .bodyValue("{\"counts\":{\"ACTIVATED_L1\":5}}")
+                .exchange());
+        assertThat(withId(id)).singleElement().satisfies(record -> assertThat(
+                        record.headers().lastHeader("traceparent"))
+                .isNull());
     }
 
     private static WebTestClient.BodyContentSpec post(String type, String address, String body) {

@@ -1,10 +1,13 @@
 package vn.campaign.dashboard.live;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.codec.ServerSentEvent;
@@ -28,11 +31,15 @@ public class LiveViews implements SmartLifecycle {
     private final DashboardProperties.Live settings;
     private final Map<Watch, BoardStream> streams = new ConcurrentHashMap<>();
     private final Scheduler scheduler = Schedulers.newBoundedElastic(THREADS, QUEUE, "live");
+    private final AtomicInteger open = new AtomicInteger();
     private volatile boolean running;
 
-    LiveViews(BoardReader reader, DashboardProperties properties) {
+    LiveViews(BoardReader reader, DashboardProperties properties, MeterRegistry meters) {
         this.reader = reader;
         this.settings = properties.live();
+        Gauge.builder("campaign.streams.open", open, AtomicInteger::get)
+                .description("Event streams that clients follow")
+                .register(meters);
     }
 
     /**
@@ -96,6 +103,7 @@ public class LiveViews implements SmartLifecycle {
     }
 
     private BoardStream join(Watch watch) {
+        open.incrementAndGet();
         return streams.compute(watch, (key, open) -> {
             BoardStream stream = open != null
                     ? open
@@ -106,6 +114,7 @@ public class LiveViews implements SmartLifecycle {
     }
 
     private void leave(BoardStream left) {
+        open.decrementAndGet();
         streams.computeIfPresent(left.watch(), (key, stream) -> {
             stream.leave();
             return stream;

@@ -1,6 +1,8 @@
 package vn.campaign.dashboard.mongo;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 import vn.campaign.contract.Collections;
@@ -9,7 +11,7 @@ import vn.campaign.contract.Topics;
 import vn.campaign.contract.progress.AppliedPosition;
 import vn.campaign.contract.progress.DeadLetter;
 
-/** Tells what became of one record of the activations topic. */
+/** Tells how far the activations topic is counted, and what became of one record of it. */
 @Component
 public class PositionReader {
 
@@ -19,6 +21,11 @@ public class PositionReader {
     PositionReader(MongoTemplate mongo) {
         this.positions = new Documents<>(mongo, Collections.POSITIONS, AppliedPosition.class);
         this.deadLetters = new Documents<>(mongo, Collections.DEAD_LETTERS, DeadLetter.class);
+    }
+
+    /** The next offset to count by the partitions' keys; a partition that was never counted is absent. */
+    public Map<String, Long> next() {
+        return positions.all().stream().collect(Collectors.toMap(AppliedPosition::partition, AppliedPosition::offset));
     }
 
     /** Whether everything up to and including the record is in the figures. */

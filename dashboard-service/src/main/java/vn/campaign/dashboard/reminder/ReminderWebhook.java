@@ -1,6 +1,7 @@
 package vn.campaign.dashboard.reminder;
 
 import com.mongodb.MongoException;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -44,7 +45,8 @@ class ReminderWebhook {
     private final DashboardProperties.Reminder settings;
     private final JsonMapper json;
     private final Clock clock;
-    private final MeterRegistry meters;
+    private final Counter sent;
+    private final Counter failed;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
@@ -62,7 +64,15 @@ class ReminderWebhook {
         this.settings = properties.reminder();
         this.json = json;
         this.clock = clock;
-        this.meters = meters;
+        this.sent = counter("sent", meters);
+        this.failed = counter("failed", meters);
+    }
+
+    private static Counter counter(String outcome, MeterRegistry meters) {
+        return Counter.builder("campaign.reminders")
+                .description("Attempts to send a reminder")
+                .tag("outcome", outcome)
+                .register(meters);
     }
 
     @Scheduled(fixedDelayString = "${campaign.reminder.every}")
@@ -105,22 +115,18 @@ class ReminderWebhook {
             int status = http.send(request, BodyHandlers.discarding()).statusCode();
             boolean taken = status / 100 == 2;
             boolean refused = status / 100 == 4 && status != 408 && status != 429;
-            count(taken ? "sent" : "failed");
+            (taken ? sent : failed).increment();
             if (!taken) {
                 log.warn("reminder {} was answered with {}", id, status);
             }
             return taken || refused;
         } catch (IOException unreachable) {
-            count("failed");
+            failed.increment();
             log.warn("reminder {} could not be sent: {}", id, unreachable.toString());
             return false;
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    private void count(String outcome) {
-        meters.counter("campaign.reminders", "outcome", outcome).increment();
     }
 }

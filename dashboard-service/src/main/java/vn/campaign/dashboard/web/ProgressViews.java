@@ -1,5 +1,7 @@
 package vn.campaign.dashboard.web;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,9 +23,14 @@ import vn.campaign.dashboard.view.Viewer;
 public class ProgressViews {
 
     private final ProgressReader progress;
+    private final Timer time;
 
-    ProgressViews(ProgressReader progress) {
+    ProgressViews(ProgressReader progress, MeterRegistry meters) {
         this.progress = progress;
+        this.time = Timer.builder("campaign.view")
+                .description("To read and compute the view of a node and one page of its children")
+                .publishPercentileHistogram()
+                .register(meters);
     }
 
     /**
@@ -33,6 +40,10 @@ public class ProgressViews {
      * @param order how the children are sorted; null for the plan's order, which needs no figure of those on other pages
      */
     public ProgressView read(Plan plan, PlanNode node, Lens lens, String only, Comparator<NodeView> order, Page page) {
+        return time.record(() -> view(plan, node, lens, only, order, page));
+    }
+
+    private ProgressView view(Plan plan, PlanNode node, Lens lens, String only, Comparator<NodeView> order, Page page) {
         // before the figures, so that they are at least as fresh as it says
         Freshness freshness = progress.freshness(lens.now());
         List<PlanNode> children = order == null ? page.of(node.children()) : node.children();

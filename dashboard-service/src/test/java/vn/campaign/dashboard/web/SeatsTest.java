@@ -23,7 +23,8 @@ class SeatsTest {
     private final Seats seats = new Seats(new DashboardProperties(
             new DashboardProperties.Live(Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(1), MOST),
             "",
-            new DashboardProperties.Reminder("", "", Duration.ofHours(1), Duration.ofSeconds(1))));
+            new DashboardProperties.Reminder("", "", Duration.ofHours(1), Duration.ofSeconds(1)),
+            0));
 
     @Test
     void oneStreamTooManyIsRefusedUntilAnotherEnds() {

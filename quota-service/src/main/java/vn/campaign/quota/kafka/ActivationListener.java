@@ -1,8 +1,5 @@
 package vn.campaign.quota.kafka;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -15,6 +12,7 @@ import org.springframework.stereotype.Component;
 import vn.campaign.contract.Topics;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.event.EventRecords;
+import vn.campaign.quota.progress.Counted;
 import vn.campaign.quota.progress.Counting;
 
 /**
@@ -29,8 +27,8 @@ class ActivationListener {
     private final PlanGate planGate;
     private final Counting counting;
     private final Announcements announcements;
-    private final Counter applied;
-    private final Timer applying;
+    private final BatchMeters meters;
+    private final CountingSpans spans;
 
     ActivationListener(
             Positions positions,
@@ -38,28 +36,27 @@ class ActivationListener {
             PlanGate planGate,
             Counting counting,
             Announcements announcements,
-            MeterRegistry meters) {
+            BatchMeters meters,
+            CountingSpans spans) {
         this.positions = positions;
         this.deadLetters = deadLetters;
         this.planGate = planGate;
         this.counting = counting;
         this.announcements = announcements;
-        this.applied = Counter.builder("campaign.events.applied")
-                .description("events whose figures are written, redelivered ones included")
-                .register(meters);
-        this.applying = Timer.builder("campaign.batch.apply")
-                .description("from a batch's arrival to its position moved")
-                .register(meters);
+        this.meters = meters;
+        this.spans = spans;
     }
 
     @KafkaListener(id = "counting", topics = Topics.ACTIVATIONS, groupId = "quota-service", batch = "true")
     void count(ConsumerRecords<byte[], byte[]> records, Consumer<?, ?> consumer) {
-        applying.record(() -> {
-            if (positions.inSequence(records, consumer)) {
-                apply(records);
-                positions.move(records);
-            }
-        });
+        spans.around(
+                records,
+                () -> meters.time(() -> {
+                    if (positions.inSequence(records, consumer)) {
+                        apply(records);
+                        positions.move(records);
+                    }
+                }));
     }
 
     private void apply(ConsumerRecords<byte[], byte[]> records) {
@@ -72,8 +69,9 @@ class ActivationListener {
             }
         }
         planGate.await(events);
-        announcements.publish(counting.apply(events));
-        applied.increment(events.size());
+        Counted counted = counting.apply(events);
+        announcements.publish(counted.versions());
+        meters.count(events.size(), counted);
     }
 
     /** Reading, with the hash of each statement, is most of the work where few units say much; all cores share it. */

@@ -40,6 +40,8 @@ class Positions implements ConsumerAwareRebalanceListener {
     /** What this consumer last read from the store or wrote to it; empty when the store holds no position. */
     private final Map<TopicPartition, Optional<AppliedPosition>> held = new ConcurrentHashMap<>();
 
+    private final Set<TopicPartition> assigned = ConcurrentHashMap.newKeySet();
+
     private volatile String topicId;
 
     Positions(AppliedPositions store, KafkaAdmin admin) {
@@ -51,6 +53,26 @@ class Positions implements ConsumerAwareRebalanceListener {
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         topicId = null;
         partitions.forEach(held::remove);
+        assigned.addAll(partitions);
+    }
+
+    @Override
+    public void onPartitionsRevokedAfterCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        assigned.removeAll(partitions);
+    }
+
+    @Override
+    public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        assigned.removeAll(partitions);
+    }
+
+    /** The next record to count of each partition that this instance counts, as far as the store was read. */
+    Map<TopicPartition, Long> next() {
+        Map<TopicPartition, Long> next = new HashMap<>();
+        held.forEach((partition, position) ->
+                next.put(partition, position.map(AppliedPosition::offset).orElse(0L)));
+        next.keySet().retainAll(assigned);
+        return next;
     }
 
     /**

@@ -1,6 +1,8 @@
 package vn.campaign.quota.mongo;
 
 import com.mongodb.client.model.Projections;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,9 +41,14 @@ class MongoProgressStore implements ProgressStore {
     private final Documents sheets;
     private final Documents progress;
     private final StoreCalls calls;
+    private final Counter conflicts;
 
-    MongoProgressStore(MongoTemplate mongo, StoreCalls calls) {
+    MongoProgressStore(MongoTemplate mongo, StoreCalls calls, MeterRegistry meters) {
         this.calls = calls;
+        conflicts = Counter.builder("campaign.compare.and.set.conflicts")
+                .description(
+                        "documents that were not written because somebody else had; each is read and written again")
+                .register(meters);
         campaigns = new Documents(mongo, Collections.CAMPAIGNS);
         units = new Documents(mongo, Collections.UNITS);
         sheets = new Documents(mongo, Collections.DAY_SHEETS);
@@ -145,7 +152,7 @@ class MongoProgressStore implements ProgressStore {
                 bulk.update(day.key(), write.expected(), write.version(), () -> set(write), () -> unset(write));
             }
         });
-        return keys(writes, NodeDay::key, bulk.run());
+        return notWritten(writes, NodeDay::key, bulk);
     }
 
     private static DaySheet sheet(NodeDay day, SheetWrite write) {
@@ -192,7 +199,7 @@ class MongoProgressStore implements ProgressStore {
                 bulk.update(node.key(), write.expected(), now.version(), () -> set(write), () -> unset(write));
             }
         });
-        return keys(writes, Node::key, bulk.run());
+        return notWritten(writes, Node::key, bulk);
     }
 
     private static Document set(ProgressWrite write) {
@@ -250,7 +257,9 @@ class MongoProgressStore implements ProgressStore {
         return found;
     }
 
-    private static <K> Set<K> keys(Map<K, ?> writes, Function<K, String> id, Set<String> ids) {
+    private <K> Set<K> notWritten(Map<K, ?> writes, Function<K, String> id, CompareAndSet bulk) {
+        Set<String> ids = bulk.run();
+        conflicts.increment(ids.size());
         return ids.isEmpty()
                 ? Set.of()
                 : writes.keySet().stream()

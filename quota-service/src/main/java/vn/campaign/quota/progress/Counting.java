@@ -31,19 +31,17 @@ public final class Counting {
         this.rollUp = new RollUp(store, versions);
     }
 
-    /**
-     * Counts a batch; when it returns, every figure is written.
-     *
-     * @return every node that the batch touched, also where nothing changed, with the version of its progress
-     */
-    public Map<Node, String> apply(Collection<ActivationEvent> events) {
+    /** Counts a batch; when it returns, every figure is written. */
+    public Counted apply(Collection<ActivationEvent> events) {
         Merged merged = Merged.of(events);
         DirtyDays dirty = new DirtyDays();
         merged.reports().keySet().forEach(dirty::add);
         merged.verifications().forEach((unit, registers) -> dirty.add(unit, registers.keySet()));
         Known known = Known.before(store, dirty.nodes(), new HashMap<>());
-        mergeSheets(merged.reports(), known.sums());
-        return rollUp.from(dirty, merged.verifications(), known);
+        Map<NodeDay, DaySheet> sheets = store.sheets(merged.reports().keySet());
+        Tally tally = new Tally(merged, sheets, known.progress());
+        mergeSheets(merged.reports(), sheets, known.sums());
+        return tally.counted(merged, rollUp.from(dirty, merged.verifications(), known));
     }
 
     /**
@@ -51,7 +49,7 @@ public final class Counting {
      * and into their present ones, and derives their figures anew.
      *
      * @param formerParents the units that the plan changed, each with the parents it may still be counted under
-     * @return as {@link #apply}
+     * @return every node that was touched, also where nothing changed, with the version of its progress
      */
     public Map<Node, String> recompute(Map<Node, Set<Node>> formerParents) {
         Map<Node, UnitPlan> units = store.units(formerParents.keySet());
@@ -74,27 +72,35 @@ public final class Counting {
     /**
      * Merges the sources' registers; a merge that changes nothing writes nothing, for it can undo no other.
      *
+     * @param sheets as they are stored
      * @param sums takes the sum of each day as it then stands
      */
-    private void mergeSheets(Map<NodeDay, Map<String, Register>> reports, Map<NodeDay, DaySum> sums) {
+    private void mergeSheets(
+            Map<NodeDay, Map<String, Register>> reports, Map<NodeDay, DaySheet> sheets, Map<NodeDay, DaySum> sums) {
         Map<NodeDay, Map<String, Register>> pending = new HashMap<>(reports);
+        pending.keySet().retainAll(mergeOnce(pending, sheets, sums));
         while (!pending.isEmpty()) {
-            Map<NodeDay, DaySheet> sheets = store.sheets(pending.keySet());
-            Map<NodeDay, SheetWrite> writes = new HashMap<>();
-            pending.forEach((day, registers) -> {
-                DaySheet sheet = sheets.get(day);
-                Map<String, Register> sources = sheet == null ? Map.of() : sheet.sources();
-                Map<String, Register> changed = merge(sources, registers);
-                if (changed.isEmpty()) {
-                    sums.put(day, sheet.sum());
-                } else {
-                    SheetWrite write = write(sheet, sources, changed);
-                    writes.put(day, write);
-                    sums.put(day, write.sum());
-                }
-            });
-            pending.keySet().retainAll(store.writeSheets(writes));
+            pending.keySet().retainAll(mergeOnce(pending, store.sheets(pending.keySet()), sums));
         }
+    }
+
+    /** Returns the days of which another version was found, and which were not written. */
+    private Set<NodeDay> mergeOnce(
+            Map<NodeDay, Map<String, Register>> reports, Map<NodeDay, DaySheet> sheets, Map<NodeDay, DaySum> sums) {
+        Map<NodeDay, SheetWrite> writes = new HashMap<>();
+        reports.forEach((day, registers) -> {
+            DaySheet sheet = sheets.get(day);
+            Map<String, Register> sources = sheet == null ? Map.of() : sheet.sources();
+            Map<String, Register> changed = merge(sources, registers);
+            if (changed.isEmpty()) {
+                sums.put(day, sheet.sum());
+            } else {
+                SheetWrite write = write(sheet, sources, changed);
+                writes.put(day, write);
+                sums.put(day, write.sum());
+            }
+        });
+        return store.writeSheets(writes);
     }
 
     private static Map<String, Register> merge(Map<String, Register> sources, Map<String, Register> registers) {

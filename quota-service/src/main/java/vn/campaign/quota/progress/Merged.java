@@ -17,10 +17,16 @@ import vn.campaign.contract.progress.Statement;
 /**
  * A batch of events merged in memory: whatever was said many times of one unit and day costs one write.
  *
+ * @param events how many there were
+ * @param statements how many of them are different ones
  * @param reports registers by unit, day and source
  * @param verifications registers by unit and as-of date
  */
-record Merged(Map<NodeDay, Map<String, Register>> reports, Map<Node, Map<LocalDate, Register>> verifications) {
+record Merged(
+        int events,
+        int statements,
+        Map<NodeDay, Map<String, Register>> reports,
+        Map<Node, Map<LocalDate, Register>> verifications) {
 
     static Merged of(Collection<ActivationEvent> events) {
         Map<NodeDay, Map<String, List<Statement>>> reports = new HashMap<>();
@@ -37,7 +43,15 @@ record Merged(Map<NodeDay, Map<String, Register>> reports, Map<Node, Map<LocalDa
                 add(verifications, day.node(), day.date(), statement(event, null, null));
             }
         }
-        return new Merged(registers(reports), registers(verifications));
+        int statements =
+                (int) events.stream().map(ActivationEvent::eventId).distinct().count();
+        return new Merged(events.size(), statements, registers(reports), registers(verifications));
+    }
+
+    /** The days of units that it is about, those of verifications as well. */
+    int days() {
+        return reports.size()
+                + verifications.values().stream().mapToInt(Map::size).sum();
     }
 
     private static <K, R> void add(Map<K, Map<R, List<Statement>>> to, K key, R register, Statement statement) {

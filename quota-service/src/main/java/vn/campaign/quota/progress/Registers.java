@@ -61,7 +61,8 @@ final class Registers {
                 newestFirst.get(0), newestFirst.subList(1, newestFirst.size()), firstReceivedAt, lastReceivedAt);
     }
 
-    private static Stream<Statement> statements(Register register) {
+    /** All that a register keeps. */
+    static Stream<Statement> statements(Register register) {
         return Stream.concat(Stream.of(register.standing()), register.earlier().stream());
     }
 

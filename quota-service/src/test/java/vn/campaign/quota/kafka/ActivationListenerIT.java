@@ -4,6 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.tracing.Tracer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,7 +22,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -26,6 +34,7 @@ import vn.campaign.contract.Topics;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.event.EventRecords;
 import vn.campaign.contract.progress.ProgressChanged;
+import vn.campaign.localstack.TestIssuer;
 import vn.campaign.quota.QuotaIT;
 import vn.campaign.quota.replay.Replay;
 
@@ -45,6 +54,12 @@ class ActivationListenerIT {
 
     @Autowired
     Replay replay;
+
+    @Autowired
+    ObjectProvider<Tracer> tracer;
+
+    @LocalManagementPort
+    int managementPort;
 
     private final Random random = new Random(SEED);
 
@@ -97,6 +112,56 @@ class ActivationListenerIT {
         List<ActivationEvent> events = figures.events(random, 20, 999);
         events.forEach(event -> kafka.send(EventRecords.write(event)));
         figures.awaitEqualTo(events);
+    }
+
+    @Test
+    void operatorsSeeWhatIsCountedAndHowFarBehindItIs() {
+        StoredFigures figures = new StoredFigures(mongo, "measured");
+        figures.plan();
+        double applied = metric("campaign_events_applied_total");
+        double merged = metric("campaign_events_merged_total");
+        double superseded = metric("campaign_events_superseded_total");
+        double unchanged = metric("campaign_events_unchanged_total");
+        List<ActivationEvent> events = figures.events(random, 300);
+        events.forEach(event -> kafka.send(EventRecords.write(event)));
+        events.forEach(event -> kafka.send(EventRecords.write(event)));
+        figures.awaitEqualTo(events);
+
+        await().untilAsserted(() -> {
+            assertThat(metric("campaign_events_applied_total") - applied).isGreaterThanOrEqualTo(600);
+            assertThat(metric("campaign_events_unchanged_total") - unchanged).isGreaterThanOrEqualTo(300);
+            assertThat(metric("campaign_events_superseded_total") - superseded).isPositive();
+            assertThat(metric("campaign_events_merged_total") - merged).isPositive();
+            assertThat(metric("campaign_batch_size_sum")).isEqualTo(metric("campaign_events_applied_total"));
+            assertThat(metric("campaign_batch_apply_seconds_bucket{le=\"+Inf\"}"))
+                    .isPositive();
+            assertThat(metric("campaign_compare_and_set_conflicts_total")).isNotNegative();
+            assertThat(metric("campaign_plan_version{campaign=\"measured\"}")).isEqualTo(1);
+            for (int partition = 0; partition < 3; partition++) {
+                assertThat(metric("campaign_lag_records{partition=\"" + partition + "\"}"))
+                        .isZero();
+            }
+        });
+        assertThat(tracer.getIfAvailable()).as("nobody takes traces here").isNull();
+    }
+
+    /** The value of one series; fails where there is none. */
+    private double metric(String series) {
+        HttpRequest scrape = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + managementPort + "/actuator/prometheus"))
+                .header("Authorization", "Bearer " + TestIssuer.token("operator", "operator:*"))
+                .build();
+        try {
+            return HttpClient.newHttpClient()
+                    .send(scrape, BodyHandlers.ofLines())
+                    .body()
+                    .filter(line -> line.startsWith(series + " "))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no " + series));
+        } catch (IOException | InterruptedException failed) {
+            throw new AssertionError(failed);
+        }
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> record, String name) {

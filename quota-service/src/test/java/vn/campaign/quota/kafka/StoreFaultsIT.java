@@ -3,6 +3,7 @@ package vn.campaign.quota.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -111,10 +112,18 @@ class StoreFaultsIT {
         await().during(Duration.ofSeconds(8)).atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(members())
                 .isEqualTo(members));
         assertThat(failures()).isGreaterThan(failures);
+        await().untilAsserted(() -> assertThat(lag()).as("what waits is seen").isEqualTo(100));
         store.start();
 
         figures.awaitEqualTo(Stream.concat(before.stream(), during.stream()).toList());
         assertThat(members()).isEqualTo(members);
+        await().untilAsserted(() -> assertThat(lag()).isZero());
+    }
+
+    private double lag() {
+        return meters.get("campaign.lag.records").gauges().stream()
+                .mapToDouble(Gauge::value)
+                .sum();
     }
 
     private double failures() {

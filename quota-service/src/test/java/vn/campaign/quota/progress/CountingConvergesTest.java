@@ -179,13 +179,14 @@ class CountingConvergesTest {
         List<ActivationEvent> events = Scenario.events(random, 30);
         InMemoryProgressStore store = Scenario.store();
         Counting counting = counting(store, random);
-        Map<Node, String> first = counting.apply(events);
+        Set<Node> first = counting.apply(events).versions().keySet();
         var days = new HashMap<Node, Object>();
         store.progress.forEach((node, progress) -> days.put(node, progress.days()));
 
-        Map<Node, String> again = counting.apply(events);
+        Counted again = counting.apply(events);
 
-        assertThat(again.keySet()).isEqualTo(first.keySet());
+        assertThat(again.versions().keySet()).isEqualTo(first);
+        assertThat(again.unchanged()).isEqualTo(events.size());
         store.progress.forEach((node, progress) -> assertThat(progress.days()).isEqualTo(days.get(node)));
     }
 

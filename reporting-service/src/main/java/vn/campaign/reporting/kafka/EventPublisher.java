@@ -3,6 +3,7 @@ package vn.campaign.reporting.kafka;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.tracing.Span;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class EventPublisher {
 
     private final Supplier<Producer<String, byte[]>> producer;
     private final Duration patience;
+    private final PublishSpans spans;
     private final Timer latency;
     private final Map<Class<?>, Counter> accepted;
     private final AtomicBoolean failing = new AtomicBoolean();
@@ -38,30 +40,46 @@ public final class EventPublisher {
      *     buffer
      * @param patience how long such an event is offered again before the broker counts as unavailable
      */
-    public EventPublisher(Supplier<Producer<String, byte[]>> producer, Duration patience, MeterRegistry meters) {
+    public EventPublisher(
+            Supplier<Producer<String, byte[]>> producer, Duration patience, PublishSpans spans, MeterRegistry meters) {
         this.producer = producer;
         this.patience = patience;
+        this.spans = spans;
         this.latency = Timer.builder("campaign.publish")
                 .description("From the first attempt to publish an event to its acknowledgement")
                 .publishPercentileHistogram()
                 .register(meters);
         this.accepted = Arrays.stream(ActivationEvent.class.getPermittedSubclasses())
-                .collect(Collectors.toUnmodifiableMap(
-                        type -> type, type -> meters.counter("campaign.accepted", "type", type.getSimpleName())));
+                .collect(Collectors.toUnmodifiableMap(type -> type, type -> accepted(type, meters)));
+    }
+
+    private static Counter accepted(Class<?> type, MeterRegistry meters) {
+        return Counter.builder("campaign.accepted")
+                .description("Events that Kafka has acknowledged")
+                .tag("type", type.getSimpleName())
+                .register(meters);
+    }
+
+    /** As below, for a request whose trace ends with it: of a million lines, spans would tell nobody anything. */
+    public Mono<RecordMetadata> publish(ActivationEvent event) {
+        return publish(event, Span.NOOP);
     }
 
     /**
      * Where the event stands once acknowledged, else a {@link BrokerUnavailableException}. Publishing an event twice
      * does no harm: its id is the same. It is told on the producer's one I/O thread, which must not be blocked.
+     *
+     * @param request the span of the request that states it
      */
-    public Mono<RecordMetadata> publish(ActivationEvent event) {
+    public Mono<RecordMetadata> publish(ActivationEvent event, Span request) {
         return Mono.defer(() -> {
             long start = System.nanoTime();
             ProducerRecord<String, byte[]> record = EventRecords.write(event);
+            Span span = spans.start(request, record);
             return Mono.defer(() -> attempt(record))
                     .onErrorResume(NotBuffered.class, soon -> again(record))
-                    .doOnSuccess(written -> acknowledged(event, start))
-                    .onErrorMap(this::unavailable);
+                    .doOnSuccess(written -> acknowledged(event, span, start))
+                    .onErrorMap(failure -> unavailable(failure, span));
         });
     }
 
@@ -88,16 +106,17 @@ public final class EventPublisher {
         return Mono.fromFuture(acknowledged);
     }
 
-    private void acknowledged(ActivationEvent event, long start) {
-        latency.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+    private void acknowledged(ActivationEvent event, Span span, long start) {
+        spans.end(span, () -> latency.record(System.nanoTime() - start, TimeUnit.NANOSECONDS));
         accepted.get(event.getClass()).increment();
         if (failing.get() && failing.compareAndSet(true, false)) {
             log.info("Kafka acknowledges again");
         }
     }
 
-    private Throwable unavailable(Throwable failure) {
+    private Throwable unavailable(Throwable failure, Span span) {
         Throwable reason = failure instanceof NotBuffered ? failure.getCause() : failure;
+        span.error(reason).end();
         if (failing.compareAndSet(false, true)) {
             log.warn("Kafka does not acknowledge; callers are asked to send again: {}", reason.toString());
         }

@@ -46,7 +46,9 @@ public final class Desk {
                 return Mono.error(ProblemException.of(rejected.refusal()));
             }
             ActivationEvent event = ((Accepted) outcome).event();
-            return publisher.publish(event).flatMap(written -> answer(exchange.getResponse(), receipt(event, written)));
+            return publisher
+                    .publish(event, Requests.span(exchange))
+                    .flatMap(written -> answer(exchange.getResponse(), receipt(event, written)));
         });
     }
 

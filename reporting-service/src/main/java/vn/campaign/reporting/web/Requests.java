@@ -1,14 +1,18 @@
 package vn.campaign.reporting.web;
 
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
+import org.springframework.web.server.ServerWebExchange;
 import vn.campaign.reporting.intake.Refusal;
 import vn.campaign.reporting.intake.RefusalCode;
 
-/** What every request must satisfy beyond what the framework sees to. */
+/** What every request must satisfy beyond what the framework sees to, and by which trace it is followed. */
 final class Requests {
 
     private Requests() {}
@@ -48,6 +52,14 @@ final class Requests {
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE, "MEDIA_TYPE", null, "A body is encoded in UTF-8.");
         }
         return type;
+    }
+
+    /** The span that the server began for the request; one that is nothing where there is no tracing. */
+    static Span span(ServerWebExchange exchange) {
+        return ServerRequestObservationContext.findCurrent(exchange.getAttributes())
+                .map(observed -> observed.<TracingContext>get(TracingContext.class))
+                .map(TracingContext::getSpan)
+                .orElse(Span.NOOP);
     }
 
     static ProblemException refused(RefusalCode code, String field, String detail) {

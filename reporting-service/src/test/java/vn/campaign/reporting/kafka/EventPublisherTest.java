@@ -3,6 +3,8 @@ package vn.campaign.reporting.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -69,7 +71,7 @@ class EventPublisherTest {
     }
 
     private EventPublisher publisher(MockProducer<String, byte[]> producer, Duration patience) {
-        return new EventPublisher(() -> producer, patience, meters);
+        return new EventPublisher(() -> producer, patience, new PublishSpans(Tracer.NOOP, Propagator.NOOP), meters);
     }
 
     private static ActivationReported event() {

@@ -2,6 +2,8 @@ package vn.campaign.reporting.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -29,6 +31,7 @@ import vn.campaign.reporting.TestPlan;
 import vn.campaign.reporting.bulk.BulkImport;
 import vn.campaign.reporting.intake.Intake;
 import vn.campaign.reporting.kafka.EventPublisher;
+import vn.campaign.reporting.kafka.PublishSpans;
 import vn.campaign.reporting.plan.PlanCopy;
 
 /** The web package on the test plan, at a fixed time, with a producer that acknowledges at once. */
@@ -86,7 +89,8 @@ class Slice {
 
     @Bean
     EventPublisher publisher(MockProducer<String, byte[]> producer, MeterRegistry meters) {
-        return new EventPublisher(() -> producer, Duration.ofMillis(100), meters);
+        return new EventPublisher(
+                () -> producer, Duration.ofMillis(100), new PublishSpans(Tracer.NOOP, Propagator.NOOP), meters);
     }
 
     @Bean

@@ -1,0 +1,53 @@
+package vn.campaign.quota.progress;
+
+import java.util.Map;
+import vn.campaign.contract.progress.DaySheet;
+import vn.campaign.contract.progress.NodeProgress;
+import vn.campaign.contract.progress.Register;
+import vn.campaign.contract.progress.Statement;
+
+/** Finds out what the events of a batch change, beside what the store holds before they are written. */
+final class Tally {
+
+    private int known;
+    private int standing;
+
+    /**
+     * Compares each register of the batch with the stored one.
+     *
+     * @param sheets of the days that the batch reports, as they are stored
+     * @param progress of the nodes that the batch touches, as it is stored
+     */
+    Tally(Merged batch, Map<NodeDay, DaySheet> sheets, Map<Node, NodeProgress> progress) {
+        batch.reports().forEach((day, registers) -> {
+            DaySheet sheet = sheets.get(day);
+            Map<String, Register> stored = sheet == null ? Map.of() : sheet.sources();
+            registers.forEach((source, register) -> compare(stored.get(source), register));
+        });
+        batch.verifications().forEach((node, registers) -> {
+            Map<?, Register> stored = progress.get(node).verifications();
+            registers.forEach((asOf, register) -> compare(stored.get(asOf), register));
+        });
+    }
+
+    private void compare(Register stored, Register batch) {
+        if (stored == null) {
+            standing++;
+            return;
+        }
+        known += (int) Registers.statements(batch)
+                .filter(statement -> Registers.statements(stored)
+                        .anyMatch(other -> other.eventId().equals(statement.eventId())))
+                .count();
+        if (Statement.BY_STAMP.compare(batch.standing(), stored.standing()) > 0) {
+            standing++;
+        }
+    }
+
+    /** What came of the batch, once the versions are written. */
+    Counted counted(Merged batch, Map<Node, String> versions) {
+        int repeated = batch.events() - batch.statements();
+        return new Counted(
+                versions, batch.events() - batch.days(), batch.statements() - known - standing, repeated + known);
+    }
+}
