@@ -12,11 +12,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.Topics;
 import vn.campaign.contract.progress.ProgressChanged;
+import vn.campaign.dashboard.live.LiveViews;
 import vn.campaign.localstack.Infrastructure;
 
 /** Streams follow announcements; the refresh is so far away that it cannot help. */
@@ -25,6 +27,9 @@ class LiveByAnnouncementIT extends RunningService {
 
     private static final Map<String, Object> KAFKA =
             Map.of("bootstrap.servers", Infrastructure.kafkaBootstrapServers());
+
+    @Autowired
+    LiveViews views;
 
     @BeforeAll
     static void topicsExist() {
@@ -67,6 +72,24 @@ class LiveByAnnouncementIT extends RunningService {
             assertThat(codes(one.updates().get(0))).containsExactly("thuan-an");
             assertThat(codes(other.updates().get(0))).containsExactly("thuan-an");
         }
+    }
+
+    @Test
+    void whenTheServiceEndsStreamsEndInGoodOrderAndSoDoesOneThatComesLate() {
+        try (StreamClient early = new StreamClient(port, API + "/events")) {
+            await().until(() -> !early.updates().isEmpty());
+            assertThat(early.retry()).isPositive();
+
+            views.stop();
+            await().until(early::ended);
+            try (StreamClient late = new StreamClient(port, API + "/events")) {
+                await().until(late::ended);
+                assertThat(late.updates()).isEmpty();
+            }
+        } finally {
+            views.start();
+        }
+        aViewerWhoComesLaterOrAgainGetsThePresentViews();
     }
 
     private static List<String> codes(JsonNode update) {
