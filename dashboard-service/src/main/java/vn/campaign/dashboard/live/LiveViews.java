@@ -33,7 +33,9 @@ public class LiveViews implements SmartLifecycle {
     private final DashboardProperties.Live settings;
     private final Map<Watch, BoardStream> streams = new ConcurrentHashMap<>();
     private final Scheduler scheduler = Schedulers.newBoundedElastic(THREADS, QUEUE, "live");
-    private volatile Sinks.Empty<Void> end = Sinks.empty();
+    /** Streams may be open before this starts: the web server starts earlier. */
+    private final Sinks.Many<Boolean> open = Sinks.many().replay().latestOrDefault(true);
+
     private volatile boolean running;
 
     LiveViews(BoardReader reader, DashboardProperties properties) {
@@ -58,7 +60,7 @@ public class LiveViews implements SmartLifecycle {
         // as signals, so that the end of the updates ends the heartbeats too
         return Flux.merge(1, updates.materialize(), heartbeats.materialize())
                 .<ServerSentEvent<LiveUpdate>>dematerialize()
-                .takeUntilOther(end.asMono());
+                .takeUntilOther(open.asFlux().filter(still -> !still));
     }
 
     /** What followers of the watch see now; empty when nobody has followed it lately. */
@@ -80,8 +82,8 @@ public class LiveViews implements SmartLifecycle {
 
     @Override
     public void start() {
-        end = Sinks.empty();
         running = true;
+        open.tryEmitNext(true);
     }
 
     /**
@@ -91,7 +93,7 @@ public class LiveViews implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        end.tryEmitEmpty();
+        open.tryEmitNext(false);
     }
 
     @Override
