@@ -11,11 +11,15 @@ final class Instances implements AutoCloseable {
     private final ServiceProcess second;
     private final AtomicInteger turn = new AtomicInteger();
 
-    /** Starts the second. */
+    /** Launches the second. */
     Instances(CampaignSystem system, ServiceProcess first) {
         this.first = first;
         this.second = system.another(first.name() + "-2", first.name());
-        second.start();
+        second.launch();
+    }
+
+    void awaitReady() {
+        second.awaitReady();
     }
 
     /** The name of the instance whose turn it is. */

@@ -46,6 +46,7 @@ class RestartsIT {
         reporting = new Instances(system, system.reporting);
         quota = new Instances(system, system.quota);
         dashboard = new Instances(system, system.dashboard);
+        List.of(reporting, quota, dashboard).forEach(Instances::awaitReady);
     }
 
     @AfterAll
