@@ -56,6 +56,8 @@ class ShutdownIT {
     }
 
     private static void signal(String signal, BrokerProcess broker) throws Exception {
-        new ProcessBuilder("kill", "-" + signal, String.valueOf(broker.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + signal, String.valueOf(broker.pid()))
+                .start()
+                .waitFor();
     }
 }

@@ -68,8 +68,9 @@ final class Follower implements AutoCloseable {
         if (line.startsWith("id:")) {
             lastEventId = line.substring("id:".length());
         } else if (line.startsWith("data:")) {
-            for (JsonNode node :
-                    ContractJson.mapper().readTree(line.substring("data:".length())).get("nodes")) {
+            for (JsonNode node : ContractJson.mapper()
+                    .readTree(line.substring("data:".length()))
+                    .get("nodes")) {
                 figures.put(
                         node.get("code").asString(),
                         node.at("/indicators/ACTIVATED_L1/reportedInPeriod").asLong());

@@ -116,7 +116,9 @@ class ShutdownIT {
         MessageListenerContainer counting =
                 service.getBean(KafkaListenerEndpointRegistry.class).getListenerContainer("counting");
 
-        service.getBean(KafkaTemplate.class).send(EventRecords.write(one.get(0))).join();
+        service.getBean(KafkaTemplate.class)
+                .send(EventRecords.write(one.get(0)))
+                .join();
         assertThat(clock.reached.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         CompletableFuture<Void> ended = CompletableFuture.runAsync(service::close);
         await().atMost(PATIENCE).until(() -> !counting.isRunning());
