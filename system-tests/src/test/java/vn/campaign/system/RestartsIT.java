@@ -156,18 +156,15 @@ class RestartsIT {
     }
 
     /** As Kubernetes asks: no answer within five seconds is as bad as a bad one. */
-    private static boolean probe(String service, String what) throws InterruptedException {
+    private static boolean probe(String service, String what) {
         HttpRequest request = HttpRequest.newBuilder(system.management(service, "/actuator/health/" + what))
                 .timeout(Duration.ofSeconds(5))
                 .build();
-        try {
-            return HttpClient.newHttpClient()
-                            .send(request, BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (IOException none) {
-            return false;
-        }
+        return HttpClient.newHttpClient()
+                .sendAsync(request, BodyHandlers.discarding())
+                .thenApply(answer -> answer.statusCode() == 200)
+                .exceptionally(none -> false)
+                .join();
     }
 
     private static void signal(String signal, LocalProcess... processes) throws Exception {

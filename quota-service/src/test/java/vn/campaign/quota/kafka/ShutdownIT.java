@@ -30,8 +30,10 @@ import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.MessageListenerContainer;
 import vn.campaign.contract.Collections;
+import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.event.EventRecords;
+import vn.campaign.contract.progress.AppliedPosition;
 import vn.campaign.localstack.BrokerProcess;
 import vn.campaign.localstack.Infrastructure;
 import vn.campaign.localstack.Ports;
@@ -99,7 +101,7 @@ class ShutdownIT {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws Exception {
         clock.released.countDown();
         service.close();
         broker.close();
@@ -126,7 +128,8 @@ class ShutdownIT {
         clock.released.countDown();
 
         assertThat(ended).succeedsWithin(PATIENCE);
-        assertThat(position(mongo).get("offset")).isEqualTo(1L);
+        assertThat(ContractJson.fromDocument(position(mongo), AppliedPosition.class).offset())
+                .isEqualTo(1);
         assertThat(figures.stored("commune")).isEqualTo(StoredFigures.expected(one, null));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             assertThat(admin.describeConsumerGroups(List.of("quota-service"))
