@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.Topics;
 import vn.campaign.contract.progress.ProgressChanged;
+import vn.campaign.dashboard.live.LiveViews;
 import vn.campaign.localstack.Infrastructure;
 
 /** Streams follow announcements; the refresh is so far away that it cannot help. */
@@ -29,6 +30,9 @@ class LiveByAnnouncementIT extends RunningService {
 
     @Autowired
     private MovableClock clock;
+
+    @Autowired
+    LiveViews views;
 
     @BeforeAll
     static void topicsExist() {
@@ -100,6 +104,24 @@ class LiveByAnnouncementIT extends RunningService {
         }
         await().untilAsserted(
                         () -> assertThat(metric("campaign_freshness_seconds")).isZero());
+    }
+
+    @Test
+    void whenTheServiceEndsStreamsEndInGoodOrderAndSoDoesOneThatComesLate() {
+        try (StreamClient early = new StreamClient(port, API + "/events")) {
+            await().until(() -> !early.updates().isEmpty());
+            assertThat(early.retry()).isPositive();
+
+            views.stop();
+            await().until(early::ended);
+            try (StreamClient late = new StreamClient(port, API + "/events")) {
+                await().until(late::ended);
+                assertThat(late.updates()).isEmpty();
+            }
+        } finally {
+            views.start();
+        }
+        aViewerWhoComesLaterOrAgainGetsThePresentViews();
     }
 
     private static List<String> codes(JsonNode update) {

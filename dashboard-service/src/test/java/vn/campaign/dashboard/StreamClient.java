@@ -1,5 +1,6 @@
 package vn.campaign.dashboard;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.core.ParameterizedTypeReference;
@@ -17,6 +18,7 @@ final class StreamClient implements AutoCloseable {
 
     private final List<ServerSentEvent<String>> heard = new CopyOnWriteArrayList<>();
     private final Disposable connection;
+    private volatile boolean ended;
 
     StreamClient(int port, String path) {
         this.connection = WebClient.create("http://127.0.0.1:" + port)
@@ -25,7 +27,7 @@ final class StreamClient implements AutoCloseable {
                 .header("Authorization", RunningService.LEADER)
                 .retrieve()
                 .bodyToFlux(EVENT)
-                .subscribe(heard::add);
+                .subscribe(heard::add, broken -> {}, () -> ended = true);
     }
 
     /** The data of the events so far, comments left out. */
@@ -34,6 +36,16 @@ final class StreamClient implements AutoCloseable {
                 .filter(event -> "node".equals(event.event()) && event.id() != null)
                 .map(event -> ContractJson.mapper().readTree(event.data()))
                 .toList();
+    }
+
+    /** When to come again, as the first event says. */
+    Duration retry() {
+        return heard.get(0).retry();
+    }
+
+    /** Whether it was ended in good order. */
+    boolean ended() {
+        return ended;
     }
 
     boolean heardAHeartbeat() {

@@ -1,5 +1,7 @@
 package vn.campaign.reporting;
 
+import io.micrometer.core.instrument.LongTaskTimer;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +89,13 @@ public final class Service implements AutoCloseable {
     Service awaitReady() {
         Awaitility.await().atMost(Duration.ofMinutes(1)).until(this::isReady);
         return this;
+    }
+
+    /** As its metrics say, where they are told not to ignore it. */
+    int requestsUnderWay() {
+        return context.getBean(MeterRegistry.class).find("http.server.requests.active").longTaskTimers().stream()
+                .mapToInt(LongTaskTimer::activeTasks)
+                .sum();
     }
 
     /** An address of the port for operators. */

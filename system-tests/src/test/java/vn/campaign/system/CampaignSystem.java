@@ -57,6 +57,8 @@ public final class CampaignSystem implements AutoCloseable {
     private final List<String> options;
     private final Map<String, String> settings;
     private final Map<String, Integer> ports = new HashMap<>();
+    /** Which service an instance is one of, by the instance's name. */
+    private final Map<String, String> services = new HashMap<>();
 
     public final BrokerProcess broker;
     public final StoreProcess store;
@@ -120,6 +122,7 @@ public final class CampaignSystem implements AutoCloseable {
     }
 
     private ServiceProcess service(String name, String service) {
+        services.put(name, service);
         return new ServiceProcess(
                 name,
                 jar(service),
@@ -239,8 +242,8 @@ public final class CampaignSystem implements AutoCloseable {
         }
     }
 
-    private static String account(String service, String path) {
-        return path.contains("/verifications") ? "verifier" : CALLERS.get(service);
+    private String account(String instance, String path) {
+        return path.contains("/verifications") ? "verifier" : CALLERS.get(services.get(instance));
     }
 
     public URI uri(String service, String path) {

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
 import tools.jackson.databind.JsonNode;
 import vn.campaign.contract.ContractJson;
 
@@ -33,14 +34,19 @@ final class ReportStream implements AutoCloseable {
                 Comparator.comparing(Acknowledged::observedAt).thenComparing(Acknowledged::eventId);
     }
 
-    private final CampaignSystem system;
+    private final BiFunction<String, String, HttpResponse<String>> put;
     private final Queue<Acknowledged> acknowledged = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final List<Thread> senders = new ArrayList<>();
     private volatile Throwable failure;
 
     ReportStream(CampaignSystem system, long seed, int senders) {
-        this.system = system;
+        this((path, body) -> system.put("reporting-service", path, body), seed, senders);
+    }
+
+    /** @param put sends a body to a path of reporting-service, to whichever instance */
+    ReportStream(BiFunction<String, String, HttpResponse<String>> put, long seed, int senders) {
+        this.put = put;
         for (int i = 0; i < senders; i++) {
             Random random = new Random(seed + i);
             this.senders.add(new Thread(() -> send(random), "reports-" + i));
@@ -76,7 +82,7 @@ final class ReportStream implements AutoCloseable {
     private JsonNode untilAcknowledged(String path, String body) {
         while (true) {
             try {
-                HttpResponse<String> response = system.put("reporting-service", path, body);
+                HttpResponse<String> response = put.apply(path, body);
                 if (response.statusCode() == 202) {
                     return ContractJson.mapper().readTree(response.body());
                 }

@@ -61,7 +61,7 @@ import vn.campaign.access.guard.Tokens;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = Type.REACTIVE)
 @EnableWebFluxSecurity
-@Import(GuardConfiguration.class)
+@Import({GuardConfiguration.class, Liveness.class})
 public class ReactiveAccess {
 
     @Bean

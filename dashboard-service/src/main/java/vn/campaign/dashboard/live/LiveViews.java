@@ -2,6 +2,8 @@ package vn.campaign.dashboard.live;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import vn.campaign.dashboard.DashboardProperties;
@@ -26,18 +29,24 @@ public class LiveViews implements SmartLifecycle {
 
     private static final int THREADS = 8;
     private static final int QUEUE = 100_000;
+    /** When a client whose stream ended comes again. */
+    private static final Duration RECONNECT = Duration.ofSeconds(1);
 
     private final BoardReader reader;
     private final DashboardProperties.Live settings;
     private final Map<Watch, BoardStream> streams = new ConcurrentHashMap<>();
     private final Scheduler scheduler = Schedulers.newBoundedElastic(THREADS, QUEUE, "live");
-    private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger followers = new AtomicInteger();
+
+    /** Streams may be open before this starts: the web server starts earlier. */
+    private final Sinks.Many<Boolean> open = Sinks.many().replay().latestOrDefault(true);
+
     private volatile boolean running;
 
     LiveViews(BoardReader reader, DashboardProperties properties, MeterRegistry meters) {
         this.reader = reader;
         this.settings = properties.live();
-        Gauge.builder("campaign.streams.open", open, AtomicInteger::get)
+        Gauge.builder("campaign.streams.open", followers, AtomicInteger::get)
                 .description("Event streams that clients follow")
                 .register(meters);
     }
@@ -57,7 +66,9 @@ public class LiveViews implements SmartLifecycle {
                 .onBackpressureDrop()
                 .map(beat -> ServerSentEvent.<LiveUpdate>builder().comment("").build());
         // as signals, so that the end of the updates ends the heartbeats too
-        return Flux.merge(1, updates.materialize(), heartbeats.materialize()).dematerialize();
+        return Flux.merge(1, updates.materialize(), heartbeats.materialize())
+                .<ServerSentEvent<LiveUpdate>>dematerialize()
+                .takeUntilOther(open.asFlux().filter(still -> !still));
     }
 
     /** What followers of the watch see now; empty when nobody has followed it lately. */
@@ -80,14 +91,17 @@ public class LiveViews implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        open.tryEmitNext(true);
     }
 
-    /** Ends the streams before the web server waits for its last requests. */
+    /**
+     * Ends the streams before the web server waits for its last requests, which it would else do in vain. Whoever comes
+     * until it refuses connections gets a stream that is over: a browser takes that for a break, but an error as final.
+     */
     @Override
     public void stop() {
         running = false;
-        streams.values().forEach(BoardStream::close);
-        scheduler.dispose();
+        open.tryEmitNext(false);
     }
 
     @Override
@@ -95,15 +109,21 @@ public class LiveViews implements SmartLifecycle {
         return running;
     }
 
+    @PreDestroy
+    void close() {
+        streams.values().forEach(BoardStream::close);
+        scheduler.dispose();
+    }
+
     private static ServerSentEvent<LiveUpdate> event(Board board, long seen) {
-        return ServerSentEvent.builder(board.since(seen))
+        ServerSentEvent.Builder<LiveUpdate> event = ServerSentEvent.builder(board.since(seen))
                 .id(String.valueOf(board.number()))
-                .event("node")
-                .build();
+                .event("node");
+        return (seen == 0 ? event.retry(RECONNECT) : event).build();
     }
 
     private BoardStream join(Watch watch) {
-        open.incrementAndGet();
+        followers.incrementAndGet();
         return streams.compute(watch, (key, open) -> {
             BoardStream stream = open != null
                     ? open
@@ -114,7 +134,7 @@ public class LiveViews implements SmartLifecycle {
     }
 
     private void leave(BoardStream left) {
-        open.decrementAndGet();
+        followers.decrementAndGet();
         streams.computeIfPresent(left.watch(), (key, stream) -> {
             stream.leave();
             return stream;
