@@ -30,7 +30,8 @@ enum Fault {
     STORM((site, random) -> List.of(RebalanceStorm.strike(site, random, 20))),
     POISON((site, random) -> List.of(TopicStrikes.poison(site, random))),
     PARTITIONS((site, random) -> List.of(TopicStrikes.morePartitions(site))),
-    UPGRADE((site, random) -> site.previous().map(checkout -> Strike.upgrade(site, checkout)).stream().toList());
+    UPGRADE((site, random) -> site.previous().map(checkout -> Strike.upgrade(site, checkout)).stream()
+            .toList());
 
     private interface Choice {
         List<Strike> of(Site site, Random random);

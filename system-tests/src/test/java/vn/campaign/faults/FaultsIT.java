@@ -29,7 +29,9 @@ class FaultsIT {
             for (LocalProcess part : run.site().parts()) {
                 run.round(Strike.kill(part), LONGEST_MILLIS);
             }
-            Link link = run.site().links().get(run.random().nextInt(run.site().links().size()));
+            Link link = run.site()
+                    .links()
+                    .get(run.random().nextInt(run.site().links().size()));
             run.round(Strike.cut(link), LONGEST_MILLIS);
             run.round(Strike.latency(link, Duration.ofMillis(300)), LONGEST_MILLIS);
             replay(run.site().system);
@@ -46,8 +48,7 @@ class FaultsIT {
         Statement unsent = statement(site, Load.SOURCES.get(0));
         site.ledger.acknowledge(
                 unsent,
-                ContractJson.mapper()
-                        .readTree("{\"eventId\":\"unsent\",\"follow\":\"/?&partition=0&offset=0\"}"));
+                ContractJson.mapper().readTree("{\"eventId\":\"unsent\",\"follow\":\"/?&partition=0&offset=0\"}"));
         assertThat(Verdict.of(site).lost()).isEqualTo(1);
     }
 

@@ -134,7 +134,10 @@ final class Link implements AutoCloseable {
                 wait();
             }
         }
-        Thread.sleep(delay.toMillis() + bytes * 1000L / bytesPerSecond);
+        long milliseconds = delay.toMillis() + bytes * 1000L / bytesPerSecond;
+        if (milliseconds > 0) {
+            Thread.sleep(milliseconds);
+        }
     }
 
     private void end(Socket socket) {

@@ -24,12 +24,15 @@ final class Options {
               --previous a checkout of an earlier version that was built, for upgrade; without it there is none"""
                     .formatted(Fault.names());
 
-    private final Map<String, String> values = new HashMap<>(
-            Map.of(
-            "seed", String.valueOf(new Random().nextInt(1_000_000)),
-            "minutes", "10",
-            "only", Fault.names(),
-            "previous", ""));
+    private final Map<String, String> values = new HashMap<>(Map.of(
+            "seed",
+            String.valueOf(new Random().nextInt(1_000_000)),
+            "minutes",
+            "10",
+            "only",
+            Fault.names(),
+            "previous",
+            ""));
 
     private Options() {}
 

@@ -74,7 +74,9 @@ final class Run implements AutoCloseable {
         judge();
         Duration took = Duration.ofNanos(System.nanoTime() - loadEnded);
         longest = took.compareTo(longest) > 0 ? took : longest;
-        say("  %,d acknowledged, %,d counted %.1f s after the last", site.ledger.size(), verdict.counted(), seconds(loadEnded));
+        say(
+                "  %,d acknowledged, %,d counted %.1f s after the last",
+                site.ledger.size(), verdict.counted(), seconds(loadEnded));
     }
 
     private void judge() {

@@ -14,14 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.localstack.LocalProcess;
 import vn.campaign.localstack.Ports;
-import vn.campaign.localstack.ServiceProcess;
 import vn.campaign.localstack.clock.ClockHand;
 import vn.campaign.system.CampaignSystem;
 
@@ -50,14 +48,12 @@ final class Site implements AutoCloseable {
         }
         toStore.put("quota-service", new Link("quota-service to store"));
         toStore.put("dashboard-service", new Link("dashboard-service to store"));
-        system = new CampaignSystem(
-                name, true, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"), this::addresses);
+        system = new CampaignSystem(name, true, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"), this::addresses);
         backup = Path.of("target", name + "-backup-" + ProcessHandle.current().pid());
         connect();
-        JsonNode units = ContractJson.mapper()
-                .readTree(CampaignSystem.plan().toFile())
-                .get("units");
-        units.valueStream().filter(unit -> unit.has("parent")).forEach(unit -> children.computeIfAbsent(
+        JsonNode units =
+                ContractJson.mapper().readTree(CampaignSystem.plan().toFile()).get("units");
+        units.valueStream().filter(unit -> unit.hasNonNull("parent")).forEach(unit -> children.computeIfAbsent(
                         unit.get("parent").asString(), any -> new ArrayList<>())
                 .add(unit.get("code").asString()));
         leaves = units.valueStream()
@@ -70,12 +66,15 @@ final class Site implements AutoCloseable {
     private Map<String, String> addresses(String service) {
         Map<String, String> addresses = new HashMap<>();
         if (toBroker.containsKey(service)) {
-            addresses.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + toBroker.get(service).port());
+            addresses.put(
+                    "KAFKA_BOOTSTRAP_SERVERS",
+                    "127.0.0.1:" + toBroker.get(service).port());
         }
         if (toStore.containsKey(service)) {
             addresses.put(
                     "MONGODB_URI",
-                    "mongodb://127.0.0.1:%d/campaign".formatted(toStore.get(service).port()));
+                    "mongodb://127.0.0.1:%d/campaign"
+                            .formatted(toStore.get(service).port()));
         }
         return addresses;
     }
@@ -86,7 +85,8 @@ final class Site implements AutoCloseable {
             system.broker.listen("TO_" + service.replace("-service", "").toUpperCase(Locale.ROOT), port, link.port());
             link.to(port);
         });
-        toStore.values().forEach(link -> link.to(URI.create(system.store.uri("")).getPort()));
+        toStore.values()
+                .forEach(link -> link.to(URI.create(system.store.uri("")).getPort()));
         fromClients.forEach((service, link) -> link.to(system.uri(service, "").getPort()));
     }
 

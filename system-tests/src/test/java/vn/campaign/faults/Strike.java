@@ -82,8 +82,7 @@ record Strike(String what, String where, Runnable begin, Runnable end) {
     static Strike upgrade(Site site, Path previous) {
         Map<ServiceProcess, ServiceProcess> earlier = new LinkedHashMap<>();
         for (ServiceProcess service : List.of(site.system.quota, site.system.reporting, site.system.dashboard)) {
-            earlier.put(
-                    service, site.system.inPlaceOf(service.name(), CampaignSystem.jar(previous, service.name())));
+            earlier.put(service, site.system.inPlaceOf(service.name(), CampaignSystem.jar(previous, service.name())));
         }
         return new Strike(
                 "rolling upgrade",

@@ -24,7 +24,8 @@ import vn.campaign.system.CampaignSystem;
 /** What goes wrong with the topics. */
 final class TopicStrikes {
 
-    private static final List<String> GROWING = List.of(Topics.ACTIVATIONS, Topics.UNITS, Topics.PLANS, Topics.PROGRESS);
+    private static final List<String> GROWING =
+            List.of(Topics.ACTIVATIONS, Topics.UNITS, Topics.PLANS, Topics.PROGRESS);
 
     private TopicStrikes() {}
 
@@ -57,8 +58,7 @@ final class TopicStrikes {
                     with(good, json.replace(":5}", ":6}").getBytes(UTF_8)))) {
                 RecordMetadata written = producer.send(record).get();
                 site.ledger.poison("%s/receipts/poison?unit=%s&date=%s&partition=%d&offset=%d"
-                        .formatted(
-                                CampaignSystem.CAMPAIGN, unit, Load.FIRST, written.partition(), written.offset()));
+                        .formatted(CampaignSystem.CAMPAIGN, unit, Load.FIRST, written.partition(), written.offset()));
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);

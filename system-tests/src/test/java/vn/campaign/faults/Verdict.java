@@ -144,8 +144,7 @@ final class Verdict {
 
     private JsonNode days(String node) {
         return site.read("%s/units/%s/days?from=%s&to=%s"
-                        .formatted(
-                                CampaignSystem.CAMPAIGN, node, Load.FIRST, Load.FIRST.plusDays(Load.DAYS - 1)))
+                        .formatted(CampaignSystem.CAMPAIGN, node, Load.FIRST, Load.FIRST.plusDays(Load.DAYS - 1)))
                 .get("days");
     }
 

@@ -42,7 +42,8 @@ final class Viewer implements AutoCloseable {
 
     private void watch() {
         while (!stopped) {
-            try (Stream<String> lines = http.send(request(), BodyHandlers.ofLines()).body()) {
+            try (Stream<String> lines =
+                    http.send(request(), BodyHandlers.ofLines()).body()) {
                 lines.takeWhile(line -> !stopped)
                         .filter(line -> line.startsWith("data:"))
                         .forEach(line -> updates.incrementAndGet());
