@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A Kafka broker that is its own controller, on 127.0.0.1. */
 public final class BrokerProcess extends LocalProcess {
@@ -14,6 +17,10 @@ public final class BrokerProcess extends LocalProcess {
     private final Path directory;
     private final int port;
     private final int controllerPort;
+    private final List<Listener> listeners = new ArrayList<>();
+
+    /** Where clients reach the broker, and where it tells them to come. */
+    private record Listener(String name, int port, int advertised) {}
 
     /** In a directory of its own; nothing is started yet. */
     public BrokerProcess(Path directory, int port, int controllerPort) {
@@ -25,10 +32,21 @@ public final class BrokerProcess extends LocalProcess {
         this.directory = directory.toAbsolutePath();
         this.port = port;
         this.controllerPort = controllerPort;
+        listeners.add(new Listener("PLAINTEXT", port, port));
     }
 
     public String bootstrapServers() {
         return "127.0.0.1:" + port;
+    }
+
+    /**
+     * Serves one more port from its next start on, for clients that come through something in between.
+     *
+     * @param name in capitals, as Kafka names listeners
+     * @param advertised the port at which those clients are told to come
+     */
+    public void listen(String name, int port, int advertised) {
+        listeners.add(new Listener(name, port, advertised));
     }
 
     /** The directory with all that it keeps; copy or replace it only while it is stopped. */
@@ -81,7 +99,11 @@ public final class BrokerProcess extends LocalProcess {
                 "controller.listener.names",
                 "CONTROLLER",
                 "listeners",
-                "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort),
+                each(listener -> address(listener.name, listener.port)) + "," + address("CONTROLLER", controllerPort),
+                "advertised.listeners",
+                each(listener -> address(listener.name, listener.advertised)),
+                "listener.security.protocol.map",
+                each(listener -> listener.name + ":PLAINTEXT") + ",CONTROLLER:PLAINTEXT",
                 "log.dirs",
                 dataFiles().toString()));
         properties.putAll(Map.of(
@@ -104,5 +126,13 @@ public final class BrokerProcess extends LocalProcess {
                 "group.consumer.min.heartbeat.interval.ms", "1000",
                 "group.consumer.heartbeat.interval.ms", "1000"));
         return properties;
+    }
+
+    private String each(Function<Listener, String> text) {
+        return listeners.stream().map(text).collect(Collectors.joining(","));
+    }
+
+    private static String address(String name, int port) {
+        return "%s://127.0.0.1:%d".formatted(name, port);
     }
 }

@@ -35,6 +35,11 @@ public final class StoreProcess extends LocalProcess {
         return directory.resolve("data");
     }
 
+    /** While this file is there, writes are refused as by a MongoDB that is no primary. */
+    public Path readOnlyMark() {
+        return dataFiles().resolve(StoreServer.READ_ONLY);
+    }
+
     @Override
     List<String> arguments() {
         return List.of(

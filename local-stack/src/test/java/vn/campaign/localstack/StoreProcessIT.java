@@ -13,6 +13,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
+import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -22,6 +23,8 @@ import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -237,5 +240,20 @@ class StoreProcessIT {
             documents.add(new Document("_id", "unit-" + i).append("number", i));
         }
         return documents;
+    }
+
+    @Test
+    void refusesWritesWhileItIsMarkedReadOnly() throws IOException {
+        collection.insertOne(new Document("_id", "before"));
+        Files.createFile(store.readOnlyMark());
+        try {
+            assertThatThrownBy(() -> collection.insertOne(new Document("_id", "during")))
+                    .isInstanceOf(MongoNotPrimaryException.class);
+            assertThat(collection.find().map(document -> document.getString("_id")))
+                    .containsExactly("before");
+        } finally {
+            Files.delete(store.readOnlyMark());
+        }
+        collection.insertOne(new Document("_id", "after"));
     }
 }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import vn.campaign.contract.ContractJson;
@@ -55,9 +56,9 @@ public final class CampaignSystem implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final Path directory;
     private final List<String> options;
-    private final Map<String, String> settings;
+    private final Function<String, Map<String, String>> settings;
     private final Map<String, Integer> ports = new HashMap<>();
-    /** Which service an instance is one of, by the instance's name. */
+    /** Which service another instance is one of, by its name. */
     private final Map<String, String> services = new HashMap<>();
 
     public final BrokerProcess broker;
@@ -83,8 +84,14 @@ public final class CampaignSystem implements AutoCloseable {
         this(name, driven, javaOptions, Map.of());
     }
 
-    /** @param settings environment variables of the services, beside those that every test sets */
+    /** @param settings environment variables of all services, beside those that every test sets */
     public CampaignSystem(String name, boolean driven, List<String> javaOptions, Map<String, String> settings) {
+        this(name, driven, javaOptions, service -> settings);
+    }
+
+    /** @param settings environment variables of a service by its name, beside those that every test sets */
+    public CampaignSystem(
+            String name, boolean driven, List<String> javaOptions, Function<String, Map<String, String>> settings) {
         this.settings = settings;
         directory = Path.of("target", name + "-" + ProcessHandle.current().pid());
         options = new ArrayList<>(javaOptions);
@@ -105,9 +112,9 @@ public final class CampaignSystem implements AutoCloseable {
                         .toList(),
                 directory.resolve("identity.log"));
         tokens = new Tokens(identity.issuer(), accounts);
-        quota = service("quota-service", "quota-service");
-        reporting = service("reporting-service", "reporting-service");
-        dashboard = service("dashboard-service", "dashboard-service");
+        quota = inPlaceOf("quota-service", jar("quota-service"));
+        reporting = inPlaceOf("reporting-service", jar("reporting-service"));
+        dashboard = inPlaceOf("dashboard-service", jar("dashboard-service"));
     }
 
     private void reservePorts(String name) {
@@ -118,14 +125,15 @@ public final class CampaignSystem implements AutoCloseable {
     /** One more instance of a service under a name of its own; not started, and to be closed by whoever starts it. */
     public ServiceProcess another(String name, String service) {
         reservePorts(name);
-        return service(name, service);
+        services.put(name, service);
+        return inPlaceOf(name, jar(service));
     }
 
-    private ServiceProcess service(String name, String service) {
-        services.put(name, service);
+    /** A service with the name, ports and settings of one that does not run then, from any jar; not started. */
+    public ServiceProcess inPlaceOf(String name, Path jar) {
         return new ServiceProcess(
                 name,
-                jar(service),
+                jar,
                 options,
                 environment(name),
                 uri(MANAGEMENT + name, "/actuator/health/readiness"),
@@ -142,15 +150,23 @@ public final class CampaignSystem implements AutoCloseable {
     }
 
     public static Path jar(String name) {
-        return ROOT.resolve(name + "/target/" + name + "-1.0.0-SNAPSHOT.jar");
+        return jar(ROOT, name);
+    }
+
+    /** A service's jar in a checkout that was built. */
+    public static Path jar(Path checkout, String name) {
+        return checkout.resolve(name + "/target/" + name + "-1.0.0-SNAPSHOT.jar");
     }
 
     /** What a service of this name is told. */
     public Map<String, String> environment(String name) {
-        return environment(ports.get(name), ports.get(MANAGEMENT + name));
+        Map<String, String> environment = environment(ports.get(name), ports.get(MANAGEMENT + name));
+        environment.putAll(settings.apply(name));
+        return environment;
     }
 
-    Map<String, String> environment(int port, int managementPort) {
+    /** What a service at these ports is told. */
+    public Map<String, String> environment(int port, int managementPort) {
         Map<String, String> environment = new HashMap<>(identity.serviceEnvironment());
         environment.putAll(Map.ofEntries(
                 Map.entry("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers()),
@@ -166,7 +182,6 @@ public final class CampaignSystem implements AutoCloseable {
                 Map.entry("MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE", "health,info,prometheus,mappings"),
                 // As behind a proxy that ends TLS, where a test says so.
                 Map.entry("FORWARDED_HEADERS", "framework")));
-        environment.putAll(settings);
         return environment;
     }
 
@@ -243,7 +258,7 @@ public final class CampaignSystem implements AutoCloseable {
     }
 
     private String account(String instance, String path) {
-        return path.contains("/verifications") ? "verifier" : CALLERS.get(services.get(instance));
+        return path.contains("/verifications") ? "verifier" : CALLERS.get(services.getOrDefault(instance, instance));
     }
 
     public URI uri(String service, String path) {

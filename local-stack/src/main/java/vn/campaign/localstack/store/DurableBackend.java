@@ -10,7 +10,9 @@ import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import io.netty.channel.Channel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +49,8 @@ final class DurableBackend extends H2Backend {
     /** A commit writes whole pages: small ones, as a command touches few documents. */
     private static final int PAGE_BYTES = 4 * 1024;
 
+    private static final int NOT_PRIMARY = 10107;
+
     private static final int COMMITS_BETWEEN_COMPACTIONS = 200;
     private static final int FILL_PERCENT = 50;
     private static final int COMPACTION_BYTES = 4 * MEGABYTE;
@@ -63,12 +67,14 @@ final class DurableBackend extends H2Backend {
     /** Shared by the writes in progress, exclusive for a commit, which therefore never sees half a write. */
     private final ReadWriteLock commitLock = new ReentrantReadWriteLock();
 
+    private final Path readOnlyMark;
     private long commits;
     private volatile boolean closing;
 
     DurableBackend(Path file) {
         super(open(file));
         version(new WireVersion());
+        readOnlyMark = file.resolveSibling(StoreServer.READ_ONLY);
     }
 
     private static MVStore open(Path file) {
@@ -153,6 +159,9 @@ final class DurableBackend extends H2Backend {
     }
 
     private Document write(Channel channel, String database, String command, Document query) {
+        if (Files.exists(readOnlyMark)) {
+            throw new MongoServerError(NOT_PRIMARY, "NotWritablePrimary", "not primary");
+        }
         Document response;
         commitLock.readLock().lock();
         try {

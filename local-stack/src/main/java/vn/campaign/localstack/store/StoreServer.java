@@ -10,6 +10,9 @@ public final class StoreServer {
     /** What it prints once it takes connections. */
     public static final String READY = "Document store ready";
 
+    /** The file beside the data that makes it refuse writes while it is there. */
+    public static final String READ_ONLY = "read-only";
+
     /** A connection stays with one thread, and a thread waits for its commits: more threads than cores. */
     private static final int WORKERS = 16;
 

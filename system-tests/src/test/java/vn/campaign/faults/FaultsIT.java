@@ -1,0 +1,78 @@
+package vn.campaign.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import vn.campaign.contract.ContractJson;
+import vn.campaign.localstack.LocalProcess;
+import vn.campaign.system.CampaignSystem;
+
+/** The shortest selection of {@code ./faults}: every part is killed, one link is cut and one slow; then all is counted anew. */
+class FaultsIT {
+
+    private static final int LONGEST_MILLIS = 1000;
+
+    @Test
+    void everyAcknowledgedReportCountsOnceWhateverFails() throws IOException, InterruptedException {
+        long seed = new Random().nextInt(1_000_000);
+        System.out.println("faults strike from seed " + seed);
+        try (Run run = new Run("faults-it", seed, null)) {
+            for (LocalProcess part : run.site().parts()) {
+                run.round(Strike.kill(part), LONGEST_MILLIS);
+            }
+            Link link = run.site()
+                    .links()
+                    .get(run.random().nextInt(run.site().links().size()));
+            run.round(Strike.cut(link), LONGEST_MILLIS);
+            run.round(Strike.latency(link, Duration.ofMillis(300)), LONGEST_MILLIS);
+            replay(run.site().system);
+            assertThat(Verdict.of(run.site()).wrong()).isEmpty();
+            theVerdictNoticesWhatIsInventedOrLost(run.site());
+        }
+    }
+
+    private static void theVerdictNoticesWhatIsInventedOrLost(Site site) {
+        Statement unnoted = statement(site, "unnoted");
+        site.system.put("reporting-service", CampaignSystem.CAMPAIGN + unnoted.address(), unnoted.body());
+        await().untilAsserted(() -> assertThat(Verdict.of(site).invented()).isEqualTo(1));
+
+        Statement unsent = statement(site, Load.SOURCES.get(0));
+        site.ledger.acknowledge(
+                unsent,
+                ContractJson.mapper().readTree("{\"eventId\":\"unsent\",\"follow\":\"/?&partition=0&offset=0\"}"));
+        assertThat(Verdict.of(site).lost()).isEqualTo(1);
+    }
+
+    private static Statement statement(Site site, String source) {
+        Instant newest = Instant.parse("2023-12-31T00:00:00Z");
+        return new Statement(site.leaves().get(0), Load.FIRST, source, newest, Map.of("ACTIVATED_L1", 7L));
+    }
+
+    /** The command compares every node's figures before and after. */
+    private static void replay(CampaignSystem system) throws IOException, InterruptedException {
+        ProcessBuilder command = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                CampaignSystem.jar("quota-service").toString(),
+                "replay",
+                "0");
+        command.environment().putAll(system.environment(0, 0));
+        Process process = command.redirectErrorStream(true).start();
+        try (InputStream output = process.getInputStream()) {
+            String log = new String(output.readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as(log).isZero();
+            assertThat(log)
+                    .containsPattern(
+                            "[1-9][0-9]* events replayed from offset 0, [1-9][0-9]* nodes compared, 0 changed");
+        }
+    }
+}
