@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -64,14 +66,16 @@ class ActivationListener {
 
     private void apply(ConsumerRecords<byte[], byte[]> records) {
         List<ActivationEvent> events = new ArrayList<>(records.count());
+        Map<ConsumerRecord<byte[], byte[]>, String> unreadable = new LinkedHashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             EventRecords.Reading reading = EventRecords.read(record);
             if (reading instanceof EventRecords.Readable readable) {
                 events.add(readable.event());
-            } else if (reading instanceof EventRecords.Unreadable unreadable) {
-                deadLetters.publish(record, unreadable.reason());
+            } else if (reading instanceof EventRecords.Unreadable poison) {
+                unreadable.put(record, poison.reason());
             }
         }
+        deadLetters.publish(unreadable);
         planGate.await(events);
         announcements.publish(counting.apply(events));
         applied.increment(events.size());
