@@ -47,6 +47,9 @@ const text = (value) => {
   if (value === undefined || value === null) {
     return word("change.nothing");
   }
+  if (/^\d{4}-\d\d-\d\dT/.test(value)) {
+    return time(value);
+  }
   const date = /^(\d{4})-(\d\d)-(\d\d)$/.exec(value);
   return typeof value === "number" ? count(value) : date ? `${date[3]}/${date[2]}/${date[1]}` : String(value);
 };
@@ -61,7 +64,7 @@ export const changed = (change, heading) => {
   const before = flat(change.before, [], new Map());
   const after = flat(change.after, [], new Map());
   const paths = [...new Set([...before.keys(), ...after.keys()])].filter((path) => before.get(path) !== after.get(path));
-  const isNew = before.size === 0;
+  const isNew = before.size === 0 && (change.unit != null || change.version <= 1);
   return element(
     "article",
     { class: "card" },

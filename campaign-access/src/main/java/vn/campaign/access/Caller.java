@@ -30,6 +30,11 @@ public record Caller(String name, List<Grant> grants, Instant expires) {
         return of(role, campaign).findAny().isPresent();
     }
 
+    /** Whether the role is theirs for every campaign. */
+    public boolean mayEverywhere(Role role) {
+        return of(role, Grant.EVERY).findAny().isPresent();
+    }
+
     /** Whether the role is theirs for the whole campaign. */
     public boolean may(Role role, String campaign) {
         return of(role, campaign).anyMatch(grant -> grant.node() == null);

@@ -56,6 +56,14 @@ class CallerTest {
         assertThat(caller("viewer:c/commune", "reporter:c/hamlet").nodes("c")).containsExactly("commune", "hamlet");
     }
 
+    @Test
+    void whatIsOfNoCampaignNeedsEveryCampaign() {
+        assertThat(caller("operator:c", "operator:*").mayEverywhere(Role.OPERATOR))
+                .isTrue();
+        assertThat(caller("operator:c", "planner:*").mayEverywhere(Role.OPERATOR))
+                .isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

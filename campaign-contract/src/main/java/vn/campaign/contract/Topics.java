@@ -26,6 +26,10 @@ public final class Topics {
 
     private static final String SIX_HOURS = String.valueOf(6 * 60 * 60 * 1000L);
     private static final String FOREVER = "-1";
+    private static final int LARGEST_RECORD = 1 << 20;
+
+    /** Dead letters are larger than what they were made of: a record that did not fit there would stop the counting. */
+    public static final int LARGEST_DEAD_LETTER = 2 * LARGEST_RECORD;
 
     private Topics() {}
 
@@ -35,8 +39,8 @@ public final class Topics {
      */
     public static List<NewTopic> all(int partitions, short replicas) {
         return List.of(
-                topic(ACTIVATIONS, partitions, replicas, Map.of(TopicConfig.RETENTION_MS_CONFIG, FOREVER)),
-                topic(DEAD_LETTERS, partitions, replicas, Map.of(TopicConfig.RETENTION_MS_CONFIG, FOREVER)),
+                topic(ACTIVATIONS, partitions, replicas, kept(LARGEST_RECORD)),
+                topic(DEAD_LETTERS, partitions, replicas, kept(LARGEST_DEAD_LETTER)),
                 topic(PROGRESS, partitions, replicas, Map.of(TopicConfig.RETENTION_MS_CONFIG, SIX_HOURS)),
                 topic(PLANS, partitions, replicas, compacted()),
                 topic(UNITS, partitions, replicas, compacted()));
@@ -46,6 +50,14 @@ public final class Topics {
         Map<String, String> all = new HashMap<>(settings);
         all.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, String.valueOf(Math.max(1, replicas - 1)));
         return new NewTopic(name, partitions, replicas).configs(all);
+    }
+
+    private static Map<String, String> kept(int largest) {
+        return Map.of(
+                TopicConfig.RETENTION_MS_CONFIG,
+                FOREVER,
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                String.valueOf(largest));
     }
 
     private static Map<String, String> compacted() {

@@ -52,6 +52,16 @@ class PagesIT extends RunningService {
                 .doesNotContain("??");
     }
 
+    @Test
+    void whatIsArchivedHasAListOfItsOwn() {
+        assertThat(text("/")).contains("90 ngày đêm").doesNotContain("Đã kết thúc");
+        store.put(ThanhAn.header().archived(NOW));
+        assertThat(text("/")).contains("Đã kết thúc và lưu trữ").containsOnlyOnce("\"/campaigns/thanh-an-2023\"");
+        assertThat(text("/?lang=en"))
+                .contains("Finished and archived", "/campaigns/thanh-an-2023?lang=en")
+                .doesNotContain("??");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

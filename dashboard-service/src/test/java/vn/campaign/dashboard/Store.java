@@ -60,7 +60,11 @@ final class Store {
     }
 
     void deadLetter(int partition, long offset, String reason) {
-        DeadLetter letter = new DeadLetter(Topics.ACTIVATIONS, partition, offset, reason, Said.RECEIVED);
+        deadLetter(partition, offset, reason, null);
+    }
+
+    void deadLetter(int partition, long offset, String reason, DeadLetter.Redriven redriven) {
+        DeadLetter letter = new DeadLetter(Topics.ACTIVATIONS, partition, offset, reason, Said.RECEIVED, redriven);
         put(Collections.DEAD_LETTERS, Keys.record(Topics.ACTIVATIONS, partition, offset), letter);
     }
 

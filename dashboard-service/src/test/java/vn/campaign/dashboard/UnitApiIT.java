@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.reactive.server.WebTestClient.BodyContentSpec;
 import vn.campaign.contract.progress.DaySum;
+import vn.campaign.contract.progress.DeadLetter;
 import vn.campaign.contract.progress.NodeProgress;
 import vn.campaign.contract.progress.Register;
 import vn.campaign.contract.progress.Statement;
@@ -137,6 +138,23 @@ class UnitApiIT extends RunningService {
                 .isEqualTo("REFUSED")
                 .jsonPath("$.reason")
                 .isEqualTo("counts: must be whole numbers");
+    }
+
+    @Test
+    void aRecordThatWasPutBackIsFollowedToWhereItIsNow() {
+        store.deadLetter(3, 15, "of the future", new DeadLetter.Redriven(Said.RECEIVED, "operator", 3, 17));
+        get("/receipts/corrected" + RECEIPT.replace("offset=17", "offset=15") + "&source=unit")
+                .jsonPath("$.state")
+                .isEqualTo("COUNTED");
+        store.deadLetter(3, 15, "of the future", new DeadLetter.Redriven(Said.RECEIVED, "operator", 3, 18));
+        get("/receipts/corrected" + RECEIPT.replace("offset=17", "offset=15") + "&source=unit")
+                .jsonPath("$.state")
+                .isEqualTo("PENDING");
+        store.deadLetter(3, 15, "of the future", new DeadLetter.Redriven(Said.RECEIVED, "operator", 3, 14));
+        store.deadLetter(3, 14, "still of the future");
+        get("/receipts/corrected" + RECEIPT.replace("offset=17", "offset=15") + "&source=unit")
+                .jsonPath("$.reason")
+                .isEqualTo("still of the future");
     }
 
     @Test

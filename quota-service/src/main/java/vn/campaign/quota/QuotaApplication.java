@@ -1,5 +1,6 @@
 package vn.campaign.quota;
 
+import java.util.Set;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -13,12 +14,17 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class QuotaApplication {
 
-    /** Runs the service, or the command that the first argument names: {@code replay [OFFSET]}. */
+    private static final Set<String> COMMANDS = Set.of("replay", "export", "import");
+
+    /**
+     * Runs the service, or the command that the first argument names: {@code replay [OFFSET]}, {@code export CAMPAIGN FILE}
+     * or {@code import FILE}.
+     */
     public static void main(String[] arguments) {
-        if (arguments.length > 0 && arguments[0].equals("replay")) {
+        if (arguments.length > 0 && COMMANDS.contains(arguments[0])) {
             System.exit(SpringApplication.exit(new SpringApplicationBuilder(QuotaApplication.class)
                     .web(WebApplicationType.NONE)
-                    .profiles("replay")
+                    .profiles(arguments[0])
                     .run(arguments)));
         }
         SpringApplication.run(QuotaApplication.class, arguments);

@@ -22,6 +22,9 @@ public @interface QuotaIT {
     /** The header of someone who plans everything. */
     String PLANNER = "Bearer " + TestIssuer.token("planner", "planner:*");
 
+    /** The header of someone who operates everything. */
+    String OPERATOR = "Bearer " + TestIssuer.token("operator", "operator:*");
+
     /** Where the service finds Kafka and MongoDB. */
     class Addresses implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 

@@ -17,7 +17,7 @@ final class AccessMatrix {
     static final List<String> ROLES = List.of("reporter", "verifier", "planner", "viewer", "operator");
 
     /** In the order of the marks. */
-    static final List<String> PLACES = List.of("at", "above", "beside", "all", "elsewhere");
+    static final List<String> PLACES = List.of("at", "above", "beside", "all", "elsewhere", "everywhere");
 
     private static final Path DOCUMENT = Path.of("..", "docs", "access.md");
 
@@ -85,8 +85,8 @@ final class AccessMatrix {
     /** The grants that the accounts of the tables have, by account. */
     static Map<String, List<String>> accounts(String campaign, String unit, String above, String beside) {
         Map<String, List<String>> accounts = new HashMap<>();
-        List<String> places =
-                List.of(campaign + "/" + unit, campaign + "/" + above, campaign + "/" + beside, campaign, "elsewhere");
+        List<String> places = List.of(
+                campaign + "/" + unit, campaign + "/" + above, campaign + "/" + beside, campaign, "elsewhere", "*");
         for (String role : ROLES) {
             for (int place = 0; place < PLACES.size(); place++) {
                 accounts.put(role + "-" + PLACES.get(place), List.of(role + ":" + places.get(place)));

@@ -16,11 +16,15 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import vn.campaign.contract.ContractJson;
+import vn.campaign.contract.Topics;
 import vn.campaign.system.AccessMatrix.Answer;
 import vn.campaign.system.AccessMatrix.Row;
 
@@ -40,14 +45,14 @@ import vn.campaign.system.AccessMatrix.Row;
 class AccessMatrixIT {
 
     private static final String UNIT = "thuan-an";
-    private static final Map<String, String> VALUES = Map.of(
+    private static final Map<String, String> VALUES = new HashMap<>(Map.of(
             "{campaign}", CampaignSystem.CODE,
             "{unit}", UNIT,
             "{date}", "2023-06-21",
             "{asOf}", "2023-06-21",
             "{phase}", "1",
             "{format}", "csv",
-            "{eventId}", "0123456789abcdef0123456789abcdef");
+            "{eventId}", "0123456789abcdef0123456789abcdef"));
     private static final String JSON = "application/json";
     private static final String DAYS = CAMPAIGN + "/units/" + UNIT + "/days";
 
@@ -78,7 +83,22 @@ class AccessMatrixIT {
                         new Body(
                                 "text/csv",
                                 system.get("quota-service", CAMPAIGN + "/units").body()),
-                "reopening", new Body(JSON, "{\"until\":\"2023-07-25\"}"));
+                "reopening", new Body(JSON, "{\"until\":\"2023-07-25\"}"),
+                "letters", new Body(JSON, "{\"ids\":[]}"));
+        VALUES.put("{id}", deadLetter());
+    }
+
+    /** There is one once there is a record that nobody can read. */
+    private static String deadLetter() {
+        Map<String, Object> settings = Map.of("bootstrap.servers", system.broker.bootstrapServers());
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(Topics.ACTIVATIONS, "no event"));
+        }
+        return await().until(
+                        () -> json(operator(system.uri("quota-service", "/api/v1/dead-letters")))
+                                .at("/letters/0/id"),
+                        id -> !id.isMissingNode())
+                .asString();
     }
 
     @AfterAll

@@ -40,7 +40,7 @@ public final class CampaignSystem implements AutoCloseable {
     public static final String CODE = "thanh-an-2023";
     public static final String CAMPAIGN = "/api/v1/campaigns/" + CODE;
 
-    /** An account with every role but the operator's. */
+    /** An account with every role. */
     public static final String EVERYTHING = "everything";
 
     private static final String MANAGEMENT = "management of ";
@@ -103,7 +103,8 @@ public final class CampaignSystem implements AutoCloseable {
         List.of("quota-service", "reporting-service", "dashboard-service").forEach(this::reservePorts);
         accounts = new Accounts(directory.resolve("identity").resolve("accounts.csv"));
         People.of(ContractJson.mapper().readTree(plan().toFile()), CODE, accounts);
-        accounts.require(Map.of(EVERYTHING, List.of("reporter:*", "verifier:*", "planner:*", "viewer:*")));
+        accounts.require(
+                Map.of(EVERYTHING, List.of("reporter:*", "verifier:*", "planner:*", "viewer:*", "operator:*")));
         identity = new IdentityProcess(
                 accounts,
                 Ports.free(),

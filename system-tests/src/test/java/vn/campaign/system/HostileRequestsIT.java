@@ -95,7 +95,9 @@ class HostileRequestsIT {
                 system.get("quota-service", "/api/v1/campaigns/" + PLAYGROUND + "/units")
                         .body(),
                 "reopening",
-                "{\"until\":\"2023-07-25\"}");
+                "{\"until\":\"2023-07-25\"}",
+                "letters",
+                "{\"ids\":[\"0-0\"]}");
     }
 
     /** The names of the query's parameters, as the service describes them. */
@@ -181,7 +183,7 @@ class HostileRequestsIT {
         String campaign = row.service().equals("quota-service") ? PLAYGROUND : CampaignSystem.CODE;
         String path = row.template();
         List<String> variables =
-                List.of("{campaign}", "{unit}", "{date}", "{asOf}", "{phase}", "{format}", "{eventId}");
+                List.of("{campaign}", "{unit}", "{date}", "{asOf}", "{phase}", "{format}", "{eventId}", "{id}");
         List<String> used = variables.stream().filter(path::contains).toList();
         int wrong = random.nextInt(4);
         String wrongVariable = wrong == 0 && !used.isEmpty() ? input.any(used) : "";
@@ -227,6 +229,7 @@ class HostileRequestsIT {
             case "{unit}" -> UNIT;
             case "{phase}" -> "1";
             case "{format}" -> "csv";
+            case "{id}" -> "0-0";
             case "{eventId}" -> "0123456789abcdef0123456789abcdef";
             default -> DAY;
         };

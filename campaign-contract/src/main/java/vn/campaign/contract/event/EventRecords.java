@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
 import tools.jackson.core.JacksonException;
 import vn.campaign.contract.CloudEvents;
 import vn.campaign.contract.ContractJson;
@@ -49,16 +50,21 @@ public final class EventRecords {
 
     /** Reads a record of any published version; the value's bytes decide, the key is not trusted. */
     public static Reading read(ConsumerRecord<?, byte[]> record) {
-        String name = CloudEvents.type(record.headers());
+        return read(record.headers(), record.value());
+    }
+
+    /** Reads headers and value of a record of any published version. */
+    public static Reading read(Headers headers, byte[] value) {
+        String name = CloudEvents.type(headers);
         Class<? extends ActivationEvent> type = name == null ? null : TYPES.get(name);
         if (type == null) {
             return new Unreadable("the ce_type header is " + name);
         }
-        if (record.value() == null) {
+        if (value == null) {
             return new Unreadable("no value");
         }
         try {
-            ActivationEvent event = ContractJson.mapper().readValue(record.value(), type);
+            ActivationEvent event = ContractJson.mapper().readValue(value, type);
             return event.eventId().equals(event.statedId())
                     ? new Readable(event)
                     : new Unreadable("the event id is not the hash of what is stated");

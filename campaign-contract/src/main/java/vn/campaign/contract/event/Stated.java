@@ -12,6 +12,11 @@ import java.util.TreeMap;
 /** What every event must hold to be one. */
 final class Stated {
 
+    /** Days and instants outside of these cannot be reckoned with, and no campaign goes there. */
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
     private Stated() {}
 
     static void required(
@@ -20,8 +25,17 @@ final class Stated {
         requireNonNull(campaign, "campaign");
         requireNonNull(unit, "unit");
         requireNonNull(day, "date");
+        ofOurTime(day.getYear() >= 1 && day.getYear() <= 9999, "date");
         requireNonNull(observedAt, "observedAt");
+        ofOurTime(!observedAt.isBefore(EARLIEST) && !observedAt.isAfter(LATEST), "observedAt");
         requireNonNull(receivedAt, "receivedAt");
+        ofOurTime(!receivedAt.isBefore(EARLIEST) && !receivedAt.isAfter(LATEST), "receivedAt");
+    }
+
+    private static void ofOurTime(boolean holds, String field) {
+        if (!holds) {
+            throw new IllegalArgumentException(field + " is not of our time");
+        }
     }
 
     /** The counts in the order of their codes. */

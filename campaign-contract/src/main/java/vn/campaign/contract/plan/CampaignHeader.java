@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param timeZone the zone of the campaign's dates and deadlines
  * @param phases in the order of their dates, not overlapping
  * @param changedAt when this version was made
+ * @param archivedAt since when nothing is stated for the campaign any more, or null while it is in use
  */
 public record CampaignHeader(
         String campaign,
@@ -25,7 +26,8 @@ public record CampaignHeader(
         List<Phase> phases,
         List<Indicator> indicators,
         Settings settings,
-        Instant changedAt) {
+        Instant changedAt,
+        Instant archivedAt) {
 
     public CampaignHeader {
         requireNonNull(campaign, "campaign");
@@ -34,6 +36,35 @@ public record CampaignHeader(
         phases = List.copyOf(phases);
         indicators = List.copyOf(indicators);
         settings = settings == null ? Settings.defaults() : settings;
+    }
+
+    /** The plan of a campaign that is in use. */
+    public CampaignHeader(
+            String campaign,
+            long version,
+            Name name,
+            ZoneId timeZone,
+            List<Phase> phases,
+            List<Indicator> indicators,
+            Settings settings,
+            Instant changedAt) {
+        this(campaign, version, name, timeZone, phases, indicators, settings, changedAt, null);
+    }
+
+    /** The same as another version of the plan has it. */
+    public CampaignHeader at(long newVersion, Instant newChangedAt) {
+        return new CampaignHeader(
+                campaign, newVersion, name, timeZone, phases, indicators, settings, newChangedAt, archivedAt);
+    }
+
+    /** The same campaign archived, or in use again for null. */
+    public CampaignHeader archived(Instant since) {
+        return new CampaignHeader(campaign, version, name, timeZone, phases, indicators, settings, changedAt, since);
+    }
+
+    /** Whether nothing is stated for it any more. */
+    public boolean archived() {
+        return archivedAt != null;
     }
 
     /** The campaign's first day. */

@@ -133,6 +133,21 @@ class EventRecordsTest {
                 .isInstanceOf(EventRecords.Unreadable.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2023-06-21T10:30:00Z, +1000000000-12-31T23:59:59.999999999Z",
+        "2023-06-21T10:30:01.250Z, -1000000000-01-01T00:00:00Z",
+        "2023-06-21, +999999999-12-31",
+        "2023-06-21, -0001-01-01"
+    })
+    void aTimeThatCannotBeReckonedWithIsUnreadable(String time, String beyond) throws IOException {
+        String golden = resource("/events/v1/ActivationReported.json");
+        assertThat(EventRecords.read(
+                        received("ActivationReported", golden.replace('"' + time + '"', '"' + beyond + '"'))))
+                .isInstanceOfSatisfying(EventRecords.Unreadable.class, unreadable -> assertThat(unreadable.reason())
+                        .contains("not of our time"));
+    }
+
     @Test
     void fieldsOfALaterVersionAreIgnored() throws IOException {
         String golden = resource("/events/v1/ActivationReported.json");

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,6 +14,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.reactive.result.view.Rendering;
 import vn.campaign.access.Caller;
+import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.dashboard.live.LiveViews;
 import vn.campaign.dashboard.live.Watch;
 import vn.campaign.dashboard.mongo.Campaigns;
@@ -47,14 +50,14 @@ class LivePages {
 
     @GetMapping("/")
     Rendering campaigns(@AuthenticationPrincipal Caller caller, Locale locale) {
+        Map<Boolean, List<CampaignHeader>> archived = campaigns.headers().stream()
+                .filter(header -> caller.sees(header.campaign()))
+                .collect(Collectors.partitioningBy(CampaignHeader::archived));
         return Rendering.view("campaigns")
                 .modelAttribute("language", new Language(locale, ZoneOffset.UTC))
                 .modelAttribute("caller", caller)
-                .modelAttribute(
-                        "campaigns",
-                        campaigns.headers().stream()
-                                .filter(header -> caller.sees(header.campaign()))
-                                .toList())
+                .modelAttribute("campaigns", archived.get(false))
+                .modelAttribute("archived", archived.get(true))
                 .build();
     }
 

@@ -1,5 +1,6 @@
 package vn.campaign.dashboard.web;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -38,6 +39,7 @@ class CampaignController {
             ZoneId timeZone,
             LocalDate from,
             LocalDate to,
+            Instant archivedAt,
             String mainIndicator,
             List<Phase> phases,
             List<Indicator> indicators,
@@ -55,6 +57,7 @@ class CampaignController {
                     header.timeZone(),
                     header.from(),
                     header.to(),
+                    header.archivedAt(),
                     header.settings().mainIndicator(),
                     header.phases(),
                     header.indicators(),

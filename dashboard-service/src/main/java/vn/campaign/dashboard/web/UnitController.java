@@ -90,7 +90,10 @@ class UnitController {
         }
         Optional<DeadLetter> refused = positions.deadLetter(partition, offset);
         if (refused.isPresent()) {
-            return Receipt.refused(eventId, refused.get().reason());
+            DeadLetter.Redriven again = refused.get().redriven();
+            return again == null
+                    ? Receipt.refused(eventId, refused.get().reason())
+                    : receipt(caller, campaign, eventId, unit, date, source, again.partition(), again.offset());
         }
         Optional<Register> register = source.equals(VERIFICATION)
                 ? sheets.verifications(campaign, unit, date)

@@ -1,7 +1,9 @@
 package vn.campaign.quota.kafka;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -61,13 +63,15 @@ class ActivationListener {
 
     private void apply(ConsumerRecords<byte[], byte[]> records) {
         List<ActivationEvent> events = new ArrayList<>(records.count());
+        Map<ConsumerRecord<byte[], byte[]>, String> unreadable = new LinkedHashMap<>();
         for (Received received : read(records)) {
             if (received.reading() instanceof EventRecords.Readable readable) {
                 events.add(readable.event());
-            } else if (received.reading() instanceof EventRecords.Unreadable unreadable) {
-                deadLetters.publish(received.record(), unreadable.reason());
+            } else if (received.reading() instanceof EventRecords.Unreadable poison) {
+                unreadable.put(received.record(), poison.reason());
             }
         }
+        deadLetters.publish(unreadable);
         planGate.await(events);
         Counted counted = counting.apply(events);
         announcements.publish(counted.versions());

@@ -5,16 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.stereotype.Component;
 import vn.campaign.contract.Topics;
@@ -26,18 +24,15 @@ import vn.campaign.quota.mongo.DeadLetterBook;
 class DeadLetters {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+    private static final int LONGEST_REASON = 300;
 
-    private final KafkaTemplate<byte[], byte[]> kafka;
+    private final RawRecords records;
     private final DeadLetterBook book;
     private final Clock clock;
     private final Counter counter;
 
-    @SuppressWarnings("unchecked")
-    DeadLetters(ProducerFactory<?, ?> producers, DeadLetterBook book, Clock clock, MeterRegistry meters) {
-        // A key that is no text must arrive as it was, too.
-        this.kafka = new KafkaTemplate<>(
-                (ProducerFactory<byte[], byte[]>) producers,
-                Map.of(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class));
+    DeadLetters(RawRecords records, DeadLetterBook book, Clock clock, MeterRegistry meters) {
+        this.records = records;
         this.book = book;
         this.clock = clock;
         this.counter = Counter.builder("campaign.events.dead.lettered")
@@ -45,24 +40,53 @@ class DeadLetters {
                 .register(meters);
     }
 
-    /** Returns when the broker and the store have it. */
-    void publish(ConsumerRecord<byte[], byte[]> record, String reason) {
+    /** Returns when the broker and the store have all of them, each with its reason. */
+    void publish(Map<ConsumerRecord<byte[], byte[]>, String> unreadable) {
+        if (unreadable.isEmpty()) {
+            return;
+        }
+        // All at once: a flood of them must not cost a round trip each.
+        List<CompletableFuture<?>> sent = unreadable.entrySet().stream()
+                .<CompletableFuture<?>>map(each -> records.send(letter(each.getKey(), printable(each.getValue()))))
+                .toList();
+        sent.forEach(CompletableFuture::join);
+        book.note(unreadable.entrySet().stream()
+                .map(each -> noted(each.getKey(), printable(each.getValue())))
+                .toList());
+        counter.increment(unreadable.size());
+        unreadable.entrySet().stream()
+                .findFirst()
+                .ifPresent(first -> LOG.warn(
+                        "{} records went to {}, the first of them {}-{}@{}: {}",
+                        unreadable.size(),
+                        Topics.DEAD_LETTERS,
+                        first.getKey().topic(),
+                        first.getKey().partition(),
+                        first.getKey().offset(),
+                        printable(first.getValue())));
+    }
+
+    private static ProducerRecord<byte[], byte[]> letter(ConsumerRecord<byte[], byte[]> record, String reason) {
         RecordHeaders headers = new RecordHeaders(record.headers().toArray());
         headers.add(KafkaHeaders.DLT_ORIGINAL_TOPIC, record.topic().getBytes(UTF_8))
                 .add(KafkaHeaders.DLT_ORIGINAL_PARTITION, text(record.partition()))
                 .add(KafkaHeaders.DLT_ORIGINAL_OFFSET, text(record.offset()))
                 .add(KafkaHeaders.DLT_EXCEPTION_MESSAGE, reason.getBytes(UTF_8));
-        kafka.send(new ProducerRecord<>(Topics.DEAD_LETTERS, null, record.key(), record.value(), headers))
-                .join();
-        book.note(new DeadLetter(record.topic(), record.partition(), record.offset(), reason, clock.instant()));
-        counter.increment();
-        LOG.warn(
-                "{}-{}@{} went to {}: {}",
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                Topics.DEAD_LETTERS,
-                reason);
+        return new ProducerRecord<>(Topics.DEAD_LETTERS, null, record.key(), record.value(), headers);
+    }
+
+    private DeadLetter noted(ConsumerRecord<byte[], byte[]> record, String reason) {
+        return new DeadLetter(record.topic(), record.partition(), record.offset(), reason, clock.instant(), null);
+    }
+
+    /** A reason may repeat what the record holds, whatever that is: it stays short, one line, and possible to encode. */
+    private static String printable(String reason) {
+        return reason.codePoints()
+                .limit(LONGEST_REASON)
+                .map(each ->
+                        Character.isISOControl(each) || Character.getType(each) == Character.SURROGATE ? '?' : each)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static byte[] text(long number) {

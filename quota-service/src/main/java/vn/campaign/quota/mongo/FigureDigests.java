@@ -6,6 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.SerializationFeature;
@@ -33,12 +35,34 @@ public class FigureDigests {
     /** Digests by node key; versions do not count. */
     public Map<String, String> take() {
         Map<String, String> digests = new TreeMap<>();
-        progress.collection().find().forEach(document -> {
-            document.remove("version");
-            NodeProgress figures = ContractJson.fromDocument(document, NodeProgress.class);
-            digests.put(document.getString("_id"), digest(ordered.writeValueAsString(figures)));
-        });
+        take(new Document(), (node, figures) -> digests.put(node, digest(ordered.writeValueAsString(figures))));
         return digests;
+    }
+
+    /**
+     * One campaign's figures as one digest.
+     *
+     * @param nodes of which anything is said
+     */
+    public record OfCampaign(int nodes, String digest) {}
+
+    /** The digest of a campaign's figures; the same wherever the same was stated under the same plan. */
+    public OfCampaign take(String campaign) {
+        Map<String, String> digests = new TreeMap<>();
+        take(new Document("campaign", campaign), (node, figures) -> {
+            // A node that once had figures, and a node that never had any, say the same.
+            if (!figures.days().isEmpty() || !figures.verifications().isEmpty()) {
+                digests.put(node, digest(ordered.writeValueAsString(figures)));
+            }
+        });
+        return new OfCampaign(digests.size(), digest(digests.toString()));
+    }
+
+    private void take(Document filter, BiConsumer<String, NodeProgress> each) {
+        progress.collection().find(filter).forEach(document -> {
+            document.remove("version");
+            each.accept(document.getString("_id"), ContractJson.fromDocument(document, NodeProgress.class));
+        });
     }
 
     private static String digest(String text) {

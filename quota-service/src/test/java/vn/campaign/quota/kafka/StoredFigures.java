@@ -29,7 +29,7 @@ import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.contract.progress.NodeProgress;
 
 /** A campaign of its own in the store: a commune of five hamlets, and what its figures must be. */
-final class StoredFigures {
+public final class StoredFigures {
 
     private static final LocalDate FIRST = LocalDate.parse("2023-06-20");
     private static final Name NAME = new Name("x", null);
@@ -37,12 +37,12 @@ final class StoredFigures {
     private final MongoTemplate mongo;
     private final String campaign;
 
-    StoredFigures(MongoTemplate mongo, String campaign) {
+    public StoredFigures(MongoTemplate mongo, String campaign) {
         this.mongo = mongo;
         this.campaign = campaign;
     }
 
-    void plan() {
+    public void plan() {
         CampaignHeader header = new CampaignHeader(
                 campaign,
                 1,
@@ -87,7 +87,7 @@ final class StoredFigures {
     }
 
     /** Reports of which many replace one another. */
-    List<ActivationEvent> events(Random random, int count) {
+    public List<ActivationEvent> events(Random random, int count) {
         return events(random, count, 1);
     }
 
@@ -111,7 +111,7 @@ final class StoredFigures {
         return events;
     }
 
-    void awaitEqualTo(List<ActivationEvent> events) {
+    public void awaitEqualTo(List<ActivationEvent> events) {
         await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> {
             assertThat(stored("commune")).isEqualTo(expected(events, null));
             for (int hamlet = 0; hamlet < 5; hamlet++) {

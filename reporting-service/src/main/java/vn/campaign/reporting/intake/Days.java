@@ -24,7 +24,7 @@ final class Days {
             return refuse(
                     RefusalCode.UNIT_RETIRED, "date", "The unit reports no more from " + unit.retiredFrom() + " on.");
         }
-        if (unit.locked(phase.get(), today)) {
+        if (unit.locked(header, phase.get(), today)) {
             return refuse(
                     RefusalCode.PHASE_LOCKED,
                     "date",
@@ -36,7 +36,8 @@ final class Days {
     /**
      * Why a verification as of the day cannot be taken or withdrawn. From the day before the campaign, whose end is the
      * baseline, to today: also after the last phase, for the extract that commendation waits for comes then. Neither a
-     * lock nor a unit's retirement stops it, for it states what the database holds and not what a unit does.
+     * lock nor a unit's retirement stops it, for it states what the database holds and not what a unit does; an archived
+     * campaign's figures do not change any more.
      */
     static Optional<Refusal> ofVerification(CampaignHeader header, LocalDate day, LocalDate today) {
         LocalDate first = header.from().minusDays(1);
@@ -45,6 +46,10 @@ final class Days {
         }
         if (day.isAfter(today)) {
             return refuse(RefusalCode.DATE_IN_FUTURE, "asOf", "In the campaign's zone today is " + today + ".");
+        }
+        if (header.archived()) {
+            return refuse(
+                    RefusalCode.PHASE_LOCKED, "asOf", "The campaign is archived; what was accepted before stands.");
         }
         return Optional.empty();
     }

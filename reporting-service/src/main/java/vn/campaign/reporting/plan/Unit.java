@@ -2,6 +2,7 @@ package vn.campaign.reporting.plan;
 
 import java.time.LocalDate;
 import java.util.Map;
+import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.contract.plan.Phase;
@@ -30,9 +31,9 @@ public record Unit(
         return retiredFrom == null || day.isBefore(retiredFrom);
     }
 
-    /** Whether the phase takes no more of its reports on {@code today}. */
-    public boolean locked(Phase phase, LocalDate today) {
+    /** Whether the phase takes no more of its reports on {@code today}; nothing reopens an archived campaign's. */
+    public boolean locked(CampaignHeader header, Phase phase, LocalDate today) {
         LocalDate until = reopened.get(phase.code());
-        return phase.lockedOn(today) && (until == null || today.isAfter(until));
+        return header.archived() || phase.lockedOn(today) && (until == null || today.isAfter(until));
     }
 }

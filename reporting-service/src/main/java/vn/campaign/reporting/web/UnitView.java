@@ -71,7 +71,7 @@ record UnitView(
                 today,
                 open,
                 header.phases().stream()
-                        .filter(phase -> unit.locked(phase, today))
+                        .filter(phase -> unit.locked(header, phase, today))
                         .map(Phase::code)
                         .toList(),
                 header.settings().maximumCount());
@@ -79,7 +79,7 @@ record UnitView(
 
     private static List<Range> open(CampaignHeader header, Unit unit, LocalDate today) {
         return header.phases().stream()
-                .filter(phase -> !unit.locked(phase, today))
+                .filter(phase -> !unit.locked(header, phase, today))
                 .map(phase -> new Range(phase.code(), phase.from(), lastOpenDay(phase, unit, today)))
                 .filter(range -> !range.to().isBefore(range.from()))
                 .toList();

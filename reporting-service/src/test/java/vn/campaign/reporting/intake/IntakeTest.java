@@ -7,6 +7,7 @@ import static vn.campaign.reporting.intake.RefusalCode.*;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,26 @@ class IntakeTest {
                 .isInstanceOf(Accepted.class);
         assertThat(report("thuan-an", TODAY).at(closed).check(reopened)).isInstanceOf(Rejected.class);
         assertThat(report("an-hoa", TODAY).at(LOCKED).check(reopened)).isInstanceOf(Rejected.class);
+    }
+
+    @Test
+    void anArchivedCampaignTakesNothingAndNothingReopensIt() {
+        Instant after = Instant.parse("2023-09-21T10:00:00Z");
+        PlanCopy plans = new PlanCopy();
+        plans.put(TestPlan.header(1).archived(after));
+        TestPlan.units().forEach(plans::put);
+        plans.put(TestPlan.unit("thuan-an", "thanh-an", 2, null).reopened(Map.of("P2", LocalDate.parse("2023-10-28"))));
+        Intake archived = new Intake(plans);
+        for (Try attempt : List.of(
+                report("thuan-an", "2023-09-20"),
+                report("thuan-an", "2023-09-20").withdrawn(),
+                verification("thuan-an", "2023-09-20"),
+                verification("thuan-an", "2023-09-20").withdrawn())) {
+            assertThat(attempt.at(after).check(intake)).isInstanceOf(Accepted.class);
+            assertThat(attempt.at(after).check(archived)).isInstanceOfSatisfying(Rejected.class, rejected -> assertThat(
+                            rejected.refusal().code())
+                    .isEqualTo(PHASE_LOCKED));
+        }
     }
 
     @Test

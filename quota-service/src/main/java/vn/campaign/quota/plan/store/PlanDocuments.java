@@ -91,6 +91,15 @@ class PlanDocuments {
                 .toList();
     }
 
+    /** A campaign's history, oldest first, as it is read. */
+    Stream<PlanChange> changes(String campaign) {
+        return read(
+                collection(Collections.PLAN_CHANGES)
+                        .find(new Document("campaign", campaign))
+                        .sort(Sorts.ascending("version", "sequence")),
+                PlanChange.class);
+    }
+
     /** Whether reports were counted for the unit itself. */
     boolean hasReports(String campaign, String unit) {
         return read(

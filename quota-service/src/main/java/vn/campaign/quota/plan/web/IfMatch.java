@@ -1,6 +1,7 @@
 package vn.campaign.quota.plan.web;
 
 import org.springframework.http.HttpHeaders;
+import vn.campaign.quota.web.Refused;
 
 /** Guards two planners against each other. */
 final class IfMatch {

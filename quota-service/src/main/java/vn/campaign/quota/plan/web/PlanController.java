@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -39,7 +39,10 @@ import vn.campaign.quota.plan.Difference;
 import vn.campaign.quota.plan.Plan;
 import vn.campaign.quota.plan.PlanCheck;
 import vn.campaign.quota.plan.Violation;
+import vn.campaign.quota.plan.store.Outcome;
 import vn.campaign.quota.plan.store.Plans;
+import vn.campaign.quota.plan.store.UnitChanges;
+import vn.campaign.quota.web.Refused;
 
 /** Plans over HTTP. */
 @RestController
@@ -52,16 +55,15 @@ class PlanController {
     private static final int LONGEST_HISTORY = 1000;
 
     private final Plans plans;
+    private final UnitChanges changes;
 
-    PlanController(Plans plans) {
+    PlanController(Plans plans, UnitChanges changes) {
         this.plans = plans;
+        this.changes = changes;
     }
 
     /** A campaign in a list. */
-    record Listed(String campaign, Name name, long version) {}
-
-    /** The version in force after a change. */
-    record Version(String campaign, long version) {}
+    record Listed(String campaign, Name name, long version, Instant archivedAt) {}
 
     /** What became of a plan. */
     record Receipt(String campaign, long version, List<Finding> findings) {}
@@ -71,7 +73,7 @@ class PlanController {
     List<Listed> campaigns(@AuthenticationPrincipal Caller caller) {
         return plans.headers().stream()
                 .filter(header -> caller.sees(header.campaign()))
-                .map(header -> new Listed(header.campaign(), header.name(), header.version()))
+                .map(header -> new Listed(header.campaign(), header.name(), header.version(), header.archivedAt()))
                 .toList();
     }
 
@@ -87,14 +89,8 @@ class PlanController {
             InputStream body)
             throws IOException {
         requirePlanner(caller, campaign);
-        Plans.Outcome outcome = plans.put(read(campaign, body), IfMatch.version(ifMatch), caller.name());
-        if (outcome instanceof Plans.Conflict conflict) {
-            throw Refused.conflict(conflict.version());
-        }
-        if (outcome instanceof Plans.HasReports reporting) {
-            throw hasReports("units", reporting.unit());
-        }
-        Plans.Kept kept = (Plans.Kept) outcome;
+        Outcome.Kept kept =
+                Outcomes.kept(campaign, plans.put(read(campaign, body), IfMatch.version(ifMatch), caller.name()));
         audit.info("PLANNED {} version {} by {}", campaign, kept.version(), caller.name());
         return (kept.created()
                         ? ResponseEntity.created(URI.create("/api/v1/campaigns/" + campaign))
@@ -120,14 +116,6 @@ class PlanController {
         return plan;
     }
 
-    static Refused hasReports(String field, String unit) {
-        return new Refused(
-                HttpStatus.CONFLICT,
-                "UNIT_HAS_REPORTS",
-                field,
-                unit + " has reports of its own and cannot have children");
-    }
-
     @GetMapping("/{campaign}")
     @Operation(summary = "A plan with its findings, in the form that PUT takes")
     void get(@AuthenticationPrincipal Caller caller, @PathVariable String campaign, HttpServletResponse response)
@@ -146,6 +134,9 @@ class PlanController {
             json.writePOJOProperty("phases", header.phases());
             json.writePOJOProperty("indicators", header.indicators());
             json.writePOJOProperty("settings", header.settings());
+            if (header.archived()) {
+                json.writePOJOProperty("archivedAt", header.archivedAt());
+            }
             json.writeArrayPropertyStart("units");
             try (Stream<UnitPlan> units = plans.units(campaign)) {
                 units.forEach(unit -> json.writePOJO(PlanJson.write(unit)));
@@ -163,7 +154,7 @@ class PlanController {
     @Operation(
             summary = "Let a locked phase take reports of one unit again",
             description = "To the end of the day until, in the campaign's zone. The history keeps it.")
-    ResponseEntity<Version> reopen(
+    ResponseEntity<Outcomes.Version> reopen(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @PathVariable String unit,
@@ -178,7 +169,7 @@ class PlanController {
 
     @DeleteMapping("/{campaign}/units/{unit}/reopened/{phase}")
     @Operation(summary = "Close a reopened phase again", description = "Whether or not it is reopened.")
-    ResponseEntity<Version> close(
+    ResponseEntity<Outcomes.Version> close(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @PathVariable String unit,
@@ -187,7 +178,7 @@ class PlanController {
         return reopened(caller, campaign, unit, phase, null, ifMatch);
     }
 
-    private ResponseEntity<Version> reopened(
+    private ResponseEntity<Outcomes.Version> reopened(
             Caller caller, String campaign, String unit, String phase, LocalDate until, String ifMatch) {
         if (!caller.may(Role.PLANNER, campaign, unit, code -> parentOf(campaign, code))) {
             throw Refused.forbidden();
@@ -197,18 +188,11 @@ class PlanController {
         if (header.phase(phase).isEmpty()) {
             throw Refused.unknown("PHASE_UNKNOWN", "phase", phase);
         }
-        Plans.Outcome outcome = plans.reopen(header, found, phase, until, IfMatch.version(ifMatch), caller.name());
-        if (outcome instanceof Plans.Kept kept) {
-            audit.info(
-                    "{} {} of {} in {} by {}",
-                    until == null ? "CLOSED" : "REOPENED",
-                    phase,
-                    unit,
-                    campaign,
-                    caller.name());
-            return ResponseEntity.ok().eTag(String.valueOf(kept.version())).body(new Version(campaign, kept.version()));
-        }
-        throw Refused.conflict(((Plans.Conflict) outcome).version());
+        Outcome.Kept kept = Outcomes.kept(
+                campaign, changes.reopen(header, found, phase, until, IfMatch.version(ifMatch), caller.name()));
+        audit.info(
+                "{} {} of {} in {} by {}", until == null ? "CLOSED" : "REOPENED", phase, unit, campaign, caller.name());
+        return Outcomes.answer(campaign, kept);
     }
 
     @GetMapping("/{campaign}/history")

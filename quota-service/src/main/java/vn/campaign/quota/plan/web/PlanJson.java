@@ -2,6 +2,7 @@ package vn.campaign.quota.plan.web;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -30,6 +31,7 @@ import vn.campaign.contract.plan.Phase;
 import vn.campaign.contract.plan.Settings;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.quota.plan.Plan;
+import vn.campaign.quota.web.Refused;
 
 /** Plans as the API has them: the contract's JSON without what the path and the service say, read strictly. */
 final class PlanJson {
@@ -59,6 +61,7 @@ final class PlanJson {
             List<ObjectNode> units,
             String campaign,
             Long version,
+            Instant archivedAt,
             List<Finding> findings) {}
 
     private PlanJson() {}

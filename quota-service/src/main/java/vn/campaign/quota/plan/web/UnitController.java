@@ -19,7 +19,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.campaign.access.Caller;
 import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.quota.plan.store.Outcome;
 import vn.campaign.quota.plan.store.Plans;
+import vn.campaign.quota.plan.store.UnitChanges;
+import vn.campaign.quota.web.Refused;
 
 /** Units with their targets as a file, however many there are. */
 @RestController
@@ -30,10 +33,12 @@ class UnitController {
     private static final Logger audit = LoggerFactory.getLogger("audit");
 
     private final Plans plans;
+    private final UnitChanges changes;
     private final UnitImport unitImport;
 
-    UnitController(Plans plans, UnitImport unitImport) {
+    UnitController(Plans plans, UnitChanges changes, UnitImport unitImport) {
         this.plans = plans;
+        this.changes = changes;
         this.unitImport = unitImport;
     }
 
@@ -50,10 +55,11 @@ class UnitController {
             InputStream body)
             throws IOException {
         PlanController.requirePlanner(caller, campaign);
-        CampaignHeader before = header(campaign);
-        CampaignHeader header = plans.beginImport(before, IfMatch.version(ifMatch))
-                .orElseThrow(() -> Refused.conflict(header(campaign).version()));
-        UnitImport.Summary summary = unitImport.run(header, type, body, caller.name());
+        Outcome outcome = changes.begin(header(campaign), IfMatch.version(ifMatch));
+        if (!(outcome instanceof Outcome.Begun begun)) {
+            throw Outcomes.refused(campaign, outcome);
+        }
+        UnitImport.Summary summary = unitImport.run(begun.header(), type, body, caller.name());
         audit.info(
                 "PLANNED {} version {}: {} of {} units by {}",
                 campaign,

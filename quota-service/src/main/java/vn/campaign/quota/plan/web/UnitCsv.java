@@ -8,6 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.plan.UnitPlan;
+import vn.campaign.quota.web.Refused;
 
 /**
  * Units as lines of a spreadsheet: {@code code,name,name_en,kind,parent,teams,members,eligible,active_from,retired_from} and, for each

@@ -27,6 +27,8 @@ import vn.campaign.quota.plan.PlanCheck;
 import vn.campaign.quota.plan.Tree;
 import vn.campaign.quota.plan.Violation;
 import vn.campaign.quota.plan.store.Plans;
+import vn.campaign.quota.plan.store.UnitChanges;
+import vn.campaign.quota.web.Refused;
 
 /**
  * Imports units line by line, some hundred at a time, so that only their places in the tree stay in memory; or looks what
@@ -44,9 +46,11 @@ class UnitImport {
     private static final int LONGEST_LINE = 64 << 10;
 
     private final Plans plans;
+    private final UnitChanges changes;
 
-    UnitImport(Plans plans) {
+    UnitImport(Plans plans, UnitChanges changes) {
         this.plans = plans;
+        this.changes = changes;
     }
 
     /** What is wrong with a line. */
@@ -232,13 +236,13 @@ class UnitImport {
             }
             if (unit.parent() != null
                     && leavesBefore.contains(unit.parent())
-                    && plans.hasReports(header.campaign(), unit.parent())) {
-                throw PlanController.hasReports("parent", unit.parent());
+                    && changes.hasReports(header.campaign(), unit.parent())) {
+                throw Outcomes.hasReports("parent", unit.parent());
             }
         }
 
         private void write() {
-            Map<String, UnitPlan> existing = plans.existing(header, List.copyOf(chunk.values()));
+            Map<String, UnitPlan> existing = changes.existing(header, List.copyOf(chunk.values()));
             Map<String, UnitPlan> changed = new LinkedHashMap<>();
             chunk.forEach((code, unit) -> {
                 UnitPlan before = existing.get(code);
@@ -253,7 +257,7 @@ class UnitImport {
             if (dryRun) {
                 differing.putAll(changed);
             } else {
-                plans.importUnits(header, changed, existing, sequence, by);
+                changes.write(header, changed, existing, sequence, by);
             }
             sequence += changed.size();
             chunk.clear();

@@ -16,6 +16,7 @@ import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.springframework.http.HttpStatus;
+import vn.campaign.quota.web.Refused;
 
 /** The first sheet of a workbook as lines of text, its first row the columns of {@link UnitCsv}. */
 final class UnitXlsx {

@@ -1,4 +1,4 @@
-package vn.campaign.quota.plan.web;
+package vn.campaign.quota.web;
 
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -7,31 +7,31 @@ import org.springframework.web.ErrorResponseException;
 import vn.campaign.quota.plan.Violation;
 
 /** A request that is refused: a problem detail with a stable code and, for a body, the field at fault. */
-final class Refused extends ErrorResponseException {
+public final class Refused extends ErrorResponseException {
 
     private static final long serialVersionUID = 1L;
 
-    Refused(HttpStatus status, String code, String field, String detail) {
+    public Refused(HttpStatus status, String code, String field, String detail) {
         super(status, problem(status, code, field, detail), null);
     }
 
-    static Refused malformed(String field, String detail) {
+    public static Refused malformed(String field, String detail) {
         return new Refused(HttpStatus.BAD_REQUEST, "MALFORMED", field, detail);
     }
 
-    static Refused forbidden() {
+    public static Refused forbidden() {
         return new Refused(HttpStatus.FORBIDDEN, "FORBIDDEN", null, "the account may not do this here");
     }
 
-    static Refused unknownCampaign(String campaign) {
+    public static Refused unknownCampaign(String campaign) {
         return new Refused(HttpStatus.NOT_FOUND, "CAMPAIGN_UNKNOWN", null, "there is no campaign " + campaign);
     }
 
-    static Refused unknown(String code, String field, String value) {
+    public static Refused unknown(String code, String field, String value) {
         return new Refused(HttpStatus.NOT_FOUND, code, field, "the campaign has no " + field + " " + value);
     }
 
-    static Refused conflict(long version) {
+    public static Refused conflict(long version) {
         return new Refused(
                 HttpStatus.PRECONDITION_FAILED,
                 "VERSION_CONFLICT",
@@ -40,18 +40,18 @@ final class Refused extends ErrorResponseException {
     }
 
     /** The first violation speaks for all; the others stand beside it. */
-    static Refused invalid(List<Violation> violations) {
+    public static Refused invalid(List<Violation> violations) {
         Violation first = violations.get(0);
         Refused refused = new Refused(HttpStatus.UNPROCESSABLE_CONTENT, "PLAN_INVALID", first.field(), first.detail());
         refused.getBody().setProperty("violations", violations);
         return refused;
     }
 
-    String code() {
+    public String code() {
         return (String) getBody().getProperties().get("code");
     }
 
-    String field() {
+    public String field() {
         return (String) getBody().getProperties().get("field");
     }
 

@@ -1,4 +1,4 @@
-package vn.campaign.quota.plan.web;
+package vn.campaign.quota.web;
 
 import com.mongodb.MongoException;
 import java.util.Map;
@@ -32,11 +32,16 @@ class Problems extends ResponseEntityExceptionHandler {
             413, "TOO_LARGE",
             415, "MEDIA_TYPE");
 
-    /** Nothing was promised: what was written already is written again, and the rest with it, when the planner sends again. */
-    @ExceptionHandler({MongoException.class, DataAccessException.class, KafkaException.class, CompletionException.class
+    /** Nothing was promised: what was written already is written again, and the rest with it, when it is sent again. */
+    @ExceptionHandler({
+        MongoException.class,
+        DataAccessException.class,
+        KafkaException.class,
+        org.apache.kafka.common.KafkaException.class,
+        CompletionException.class
     })
     ResponseEntity<ProblemDetail> unavailable(Exception unreachable) {
-        LOG.warn("a planner's request failed: {}", unreachable.toString());
+        LOG.warn("a request failed: {}", unreachable.toString());
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
                 HttpStatus.SERVICE_UNAVAILABLE, "the store or the broker does not answer; send again");
         problem.setProperty("code", "UNAVAILABLE");

@@ -1,0 +1,143 @@
+package vn.campaign.quota.deadletter;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import vn.campaign.access.Caller;
+import vn.campaign.access.Role;
+import vn.campaign.contract.progress.DeadLetter;
+import vn.campaign.quota.mongo.DeadLetterBook;
+import vn.campaign.quota.web.Refused;
+
+/** Dead letters over HTTP. Nobody can say for sure whose they are, so they are for operators of every campaign. */
+@RestController
+@RequestMapping("/api/v1/dead-letters")
+@Tag(name = "Dead letters", description = "What could not be read from campaign.activations; for operators")
+class DeadLetterController {
+
+    private static final int MOST = 200;
+
+    private final DeadLetterTopic topic;
+    private final DeadLetterBook book;
+    private final Redrive redrive;
+
+    DeadLetterController(DeadLetterTopic topic, DeadLetterBook book, Redrive redrive) {
+        this.topic = topic;
+        this.book = book;
+        this.redrive = redrive;
+    }
+
+    /**
+     * A page of letters.
+     *
+     * @param next what {@code before} is for the next page; absent on the last
+     */
+    record Listed(List<Letter> letters, String next) {}
+
+    /** A letter with what it holds. */
+    record Shown(Letter letter, List<HeaderContent> headers, Content key, Content value) {}
+
+    /** A header as it was received. */
+    record HeaderContent(String name, Content value) {}
+
+    /** Which letters to put back. */
+    record Chosen(List<String> ids) {}
+
+    /** Where a letter is now. */
+    record Back(String id, int partition, long offset) {}
+
+    /** What became of those that were to be put back. */
+    record Outcome(List<Back> redriven, List<String> unknown) {}
+
+    @GetMapping
+    @Operation(summary = "Dead letters, newest first", description = "before= goes on with what next said, at most 200")
+    Listed list(
+            @AuthenticationPrincipal Caller caller,
+            @RequestParam(required = false) String before,
+            @RequestParam(defaultValue = "50") int limit) {
+        requireOperator(caller);
+        if (limit < 1 || limit > MOST) {
+            throw Refused.malformed("limit", "is between 1 and " + MOST);
+        }
+        Cursor cursor = before == null
+                ? null
+                : Cursor.parse(before)
+                        .orElseThrow(() -> Refused.malformed("before", "is not what a page before said is next"));
+        DeadLetterTopic.Page page = topic.newest(cursor, limit);
+        Map<String, DeadLetter> noted =
+                book.find(page.letters().stream().map(Letter::noted).distinct().toList());
+        List<Letter> letters =
+                page.letters().stream().map(letter -> marked(letter, noted)).toList();
+        return new Listed(letters, page.next() == null ? null : page.next().toString());
+    }
+
+    @GetMapping("/{id}")
+    @Operation(
+            summary = "One dead letter with what it holds",
+            description = "Text where it is UTF-8, else Base64; the first 64 kB of each part.")
+    Shown show(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
+        requireOperator(caller);
+        ConsumerRecord<byte[], byte[]> record = LetterId.parse(id)
+                .flatMap(topic::find)
+                .orElseThrow(() ->
+                        new Refused(HttpStatus.NOT_FOUND, "DEAD_LETTER_UNKNOWN", "id", "there is no such dead letter"));
+        Letter letter = Letter.of(record);
+        return new Shown(
+                marked(letter, book.find(List.of(letter.noted()))),
+                Letter.received(record)
+                        .map(header -> new HeaderContent(header.key(), Content.of(header.value())))
+                        .toList(),
+                Content.of(record.key()),
+                Content.of(record.value()));
+    }
+
+    @PostMapping(path = "/redrive", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Put dead letters back",
+            description =
+                    "Publishes each as it was received; answers when Kafka has them. At most 200; harmless twice.")
+    Outcome redrive(@AuthenticationPrincipal Caller caller, @RequestBody Chosen chosen) {
+        requireOperator(caller);
+        if (chosen.ids() == null || chosen.ids().size() > MOST || chosen.ids().contains(null)) {
+            throw Refused.malformed("ids", "is a list of at most " + MOST + " ids");
+        }
+        List<LetterId> ids = chosen.ids().stream()
+                .flatMap(id -> LetterId.parse(id).stream())
+                .distinct()
+                .toList();
+        List<Back> back = redrive.redrive(ids, caller.name()).entrySet().stream()
+                .map(each -> new Back(
+                        each.getKey().toString(),
+                        each.getValue().partition(),
+                        each.getValue().offset()))
+                .toList();
+        Set<String> found = back.stream().map(Back::id).collect(Collectors.toSet());
+        return new Outcome(
+                back, chosen.ids().stream().filter(id -> !found.contains(id)).toList());
+    }
+
+    private static Letter marked(Letter letter, Map<String, DeadLetter> noted) {
+        DeadLetter note = noted.get(letter.noted());
+        return note == null ? letter : letter.with(note.redriven());
+    }
+
+    private static void requireOperator(Caller caller) {
+        if (!caller.mayEverywhere(Role.OPERATOR)) {
+            throw Refused.forbidden();
+        }
+    }
+}

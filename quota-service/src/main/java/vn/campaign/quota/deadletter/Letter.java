@@ -1,0 +1,79 @@
+package vn.campaign.quota.deadletter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.springframework.kafka.support.KafkaHeaders;
+import vn.campaign.contract.Keys;
+import vn.campaign.contract.progress.DeadLetter.Redriven;
+
+/**
+ * A dead letter, without what it holds.
+ *
+ * @param id where it is on the dead-letter topic, for asking for it
+ * @param at when it was put aside
+ * @param topic where it was received, and with {@code partition} and {@code offset} at which place
+ * @param key the beginning of its key, whatever was no text replaced
+ * @param bytes the size of its value
+ * @param redriven how it last was put back, or null when it was not
+ */
+record Letter(
+        String id,
+        Instant at,
+        String reason,
+        String topic,
+        int partition,
+        long offset,
+        String key,
+        int bytes,
+        Redriven redriven) {
+
+    /** What the letter says beside what was received. */
+    private static final List<String> ADDED = List.of(
+            KafkaHeaders.DLT_ORIGINAL_TOPIC,
+            KafkaHeaders.DLT_ORIGINAL_PARTITION,
+            KafkaHeaders.DLT_ORIGINAL_OFFSET,
+            KafkaHeaders.DLT_EXCEPTION_MESSAGE);
+
+    private static final int LONGEST_KEY = 200;
+
+    static Letter of(ConsumerRecord<byte[], byte[]> record) {
+        String id = new LetterId(record.partition(), record.offset()).toString();
+        Instant at = Instant.ofEpochMilli(record.timestamp());
+        String reason = text(record, KafkaHeaders.DLT_EXCEPTION_MESSAGE);
+        String key = record.key() == null ? null : Content.beginning(new String(record.key(), UTF_8), LONGEST_KEY);
+        int bytes = record.value() == null ? 0 : record.value().length;
+        try {
+            int partition = Integer.parseInt(text(record, KafkaHeaders.DLT_ORIGINAL_PARTITION));
+            long offset = Long.parseLong(text(record, KafkaHeaders.DLT_ORIGINAL_OFFSET));
+            String topic = text(record, KafkaHeaders.DLT_ORIGINAL_TOPIC);
+            return new Letter(id, at, reason, topic, partition, offset, key, bytes, null);
+        } catch (NumberFormatException unknown) {
+            // Not from this service; then the letter itself is all there is to name.
+            return new Letter(id, at, reason, record.topic(), record.partition(), record.offset(), key, bytes, null);
+        }
+    }
+
+    /** The headers as they were received. */
+    static Stream<Header> received(ConsumerRecord<byte[], byte[]> record) {
+        return Stream.of(record.headers().toArray()).filter(header -> !ADDED.contains(header.key()));
+    }
+
+    Letter with(Redriven how) {
+        return new Letter(id, at, reason, topic, partition, offset, key, bytes, how);
+    }
+
+    /** Under which it is noted. */
+    String noted() {
+        return Keys.record(topic, partition, offset);
+    }
+
+    private static String text(ConsumerRecord<byte[], byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null || header.value() == null ? "" : new String(header.value(), UTF_8);
+    }
+}

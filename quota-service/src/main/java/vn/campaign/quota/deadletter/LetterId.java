@@ -1,0 +1,29 @@
+package vn.campaign.quota.deadletter;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.TopicPartition;
+import vn.campaign.contract.Topics;
+
+/** Where a letter is on the dead-letter topic, written as {@code partition-offset}. */
+record LetterId(int partition, long offset) {
+
+    private static final Pattern FORM = Pattern.compile("(0|[1-9]\\d{0,8})-(0|[1-9]\\d{0,17})");
+
+    static Optional<LetterId> parse(String text) {
+        Matcher parts = FORM.matcher(text);
+        return parts.matches()
+                ? Optional.of(new LetterId(Integer.parseInt(parts.group(1)), Long.parseLong(parts.group(2))))
+                : Optional.empty();
+    }
+
+    TopicPartition topicPartition() {
+        return new TopicPartition(Topics.DEAD_LETTERS, partition);
+    }
+
+    @Override
+    public String toString() {
+        return partition + "-" + offset;
+    }
+}

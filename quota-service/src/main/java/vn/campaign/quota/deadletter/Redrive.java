@@ -1,0 +1,64 @@
+package vn.campaign.quota.deadletter;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import vn.campaign.contract.Topics;
+import vn.campaign.contract.progress.DeadLetter;
+import vn.campaign.contract.progress.DeadLetter.Redriven;
+import vn.campaign.quota.kafka.RawRecords;
+import vn.campaign.quota.mongo.DeadLetterBook;
+
+/**
+ * Publishes what was put aside once more, as it was received. Counting merges, so doing it twice changes nothing; what still
+ * cannot be read becomes a dead letter again.
+ */
+@Component
+class Redrive {
+
+    private static final Logger audit = LoggerFactory.getLogger("audit");
+
+    private final DeadLetterTopic topic;
+    private final RawRecords records;
+    private final DeadLetterBook book;
+    private final Clock clock;
+
+    Redrive(DeadLetterTopic topic, RawRecords records, DeadLetterBook book, Clock clock) {
+        this.topic = topic;
+        this.records = records;
+        this.book = book;
+        this.clock = clock;
+    }
+
+    /** Returns how each was put back, once the broker has it and that is noted; what is not there is left out. */
+    Map<LetterId, Redriven> redrive(Collection<LetterId> ids, String by) {
+        Map<LetterId, Redriven> redriven = new HashMap<>();
+        topic.read(ids, found -> {
+            RecordMetadata written = records.send(asReceived(found)).join();
+            Redriven how = new Redriven(clock.instant(), by, written.partition(), written.offset());
+            Letter letter = Letter.of(found);
+            book.note(List.of(new DeadLetter(
+                    letter.topic(), letter.partition(), letter.offset(), letter.reason(), letter.at(), how)));
+            audit.info("REDRIVEN dead letter {} to {}-{} by {}", letter.id(), how.partition(), how.offset(), by);
+            redriven.put(new LetterId(found.partition(), found.offset()), how);
+        });
+        return redriven;
+    }
+
+    private static ProducerRecord<byte[], byte[]> asReceived(ConsumerRecord<byte[], byte[]> letter) {
+        return new ProducerRecord<>(
+                Topics.ACTIVATIONS,
+                null,
+                letter.key(),
+                letter.value(),
+                Letter.received(letter).toList());
+    }
+}
