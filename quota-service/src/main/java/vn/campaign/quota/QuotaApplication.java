@@ -6,6 +6,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import vn.campaign.quota.backup.StoreCommand;
 
 /** Starts quota-service. */
 @SpringBootApplication
@@ -13,14 +14,23 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class QuotaApplication {
 
-    /** Runs the service, or the command that the first argument names: {@code replay [OFFSET]}. */
+    /**
+     * Runs the service, or the command that the first argument names: {@code replay [OFFSET]}, {@code backup DIRECTORY} or
+     * {@code restore DIRECTORY}.
+     */
     public static void main(String[] arguments) {
-        if (arguments.length > 0 && arguments[0].equals("replay")) {
-            System.exit(SpringApplication.exit(new SpringApplicationBuilder(QuotaApplication.class)
-                    .web(WebApplicationType.NONE)
-                    .profiles("replay")
-                    .run(arguments)));
+        switch (arguments.length > 0 ? arguments[0] : "") {
+            case "replay" -> runCommand(QuotaApplication.class, arguments);
+            case "backup", "restore" -> runCommand(StoreCommand.class, arguments);
+            default -> SpringApplication.run(QuotaApplication.class, arguments);
         }
-        SpringApplication.run(QuotaApplication.class, arguments);
+    }
+
+    /** A command has the profile of its name, serves nothing, and ends with its exit code. */
+    private static void runCommand(Class<?> application, String[] arguments) {
+        System.exit(SpringApplication.exit(new SpringApplicationBuilder(application)
+                .web(WebApplicationType.NONE)
+                .profiles(arguments[0])
+                .run(arguments)));
     }
 }
