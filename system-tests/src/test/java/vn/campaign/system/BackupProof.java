@@ -87,16 +87,23 @@ final class BackupProof {
         assertThat(restored).isPositive().isLessThan(counted);
         tell.accept("Destroyed and restored: " + restored + " of " + counted + " events are in the back-up");
 
+        awaitAsBefore(figures, counted);
+        assertThat(applied()).as("events applied since").isBetween(counted - restored, counted - 1);
+        tell.accept("All %d answers are what they were; the other %d events were counted again, from Kafka alone"
+                .formatted(figures.size(), counted - restored));
+
+        destroyStore();
+        awaitAsBefore(figures, counted);
+        tell.accept("Destroyed and not restored: the same, from Kafka's beginning");
+    }
+
+    private void awaitAsBefore(Map<String, JsonNode> figures, long counted) {
         system.quota.start();
         system.dashboard.start();
         await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertThat(figures())
                 .isEqualTo(figures));
         awaitCounted();
         assertThat(counted()).as("nobody sent anything again").isEqualTo(counted);
-        long again = applied();
-        assertThat(again).as("events applied since").isBetween(counted - restored, counted - 1);
-        tell.accept("All %d answers are what they were; %d events were counted again, from Kafka alone"
-                .formatted(figures.size(), again));
     }
 
     private void backUpWhileUnitsReport(Path copy) {

@@ -99,6 +99,15 @@ class BackupIT {
         assertThat(documents(other, Collections.POSITIONS)).extracting("offset").containsExactly(10);
     }
 
+    /** A unit that moves meanwhile is copied as it was before, or with its note, or with figures that have followed it. */
+    @Test
+    void unitsAreReadBeforeTheNotesOfTheirMovesAndThoseBeforeFigures() throws IOException {
+        List<String> order = List.of("positions", "campaigns", "units", "recomputations", "daySheets", "progress");
+        order.forEach(collection -> put(collection, new Document("_id", "x")));
+
+        assertThat(backup().parts()).extracting(Manifest.Part::collection).isEqualTo(order);
+    }
+
     @Test
     void aDamagedBackupIsRefused() throws IOException {
         putPosition(10);
