@@ -31,6 +31,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import vn.campaign.contract.Collections;
 import vn.campaign.contract.ContractJson;
+import vn.campaign.localstack.ServiceProcess;
 
 /**
  * The store is backed up while units report, more is stated and the plan is changed, the store is destroyed and restored:
@@ -98,8 +99,8 @@ final class BackupProof {
     }
 
     private void awaitAsBefore(Map<String, JsonNode> figures, long counted) {
-        system.quota.start();
-        system.dashboard.start();
+        List.of(system.quota, system.dashboard).forEach(ServiceProcess::launch);
+        List.of(system.quota, system.dashboard).forEach(ServiceProcess::awaitReady);
         await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertThat(figures())
                 .isEqualTo(figures));
         awaitCounted();
