@@ -1,12 +1,12 @@
 package vn.campaign.quota;
 
-import java.util.Set;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import vn.campaign.quota.backup.StoreCommand;
 
 /** Starts quota-service. */
 @SpringBootApplication
@@ -14,19 +14,23 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class QuotaApplication {
 
-    private static final Set<String> COMMANDS = Set.of("replay", "export", "import");
-
     /**
-     * Runs the service, or the command that the first argument names: {@code replay [OFFSET]}, {@code export CAMPAIGN FILE}
-     * or {@code import FILE}.
+     * Runs the service, or the command that the first argument names: {@code replay [OFFSET]}, {@code export CAMPAIGN FILE},
+     * {@code import FILE}, {@code backup DIRECTORY} or {@code restore DIRECTORY}.
      */
     public static void main(String[] arguments) {
-        if (arguments.length > 0 && COMMANDS.contains(arguments[0])) {
-            System.exit(SpringApplication.exit(new SpringApplicationBuilder(QuotaApplication.class)
-                    .web(WebApplicationType.NONE)
-                    .profiles(arguments[0])
-                    .run(arguments)));
+        switch (arguments.length > 0 ? arguments[0] : "") {
+            case "replay", "export", "import" -> runCommand(QuotaApplication.class, arguments);
+            case "backup", "restore" -> runCommand(StoreCommand.class, arguments);
+            default -> SpringApplication.run(QuotaApplication.class, arguments);
         }
-        SpringApplication.run(QuotaApplication.class, arguments);
+    }
+
+    /** A command has the profile of its name, serves nothing, and ends with its exit code. */
+    private static void runCommand(Class<?> application, String[] arguments) {
+        System.exit(SpringApplication.exit(new SpringApplicationBuilder(application)
+                .web(WebApplicationType.NONE)
+                .profiles(arguments[0])
+                .run(arguments)));
     }
 }

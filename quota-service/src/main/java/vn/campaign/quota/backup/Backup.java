@@ -1,0 +1,104 @@
+package vn.campaign.quota.backup;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.mongodb.ReadPreference;
+import com.mongodb.client.MongoCursor;
+import com.mongodb.client.MongoDatabase;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.bson.RawBsonDocument;
+import org.bson.json.JsonMode;
+import org.bson.json.JsonWriterSettings;
+import vn.campaign.contract.Collections;
+
+/**
+ * Copies the store to files while it is written to: a file of extended JSON, a document a line, for each collection. Such a
+ * copy is not of one instant, and its order makes up for that.
+ */
+final class Backup {
+
+    /**
+     * The positions before all else: whatever is counted while the rest is read lies behind them, and is counted again. A
+     * header before its units, as readers expect of the store.
+     */
+    private static final List<String> FIRST = List.of(Collections.POSITIONS, Collections.CAMPAIGNS, Collections.UNITS);
+
+    /**
+     * Figures after the units and after the note of those whose figures are still to be recomputed: a unit that moves
+     * meanwhile is in the copy as it was before, or with its note, or with figures that have followed it.
+     */
+    private static final List<String> LAST = List.of(Collections.DAY_SHEETS, Collections.PROGRESS);
+
+    private static final JsonWriterSettings EXACT =
+            JsonWriterSettings.builder().outputMode(JsonMode.EXTENDED).build();
+
+    private final MongoDatabase store;
+
+    Backup(MongoDatabase store) {
+        this.store = store.withReadPreference(ReadPreference.primary());
+    }
+
+    /** Writes a directory that does not exist yet. */
+    Manifest to(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            throw new RefusedException(directory + " exists already");
+        }
+        Files.createDirectories(directory);
+        Instant begun = Instant.now();
+        List<Manifest.Part> parts = new ArrayList<>();
+        for (String collection : collections()) {
+            parts.add(copy(collection, directory));
+        }
+        Manifest manifest = new Manifest(begun, Instant.now(), parts);
+        manifest.write(directory);
+        return manifest;
+    }
+
+    private List<String> collections() {
+        List<String> names = store.listCollectionNames().into(new ArrayList<>());
+        names.removeIf(name -> name.startsWith("system."));
+        names.sort(Comparator.comparingInt(Backup::rank).thenComparing(Comparator.naturalOrder()));
+        return names;
+    }
+
+    private static int rank(String collection) {
+        int first = FIRST.indexOf(collection);
+        return first >= 0 ? first - FIRST.size() : LAST.indexOf(collection) + 1;
+    }
+
+    private Manifest.Part copy(String collection, Path directory) throws IOException {
+        Path file = new Manifest.Part(collection, 0, null).file(directory);
+        MessageDigest digest = Manifest.digest();
+        long documents = 0;
+        try (MongoCursor<RawBsonDocument> cursor = store.getCollection(collection, RawBsonDocument.class)
+                        .find()
+                        .cursor();
+                Writer lines = lines(file, digest)) {
+            while (cursor.hasNext()) {
+                lines.append(cursor.next().toJson(EXACT)).append('\n');
+                documents++;
+            }
+        }
+        return new Manifest.Part(collection, documents, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    private static Writer lines(Path file, MessageDigest digest) throws IOException {
+        return new OutputStreamWriter(
+                new GZIPOutputStream(
+                        new DigestOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), digest)),
+                UTF_8);
+    }
+}

@@ -1,0 +1,64 @@
+package vn.campaign.quota.backup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import vn.campaign.contract.ContractJson;
+
+/**
+ * What a back-up holds. It is written last: a back-up that did not end has none.
+ *
+ * @param begun when the positions were read; whatever was applied later is counted again after a restore
+ * @param parts in the order in which they were read
+ */
+record Manifest(Instant begun, Instant ended, List<Part> parts) {
+
+    private static final String NAME = "manifest.json";
+
+    /**
+     * One collection.
+     *
+     * @param sha256 of the file as it lies there, compressed
+     */
+    record Part(String collection, long documents, String sha256) {
+
+        Path file(Path directory) {
+            return directory.resolve(collection + ".json.gz");
+        }
+    }
+
+    long documents() {
+        return parts.stream().mapToLong(Part::documents).sum();
+    }
+
+    void write(Path directory) throws IOException {
+        Files.write(
+                directory.resolve(NAME), ContractJson.mapper().writeValueAsBytes(this), StandardOpenOption.CREATE_NEW);
+    }
+
+    static Manifest read(Path directory) throws IOException {
+        Path file = directory.resolve(NAME);
+        if (!Files.exists(file)) {
+            throw new RefusedException("No back-up, or one that did not end: there is no " + file);
+        }
+        try {
+            return ContractJson.mapper().readValue(Files.readAllBytes(file), Manifest.class);
+        } catch (JacksonException damaged) {
+            throw new RefusedException("The back-up is damaged: " + file);
+        }
+    }
+
+    static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException absent) {
+            throw new IllegalStateException("every Java platform has SHA-256", absent);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The commands that copy the store to files and put it back. */
+package vn.campaign.quota.backup;

@@ -1,0 +1,14 @@
+package vn.campaign.system;
+
+import org.junit.jupiter.api.Test;
+
+/** The proof that {@code deploy/backup-proof} shows to operators. */
+class BackupProofIT {
+
+    @Test
+    void aRestoredStoreCatchesUpFromKafkaAlone() throws Exception {
+        try (CampaignSystem system = new CampaignSystem("backup").start()) {
+            new BackupProof(system, System.out::println).run();
+        }
+    }
+}
