@@ -39,13 +39,13 @@ public final class Faults {
     /** In turns, each of all faults in a new order, for as long as there is time. */
     private static void strike(Options options, Run run) {
         long end = System.nanoTime() + Duration.ofMinutes(options.minutes()).toNanos();
-        while (System.nanoTime() < end) {
+        for (boolean first = true; System.nanoTime() < end; first = false) {
             List<Strike> turn = turn(options, run);
             Collections.shuffle(turn, run.random());
             for (Strike strike : turn) {
                 if (System.nanoTime() < end) {
                     run.round(strike, LONGEST_MILLIS);
-                } else {
+                } else if (first) {
                     run.notReached(strike);
                 }
             }

@@ -44,6 +44,8 @@ final class Site implements AutoCloseable {
         this.previous = previous;
         for (String service : SERVICES) {
             toBroker.put(service, new Link(service + " to broker"));
+        }
+        for (String service : List.of("reporting-service", "dashboard-service")) {
             fromClients.put(service, new Link("clients to " + service));
         }
         toStore.put("quota-service", new Link("quota-service to store"));
