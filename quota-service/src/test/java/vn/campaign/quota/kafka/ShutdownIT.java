@@ -128,7 +128,8 @@ class ShutdownIT {
         clock.released.countDown();
 
         assertThat(ended).succeedsWithin(PATIENCE);
-        assertThat(ContractJson.fromDocument(position(mongo), AppliedPosition.class).offset())
+        assertThat(ContractJson.fromDocument(position(mongo), AppliedPosition.class)
+                        .offset())
                 .isEqualTo(1);
         assertThat(figures.stored("commune")).isEqualTo(StoredFigures.expected(one, null));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
