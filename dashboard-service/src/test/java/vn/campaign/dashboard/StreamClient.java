@@ -1,6 +1,5 @@
 package vn.campaign.dashboard;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.core.ParameterizedTypeReference;
@@ -38,9 +37,9 @@ final class StreamClient implements AutoCloseable {
                 .toList();
     }
 
-    /** When to come again, as the first event says. */
-    Duration retry() {
-        return heard.get(0).retry();
+    /** Whether it was told when to come again. */
+    boolean heardWhenToComeAgain() {
+        return heard.stream().anyMatch(event -> event.retry() != null);
     }
 
     /** Whether it was ended in good order. */
