@@ -7,7 +7,6 @@ import static vn.campaign.reporting.intake.RefusalCode.*;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +27,7 @@ class IntakeTest {
 
     private static final String TODAY = "2023-06-21";
     private static final Instant LOCKED = Instant.parse("2023-07-25T17:00:00Z");
+    private static final Instant AFTER = Instant.parse("2023-09-21T10:00:00Z");
     private static final Instant LAST_OPEN = LOCKED.minusMillis(1);
 
     private final Intake intake = new Intake(TestPlan.copy());
@@ -115,22 +115,26 @@ class IntakeTest {
 
     @Test
     void anArchivedCampaignTakesNothingAndNothingReopensIt() {
-        Instant after = Instant.parse("2023-09-21T10:00:00Z");
         PlanCopy plans = new PlanCopy();
-        plans.put(TestPlan.header(1).archived(after));
+        plans.put(TestPlan.header(1).archived(AFTER));
         TestPlan.units().forEach(plans::put);
         plans.put(TestPlan.unit("thuan-an", "thanh-an", 2, null).reopened(Map.of("P2", LocalDate.parse("2023-10-28"))));
         Intake archived = new Intake(plans);
-        for (Try attempt : List.of(
-                report("thuan-an", "2023-09-20"),
-                report("thuan-an", "2023-09-20").withdrawn(),
-                verification("thuan-an", "2023-09-20"),
-                verification("thuan-an", "2023-09-20").withdrawn())) {
-            assertThat(attempt.at(after).check(intake)).isInstanceOf(Accepted.class);
-            assertThat(attempt.at(after).check(archived)).isInstanceOfSatisfying(Rejected.class, rejected -> assertThat(
-                            rejected.refusal().code())
-                    .isEqualTo(PHASE_LOCKED));
-        }
+
+        afterTheCampaign().forEach(attempt -> assertThat(attempt.check(intake)).isInstanceOf(Accepted.class));
+        afterTheCampaign().forEach(attempt -> assertThat(attempt.check(archived))
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        rejected -> assertThat(rejected.refusal().code()).isEqualTo(PHASE_LOCKED)));
+    }
+
+    private static Stream<Try> afterTheCampaign() {
+        return Stream.of(
+                        report("thuan-an", "2023-09-20"),
+                        report("thuan-an", "2023-09-20").withdrawn(),
+                        verification("thuan-an", "2023-09-20"),
+                        verification("thuan-an", "2023-09-20").withdrawn())
+                .map(attempt -> attempt.at(AFTER));
     }
 
     @Test
