@@ -28,6 +28,7 @@ final class Follower implements AutoCloseable {
     private final AtomicInteger streams = new AtomicInteger();
     private final Thread thread = new Thread(this::run, "follower");
     private volatile boolean stopped;
+    private volatile InputStream heard = InputStream.nullInputStream();
     private String lastEventId = "";
 
     Follower(CampaignSystem system, Instances instances) {
@@ -48,15 +49,16 @@ final class Follower implements AutoCloseable {
             stream = system.open(HttpRequest.newBuilder(system.uri(instance, CAMPAIGN + "/events?phase=1"))
                     .header("Authorization", "Bearer " + system.tokens.apply("leader"))
                     .header("Last-Event-ID", lastEventId));
-        } catch (UncheckedIOException | IllegalStateException gone) {
-            return; // or this client is to end
+        } catch (UncheckedIOException gone) {
+            return;
         }
         if (stream.statusCode() != 200) {
             faults.add(instance + " answered " + stream.statusCode());
         }
         streams.incrementAndGet();
+        heard = stream.body();
         try (var lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
-            lines.lines().forEach(this::hear);
+            lines.lines().takeWhile(line -> !stopped).forEach(this::hear);
         } catch (UncheckedIOException | IOException broken) {
             if (!stopped) {
                 faults.add("the stream of " + instance + " broke off: " + broken);
@@ -93,9 +95,10 @@ final class Follower implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() throws IOException, InterruptedException {
         stopped = true;
-        thread.interrupt();
+        // Interrupting whoever reads it would not end it.
+        heard.close();
         thread.join();
     }
 }

@@ -61,13 +61,13 @@ class RestartsIT {
                 Follower other = new Follower(system, dashboard);
                 Viewer leader = new Viewer(system, dashboard, CAMPAIGN + "/progress?phase=1");
                 Viewer planner = new Viewer(system, quota, CAMPAIGN)) {
-            ReportStream reports = new ReportStream((path, body) -> system.put(reporting.next(), path, body), SEED, 2);
+            ReportStream reports = new ReportStream((path, body) -> system.put(reporting.next(), path, body), SEED, 1);
             try (reports) {
                 for (Instances service : List.of(reporting, quota, dashboard)) {
                     for (ServiceProcess instance : service.all()) {
-                        awaitMore(reports, 50);
+                        awaitMore(reports, 20);
                         instance.close();
-                        awaitMore(reports, 50);
+                        awaitMore(reports, 20);
                         instance.start();
                     }
                 }

@@ -2,12 +2,16 @@ package vn.campaign.system;
 
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** Someone who looks at the same thing again and again, at the other instance where one is gone. */
 final class Viewer implements AutoCloseable {
+
+    private static final long LOOKING = Duration.ofMillis(20).toNanos();
 
     private final List<String> faults = new CopyOnWriteArrayList<>();
     private final AtomicInteger views = new AtomicInteger();
@@ -32,6 +36,7 @@ final class Viewer implements AutoCloseable {
             } catch (UncheckedIOException gone) {
                 // Nothing was answered, so the next one is asked.
             }
+            LockSupport.parkNanos(LOOKING);
         }
     }
 
