@@ -19,7 +19,7 @@ class PlanChangesIT extends RunningService {
 
         store.put(withTarget(ThanhAn.units().get(1), 2, 600));
         store.put(ThanhAn.header(2));
-        assertThat(target(ThanhAn.HAMLET)).isEqualTo(600);
+        await().untilAsserted(() -> assertThat(target(ThanhAn.HAMLET)).isEqualTo(600));
 
         // a bulk import: its version is known before its units are
         store.put(withTarget(ThanhAn.units().get(2), 2, 700));
