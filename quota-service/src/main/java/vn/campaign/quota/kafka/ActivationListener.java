@@ -78,7 +78,7 @@ class ActivationListener {
         meters.count(events.size(), counted);
     }
 
-    /** Reading, with the hash of each statement, is most of the work where few units say much; all cores share it. */
+    /** On all cores: a record is read, and its hash checked, without regard to any other. */
     private static List<Received> read(ConsumerRecords<byte[], byte[]> records) {
         List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>(records.count());
         records.forEach(all::add);

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class StoreCallsTest {
 
@@ -36,7 +37,9 @@ class StoreCallsTest {
         assertThat(calls.inPortions(List.of(), 10, portion -> portion)).isEmpty();
     }
 
+    /** Else each would wait for the other for ever. */
     @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aCallWithinACallNeedsNoThreadOfItsOwn() {
         List<List<List<Integer>>> portions =
                 calls.inPortions(numbers, 10, portion -> calls.inPortions(portion, 1, one -> one));
