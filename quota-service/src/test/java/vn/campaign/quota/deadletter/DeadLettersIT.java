@@ -190,6 +190,12 @@ class DeadLettersIT {
         assertThat(redrive(id).get("unknown").get(0).asString()).isEqualTo(id);
     }
 
+    @Test
+    void aQueryThatCannotBeReadIsRefusedWhateverElseIsWrong() {
+        assertThat(Api.said(operator.send("GET", LETTERS + "/0-999999999?%c0%80=", "")))
+                .isEqualTo("400 MALFORMED");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"ids\":[null]}", "{\"ids\":\"0-1\"}", "no json", ""})
     void whatNamesNoLettersIsRefused(String body) {
