@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 
-/** A service as its executable jar. */
+/** A service as its executable jar, unpacked. */
 public final class ServiceProcess extends LocalProcess {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -47,9 +47,13 @@ public final class ServiceProcess extends LocalProcess {
     /** As {@code java -jar} would start it, but on the lifeline. */
     @Override
     List<String> arguments() {
+        Path unpacked = UnpackedJar.of(jar);
         var arguments = new ArrayList<>(javaOptions);
         arguments.addAll(List.of(
-                "-cp", jar + File.pathSeparator + Installation.ownLocation(), Lifeline.class.getName(), mainClass()));
+                "-cp",
+                unpacked + File.pathSeparator + Installation.ownLocation(),
+                Lifeline.class.getName(),
+                mainClass(unpacked)));
         return arguments;
     }
 
@@ -70,7 +74,7 @@ public final class ServiceProcess extends LocalProcess {
         }
     }
 
-    private String mainClass() {
+    private static String mainClass(Path jar) {
         try (var file = new JarFile(jar.toFile())) {
             return file.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
         } catch (IOException e) {

@@ -75,7 +75,7 @@ final class Stack implements AutoCloseable {
 
     /** Starts everything and waits until it is ready, telling what it does; fails with a log's end when one is not. */
     void start(Consumer<String> tell) {
-        services.forEach(service -> copyJar(service.name()));
+        services.parallelStream().forEach(service -> copyJar(service.name()));
         tell.accept("Starting the broker, the store and the identity provider");
         launchAndAwait(List.of(broker, store, identity));
         tell.accept("Starting the services");
@@ -128,7 +128,12 @@ final class Stack implements AutoCloseable {
         Path target = settings.root().resolve(service).resolve("target");
         try (var jars = Files.newDirectoryStream(target, service + "-*.jar")) {
             Path copy = Directories.create(settings.jars()).resolve(service + ".jar");
-            Files.copy(jars.iterator().next(), copy, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(
+                    jars.iterator().next(),
+                    copy,
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.COPY_ATTRIBUTES);
+            UnpackedJar.of(copy);
         } catch (IOException e) {
             throw new UncheckedIOException("No jar of " + service + " in " + target, e);
         }

@@ -11,7 +11,7 @@ public final class Bench {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Options options;
         try {
-            options = Options.parse(arguments);
+            options = new Options(arguments);
         } catch (IllegalArgumentException usage) {
             System.err.println(usage.getMessage());
             System.exit(2);

@@ -1,13 +1,13 @@
 package vn.campaign.bench;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import vn.campaign.system.Arguments;
 
 /** What {@code ./bench} was asked to measure. */
-final class Options {
+final class Options extends Arguments {
 
     private static final String USAGE =
             """
@@ -33,52 +33,33 @@ final class Options {
               --out           the file that gets the tables too (target/benchmarks.md, in system-tests)"""
                     .formatted(Part.names());
 
-    private final Map<String, String> values = new HashMap<>(Map.ofEntries(
-            Map.entry("only", Part.names()),
-            Map.entry("rounds", "3"),
-            Map.entry("warm-up", "60"),
-            Map.entry("seconds", "10"),
-            Map.entry("events", "200000"),
-            Map.entry("growth", "100000,1000000,10000000"),
-            Map.entry("reports", "10000000"),
-            Map.entry("lines", "1000000"),
-            Map.entry("streams", "1000"),
-            Map.entry("nation", "25,100,100"),
-            Map.entry("rush-seconds", "300"),
-            Map.entry("java-options", "-Xmx1g -XX:+UseParallelGC"),
-            Map.entry("java25", ""),
-            Map.entry("out", "target/benchmarks.md")));
-
-    private Options() {}
+    private final List<Part> parts;
 
     /** @throws IllegalArgumentException that says how to call it */
-    static Options parse(String... arguments) {
-        Options options = new Options();
-        for (int i = 0; i < arguments.length; i += 2) {
-            String name = arguments[i].replaceFirst("^--", "");
-            if (!options.values.containsKey(name) || i + 1 == arguments.length) {
-                throw new IllegalArgumentException(USAGE);
-            }
-            options.values.put(name, arguments[i + 1]);
-        }
-        if (options.parts().size() != options.wanted().size()) {
-            throw new IllegalArgumentException(USAGE);
-        }
-        return options;
+    Options(String... arguments) {
+        super(
+                USAGE,
+                Map.ofEntries(
+                        Map.entry("only", Part.names()),
+                        Map.entry("rounds", "3"),
+                        Map.entry("warm-up", "60"),
+                        Map.entry("seconds", "10"),
+                        Map.entry("events", "200000"),
+                        Map.entry("growth", "100000,1000000,10000000"),
+                        Map.entry("reports", "10000000"),
+                        Map.entry("lines", "1000000"),
+                        Map.entry("streams", "1000"),
+                        Map.entry("nation", "25,100,100"),
+                        Map.entry("rush-seconds", "300"),
+                        Map.entry("java-options", "-Xmx1g -XX:+UseParallelGC"),
+                        Map.entry("java25", ""),
+                        Map.entry("out", "target/benchmarks.md")),
+                arguments);
+        this.parts = chosen("only", Part.values());
     }
 
     List<Part> parts() {
-        return Stream.of(Part.values())
-                .filter(part -> wanted().contains(part.toString()))
-                .toList();
-    }
-
-    private List<String> wanted() {
-        return List.of(text("only").split(","));
-    }
-
-    int number(String name) {
-        return Integer.parseInt(text(name));
+        return parts;
     }
 
     List<Integer> numbers(String name) {
@@ -92,9 +73,5 @@ final class Options {
     /** The words of a value. */
     List<String> list(String name) {
         return List.of(text(name).split(" "));
-    }
-
-    String text(String name) {
-        return values.get(name);
     }
 }

@@ -15,15 +15,15 @@ public final class Faults {
     public static void main(String[] arguments) {
         Options options;
         try {
-            options = Options.parse(arguments);
+            options = new Options(arguments);
         } catch (IllegalArgumentException usage) {
             System.err.println(usage.getMessage());
             System.exit(2);
             return;
         }
-        System.out.println("seed " + options.seed());
+        System.out.println("seed " + options.number("seed"));
         boolean failed = false;
-        try (Run run = new Run("faults", options.seed(), options.previous())) {
+        try (Run run = new Run("faults", options.number("seed"), options.previous())) {
             try {
                 strike(options, run);
             } catch (RuntimeException | AssertionError failure) {
@@ -38,7 +38,8 @@ public final class Faults {
 
     /** In turns, each of all faults in a new order, for as long as there is time. */
     private static void strike(Options options, Run run) {
-        long end = System.nanoTime() + Duration.ofMinutes(options.minutes()).toNanos();
+        long end = System.nanoTime()
+                + Duration.ofMinutes(options.number("minutes")).toNanos();
         for (boolean first = true; System.nanoTime() < end; first = false) {
             List<Strike> turn = turn(options, run);
             Collections.shuffle(turn, run.random());

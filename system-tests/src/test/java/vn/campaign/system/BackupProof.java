@@ -17,13 +17,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.bson.Document;
 import org.springframework.util.FileSystemUtils;
@@ -41,6 +42,7 @@ final class BackupProof {
 
     private static final long SEED = 20230625;
     private static final LocalDate FIRST = LocalDate.parse("2023-06-20");
+    private static final Pattern PARTITION = Pattern.compile("partition=\\d+");
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** A hamlet that gets a zone above it after the back-up: its whole history moves. */
@@ -52,7 +54,11 @@ final class BackupProof {
     private final CampaignSystem system;
     private final Consumer<String> tell;
     private final Random random = new Random(SEED);
-    private final List<String> receipts = new ArrayList<>();
+
+    /** Where to follow the newest statement of each partition: once it is counted, all before it are. */
+    private final Map<String, String> newest = new HashMap<>();
+
+    private int stated;
 
     BackupProof(CampaignSystem system, Consumer<String> tell) {
         this.system = system;
@@ -75,7 +81,7 @@ final class BackupProof {
     void run() throws Exception {
         report(0, 5);
         awaitCounted();
-        tell.accept(receipts.size() + " statements are counted");
+        tell.accept(stated + " statements are counted");
         Path copy = system.store.dataFiles().resolveSibling("backup");
         backUpWhileUnitsReport(copy);
         stateMore();
@@ -83,7 +89,7 @@ final class BackupProof {
         long counted = counted();
 
         destroyStore();
-        command("restore", copy);
+        system.command("restore", copy.toString());
         long restored = counted();
         assertThat(restored).isPositive().isLessThan(counted);
         tell.accept("Destroyed and restored: " + restored + " of " + counted + " events are in the back-up");
@@ -108,17 +114,17 @@ final class BackupProof {
     }
 
     private void backUpWhileUnitsReport(Path copy) {
-        int before = receipts.size();
-        CompletableFuture<Void> backup = CompletableFuture.runAsync(() -> command("backup", copy));
+        int before = stated;
+        CompletableFuture<Void> backup = CompletableFuture.runAsync(() -> system.command("backup", copy.toString()));
         while (!backup.isDone()) {
             report(UNITS.get(random.nextInt(UNITS.size())), FIRST.plusDays(random.nextInt(25)));
         }
         backup.join();
-        tell.accept("Backed up to %s, %d statements meanwhile".formatted(copy, receipts.size() - before));
+        tell.accept("Backed up to %s, %d statements meanwhile".formatted(copy, stated - before));
     }
 
     private void stateMore() {
-        int before = receipts.size();
+        int before = stated;
         report(3, 8);
         putZoneAbove();
         report(8, 10);
@@ -128,7 +134,7 @@ final class BackupProof {
         // A fresh instance has nothing in memory that may be older than the store.
         system.dashboard.close();
         system.dashboard.start();
-        tell.accept("%d statements and a plan that moves a hamlet after it".formatted(receipts.size() - before));
+        tell.accept("%d statements and a plan that moves a hamlet after it".formatted(stated - before));
     }
 
     private void report(int fromDay, int toDay) {
@@ -144,7 +150,7 @@ final class BackupProof {
     }
 
     private void state(String path, String indicator) {
-        Instant observedAt = Instant.parse("2023-07-20T00:00:00Z").plusSeconds(receipts.size());
+        Instant observedAt = Instant.parse("2023-07-20T00:00:00Z").plusSeconds(stated);
         String body =
                 "{\"counts\":{\"%s\":%d},\"observedAt\":\"%s\"}".formatted(indicator, random.nextInt(1000), observedAt);
         keepReceipt(system.put("reporting-service", CAMPAIGN + path, body));
@@ -154,7 +160,10 @@ final class BackupProof {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
         String follow =
                 ContractJson.mapper().readTree(response.body()).get("follow").asString();
-        receipts.add(follow.substring(follow.indexOf("/api/")));
+        newest.put(
+                PARTITION.matcher(follow).results().findFirst().orElseThrow().group(),
+                follow.substring(follow.indexOf("/api/")));
+        stated++;
     }
 
     /** The planner puts a zone between the commune and the hamlet. */
@@ -173,7 +182,7 @@ final class BackupProof {
     }
 
     private void awaitCounted() {
-        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertThat(receipts)
+        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertThat(newest.values())
                 .allSatisfy(receipt -> assertThat(
                                 system.get("dashboard-service", receipt).body())
                         .contains("COUNTED")));
@@ -241,24 +250,5 @@ final class BackupProof {
         FileSystemUtils.deleteRecursively(system.store.dataFiles());
         system.store.start();
         assertThat(counted()).isZero();
-    }
-
-    /** As an operator gives it. */
-    private void command(String name, Path directory) {
-        ProcessBuilder command = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-jar",
-                CampaignSystem.jar("quota-service").toString(),
-                name,
-                directory.toString());
-        command.environment().put("MONGODB_URI", system.store.uri("campaign"));
-        try {
-            Process process = command.redirectErrorStream(true).start();
-            String log = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor()).as(log).isZero();
-        } catch (IOException | InterruptedException failed) {
-            throw new IllegalStateException(failed);
-        }
     }
 }

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +31,7 @@ import vn.campaign.localstack.Ports;
 import vn.campaign.localstack.ServiceProcess;
 import vn.campaign.localstack.StoreProcess;
 import vn.campaign.localstack.Tokens;
+import vn.campaign.localstack.UnpackedJar;
 import vn.campaign.localstack.clock.DrivenClock;
 import vn.campaign.localstack.identity.Accounts;
 import vn.campaign.localstack.simulation.Player;
@@ -184,6 +186,30 @@ public final class CampaignSystem implements AutoCloseable {
                 // As behind a proxy that ends TLS, where a test says so.
                 Map.entry("FORWARDED_HEADERS", "framework")));
         return environment;
+    }
+
+    /** Gives a command of quota-service, as an operator does, with little memory; returns what it said. */
+    public String command(String... words) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                UnpackedJar.of(jar("quota-service")).toString()));
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment(0, 0));
+        try {
+            Process process = builder.start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as(said).isZero();
+            return said;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     /** Starts everything and loads the real plan; returns when reports for it are taken. */

@@ -12,15 +12,16 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import vn.campaign.localstack.identity.Account;
 
 /** A unit reports over HTTP, and leadership sees it: through three services, Kafka and MongoDB, on the real plan. */
+@ExtendWith(SharedSystem.class)
 class EndToEndIT {
 
     private static final String REPORT = CAMPAIGN + "/units/thuan-an/reports/2023-06-21";
@@ -29,13 +30,8 @@ class EndToEndIT {
     private static CampaignSystem system;
 
     @BeforeAll
-    static void start() {
-        system = new CampaignSystem("end-to-end").start();
-    }
-
-    @AfterAll
-    static void stop() {
-        system.close();
+    static void use(CampaignSystem shared) {
+        system = shared;
     }
 
     @Test

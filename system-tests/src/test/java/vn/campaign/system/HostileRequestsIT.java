@@ -22,9 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.system.AccessMatrix.Row;
@@ -33,12 +33,13 @@ import vn.campaign.system.AccessMatrix.Row;
  * Whatever is sent to any address is answered without an error of ours, by someone who may do everything, and no figure is
  * another one afterwards: what is well-formed by chance states what was stated before, or concerns a campaign of its own.
  */
+@ExtendWith(SharedSystem.class)
 class HostileRequestsIT {
 
     private static final int CASES = 3_000;
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String UNIT = "thuan-an";
-    private static final String DAY = "2023-06-21";
+    private static final String DAY = "2023-07-05";
     private static final String REPORT = CAMPAIGN + "/units/" + UNIT + "/reports/" + DAY;
     /** Has nobody's figures; its plan may be changed. */
     private static final String PLAYGROUND = "hostile";
@@ -67,8 +68,8 @@ class HostileRequestsIT {
     private static final Map<Row, List<String>> parameters = new HashMap<>();
 
     @BeforeAll
-    static void start() throws IOException {
-        system = new CampaignSystem("hostile-requests").start();
+    static void prepare(CampaignSystem shared) throws IOException {
+        system = shared;
         rows = AccessMatrix.read();
         for (Row row : rows) {
             parameters.put(row, row.isPage() ? PAGE_PARAMETERS : described(row));
@@ -84,11 +85,11 @@ class HostileRequestsIT {
                 "report",
                 NOTHING,
                 "reports",
-                "[" + NOTHING.replace("{\"counts\"", "{\"unit\":\"thuan-an\",\"date\":\"2023-06-21\",\"counts\"") + "]",
+                "[" + NOTHING.replace("{\"counts\"", "{\"unit\":\"thuan-an\",\"date\":\"2023-07-05\",\"counts\"") + "]",
                 "verification",
                 VERIFIED,
                 "verifications",
-                "unit,asOf,ACTIVATED\nthuan-an,2023-06-21,0\n",
+                "unit,asOf,ACTIVATED\nthuan-an,2023-07-05,0\n",
                 "plan",
                 plan.replace(CampaignSystem.CODE, PLAYGROUND),
                 "units",
@@ -113,11 +114,6 @@ class HostileRequestsIT {
                 .filter(parameter -> parameter.path("in").asString().equals("query"))
                 .map(parameter -> parameter.path("name").asString())
                 .toList();
-    }
-
-    @AfterAll
-    static void stop() {
-        system.close();
     }
 
     @Test
@@ -195,7 +191,7 @@ class HostileRequestsIT {
         if (row.method().equals("DELETE")) {
             // Somebody's who stated nothing.
             query.add("source=nobody");
-            path = path.replace(DAY, "2023-06-29");
+            path = path.replace(DAY, "2023-07-06");
         }
         if (wrong == 1) {
             List<String> names = parameters.get(row);

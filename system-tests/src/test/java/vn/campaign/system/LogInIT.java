@@ -23,13 +23,14 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A log-in from its beginning to its end, as a browser sees it. */
+@ExtendWith(SharedSystem.class)
 class LogInIT {
 
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
@@ -39,13 +40,8 @@ class LogInIT {
     private static CampaignSystem system;
 
     @BeforeAll
-    static void start() {
-        system = new CampaignSystem("log-in").start();
-    }
-
-    @AfterAll
-    static void stop() {
-        system.close();
+    static void use(CampaignSystem shared) {
+        system = shared;
     }
 
     /**

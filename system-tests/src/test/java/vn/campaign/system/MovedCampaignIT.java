@@ -6,9 +6,7 @@ import static vn.campaign.system.CampaignSystem.CAMPAIGN;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +43,7 @@ class MovedCampaignIT {
             to.identity.launch();
             to.broker.awaitReady();
             to.store.awaitReady();
-            run(to, "import", directory.resolve("exported.zip").toString());
+            to.command("import", directory.resolve("exported.zip").toString());
             to.quota.launch();
             to.quota.awaitReady();
             await().atMost(SOON).untilAsserted(() -> {
@@ -97,33 +95,10 @@ class MovedCampaignIT {
     private JsonNode export(CampaignSystem system, String name) throws IOException {
         Path file = directory.resolve(name);
         Files.deleteIfExists(file);
-        run(system, "export", CampaignSystem.CODE, file.toString());
+        system.command("export", CampaignSystem.CODE, file.toString());
         try (ZipFile zip = new ZipFile(file.toFile());
                 InputStream manifest = zip.getInputStream(zip.getEntry("manifest.json"))) {
             return ContractJson.mapper().readTree(manifest);
-        }
-    }
-
-    private static void run(CampaignSystem system, String... command) {
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                CampaignSystem.jar("quota-service").toString()));
-        words.addAll(List.of(command));
-        ProcessBuilder process = new ProcessBuilder(words).redirectErrorStream(true);
-        process.environment().putAll(system.environment(0, 0));
-        try {
-            Process running = process.start();
-            try (InputStream output = running.getInputStream()) {
-                String log = new String(output.readAllBytes(), StandardCharsets.UTF_8);
-                assertThat(running.waitFor()).as(log).isZero();
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
         }
     }
 }

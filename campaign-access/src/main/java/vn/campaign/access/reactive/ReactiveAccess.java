@@ -34,6 +34,7 @@ import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.WebFilterChainProxy;
 import org.springframework.security.web.server.authentication.RedirectServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authentication.RedirectServerAuthenticationSuccessHandler;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
 import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
@@ -124,13 +125,18 @@ public class ReactiveAccess {
                 List.of(bearers::filter));
     }
 
-    /** Nobody's business who reads a style sheet; browsers may keep it. */
+    /**
+     * Nobody's business who reads a style sheet; browsers may keep it. No session is looked for, which Spring would do on the
+     * threads on which others wait for what blocks: health is told here, too.
+     */
     @Bean
     @Order(2)
     SecurityWebFilterChain publicFiles(ServerHttpSecurity http, ContentPolicy policy, AccessProperties properties) {
         return headers(http, new AnswerHeaders(policy, properties.issuer(), true))
                 .securityMatcher(ServerWebExchangeMatchers.pathMatchers(Paths.PUBLIC))
                 .csrf(ServerHttpSecurity.CsrfSpec::disable)
+                .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+                .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
                 .authorizeExchange(all -> all.anyExchange().permitAll())
                 .build();
     }
