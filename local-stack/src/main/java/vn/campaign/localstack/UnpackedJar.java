@@ -4,16 +4,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.jar.JarFile;
 
 /** A service's jar unpacked beside itself, as its image holds it: from jars within a jar, classes take twice as long to load. */
 public final class UnpackedJar {
 
     private UnpackedJar() {}
 
-    /** The jar to start, with its libraries around it; unpacked again when the given one is not the same any more. */
+    /**
+     * The jar to start, with its libraries around it; unpacked again when the given one is not the same any more. One that
+     * holds no libraries is started as it is.
+     */
     public static Path of(Path jar) {
         Path directory = jar.resolveSibling(jar.getFileName().toString().replaceFirst("\\.jar$", ""));
         try {
+            if (!holdsLibraries(jar)) {
+                return jar;
+            }
             if (!Files.exists(directory)
                     || !Files.getLastModifiedTime(directory).equals(Files.getLastModifiedTime(jar))) {
                 unpack(jar, directory);
@@ -24,6 +31,12 @@ public final class UnpackedJar {
             throw new UncheckedIOException("Cannot unpack " + jar, e);
         }
         return directory.resolve(jar.getFileName());
+    }
+
+    private static boolean holdsLibraries(Path jar) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.getManifest().getMainAttributes().getValue("Spring-Boot-Lib") != null;
+        }
     }
 
     private static void unpack(Path jar, Path directory) throws IOException {
