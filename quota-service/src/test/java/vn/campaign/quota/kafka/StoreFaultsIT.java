@@ -103,6 +103,8 @@ class StoreFaultsIT {
         List<ActivationEvent> before = figures.events(random, 100);
         publish(before);
         figures.awaitEqualTo(before);
+        await().untilAsserted(() ->
+                assertThat(lag()).as("the positions have moved, too").isZero());
         List<String> members = members();
         double failures = failures();
 
