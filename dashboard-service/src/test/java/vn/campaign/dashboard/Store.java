@@ -28,9 +28,10 @@ final class Store {
         this.mongo = mongo;
     }
 
+    /** The header last, as quota-service does it: who sees it finds its units. */
     void plan() {
-        put(ThanhAn.header());
         ThanhAn.units().forEach(this::put);
+        put(ThanhAn.header());
     }
 
     void put(CampaignHeader header) {

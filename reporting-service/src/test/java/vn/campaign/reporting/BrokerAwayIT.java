@@ -76,7 +76,7 @@ class BrokerAwayIT {
         broker.start();
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
-                .until(() -> report().returnResult(byte[].class).getStatus().value() == 202);
+                .until(() -> report().expectBody().returnResult().getStatus().value() == 202);
         promised.add(acceptedId());
         assertThat(service.published().stream().map(BrokerAwayIT::id)).containsAll(promised);
     }

@@ -70,7 +70,8 @@ class ReportingIT {
                         CAMPAIGN + "/units/thuan-an/reports/2023-08-02", "{\"counts\":{\"ACTIVATED_L1\":5}}")
                 .expectStatus()
                 .isAccepted()
-                .returnResult(byte[].class)
+                .expectBody()
+                .returnResult()
                 .getResponseHeaders()
                 .getFirst("Location");
         assertThat(service.published()).anySatisfy(record -> assertThat(follow)

@@ -107,7 +107,8 @@ public final class Service implements AutoCloseable {
         return client.get()
                 .uri(management(address))
                 .exchange()
-                .returnResult(byte[].class)
+                .expectBody()
+                .returnResult()
                 .getStatus()
                 .value();
     }

@@ -50,7 +50,8 @@ class ShutdownIT {
 
     private static int report(Service service, String date) {
         return service.report(REPORTS + date, "{\"counts\":{\"ACTIVATED_L1\":5}}")
-                .returnResult(byte[].class)
+                .expectBody()
+                .returnResult()
                 .getStatus()
                 .value();
     }
