@@ -128,11 +128,7 @@ final class Stack implements AutoCloseable {
         Path target = settings.root().resolve(service).resolve("target");
         try (var jars = Files.newDirectoryStream(target, service + "-*.jar")) {
             Path copy = Directories.create(settings.jars()).resolve(service + ".jar");
-            Files.copy(
-                    jars.iterator().next(),
-                    copy,
-                    StandardCopyOption.REPLACE_EXISTING,
-                    StandardCopyOption.COPY_ATTRIBUTES);
+            Files.copy(jars.iterator().next(), copy, StandardCopyOption.REPLACE_EXISTING);
             UnpackedJar.of(copy);
         } catch (IOException e) {
             throw new UncheckedIOException("No jar of " + service + " in " + target, e);

@@ -5,27 +5,33 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 
 /** A service's jar unpacked beside itself, as its image holds it: from jars within a jar, classes take twice as long to load. */
 public final class UnpackedJar {
 
+    /** Its entries with their checksums: jars are the same from build to build, down to their times. */
+    private static final String CONTENTS = "contents";
+
     private UnpackedJar() {}
 
     /**
-     * The jar to start, with its libraries around it; unpacked again when the given one is not the same any more. One that
+     * The jar to start, with its libraries around it; unpacked again when the given one holds anything else by now. One that
      * holds no libraries is started as it is.
      */
     public static Path of(Path jar) {
         Path directory = jar.resolveSibling(jar.getFileName().toString().replaceFirst("\\.jar$", ""));
-        try {
-            if (!holdsLibraries(jar)) {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            if (file.getManifest().getMainAttributes().getValue("Spring-Boot-Lib") == null) {
                 return jar;
             }
-            if (!Files.exists(directory)
-                    || !Files.getLastModifiedTime(directory).equals(Files.getLastModifiedTime(jar))) {
+            Path unpacked = directory.resolve(CONTENTS);
+            String contents = contents(file);
+            if (!Files.exists(unpacked) || !Files.readString(unpacked).equals(contents)) {
+                Files.deleteIfExists(unpacked);
                 unpack(jar, directory);
                 // Last of all, so that what was interrupted is done again.
-                Files.setLastModifiedTime(directory, Files.getLastModifiedTime(jar));
+                Files.writeString(unpacked, contents);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot unpack " + jar, e);
@@ -33,10 +39,8 @@ public final class UnpackedJar {
         return directory.resolve(jar.getFileName());
     }
 
-    private static boolean holdsLibraries(Path jar) throws IOException {
-        try (JarFile file = new JarFile(jar.toFile())) {
-            return file.getManifest().getMainAttributes().getValue("Spring-Boot-Lib") != null;
-        }
+    private static String contents(JarFile jar) {
+        return jar.stream().map(entry -> entry.getName() + " " + entry.getCrc()).collect(Collectors.joining("\n"));
     }
 
     private static void unpack(Path jar, Path directory) throws IOException {
