@@ -2,11 +2,14 @@ package vn.campaign.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.cfg.MapperBuilder;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -16,15 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ContractJson {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .recyclerPool(JsonRecyclerPools.threadLocalPool())
-                    .build())
-            .addModule(IsoText.module())
-            .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .build();
+    private static final JsonMapper MAPPER = (JsonMapper) in(JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.threadLocalPool())
+            .build());
 
     private static final TypeReference<Map<String, Object>> DOCUMENT = new TypeReference<>() {};
 
@@ -33,6 +30,18 @@ public final class ContractJson {
     /** The mapper itself; immutable and safe to share. */
     public static JsonMapper mapper() {
         return MAPPER;
+    }
+
+    /** The same mapping in another format. */
+    public static ObjectMapper in(TokenStreamFactory format) {
+        MapperBuilder<?, ?> builder =
+                format instanceof JsonFactory json ? JsonMapper.builder(json) : new ObjectMapper(format).rebuild();
+        return builder.addModule(IsoText.module())
+                .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .build();
     }
 
     /** A record as a document of maps, lists, text, whole numbers and doubles, as anyone would read its JSON. */

@@ -18,16 +18,13 @@ record BareCopy(long documents, double seconds) {
 
     private static final int BULK = 1_000;
 
-    /** @param half whether to leave out the first half of them */
-    static BareCopy of(MongoClient store, String name, Campaign campaign, boolean half) {
+    static BareCopy of(MongoClient store, String name, Campaign campaign) {
         MongoCollection<RawBsonDocument> bare = store.getDatabase("bare").getCollection(name, RawBsonDocument.class);
         MongoCollection<RawBsonDocument> all = store.getDatabase("campaign").getCollection(name, RawBsonDocument.class);
         Document own = new Document("campaign", campaign.code());
-        long left = half ? all.countDocuments(own) / 2 : 0;
         long documents = 0;
         long nanos = 0;
-        try (MongoCursor<RawBsonDocument> found =
-                all.find(own).skip((int) left).batchSize(BULK).iterator()) {
+        try (MongoCursor<RawBsonDocument> found = all.find(own).batchSize(BULK).iterator()) {
             while (found.hasNext()) {
                 List<RawBsonDocument> some = new ArrayList<>(BULK);
                 while (some.size() < BULK && found.hasNext()) {

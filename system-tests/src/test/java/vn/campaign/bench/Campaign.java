@@ -83,9 +83,9 @@ record Campaign(String code, List<Integer> fanOut) {
         return fanOut.get(fanOut.size() - 1);
     }
 
-    /** As many events, but not more than half of the days that there are: each then makes a day sheet. */
+    /** As many events, but not more than there are days to report: each then makes a day sheet. */
     int firstStatements(int events) {
-        return Math.min(events, leaves().size() * DAYS / 2);
+        return Math.min(events, leaves().size() * DAYS);
     }
 
     /** The codes of all nodes above the units that report. */

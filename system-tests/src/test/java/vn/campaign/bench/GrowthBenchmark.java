@@ -15,6 +15,7 @@ final class GrowthBenchmark {
 
     private final Options options;
     private final Campaign district = Campaign.of("huyen", 25, 100);
+    private final Campaign warmUp = Campaign.of("am", 25, 100);
 
     GrowthBenchmark(Options options) {
         this.options = options;
@@ -45,21 +46,24 @@ final class GrowthBenchmark {
         compare("instances of quota-service", 1, few, 2, instances, others);
     }
 
-    /** One topic that grows: of each part the second half is measured, the first warms up what was started for it. */
+    /** One topic that grows; what was started for a part of it is warmed up with events of another campaign. */
     private void events(Campaign campaign, Table table) throws IOException {
         String name = "bench-growth-" + campaign.code();
         try (CampaignSystem system = new CampaignSystem(name, false, options.list("java-options")).start()) {
             campaign.load(system);
+            warmUp.load(system);
             system.reporting.close();
             system.dashboard.close();
             Topic topic = new Topic(system.broker.bootstrapServers());
+            int others = options.number("events");
             List<Point> points = new ArrayList<>();
             int before = 0;
             for (int events : options.numbers("growth")) {
                 system.quota.close();
+                topic.fill(warmUp, points.size() * others, others);
                 topic.fill(campaign, before, events - before);
                 system.quota.start();
-                double rate = Applied.by(system, "quota-service").perSecond((events - before) / 2, events - before);
+                double rate = Applied.by(system, "quota-service").perSecond(others, others + events - before);
                 HttpLoad.Result view = view(system, campaign);
                 points.add(new Point(events, rate, view.millis(99)));
                 table.row(
@@ -92,19 +96,23 @@ final class GrowthBenchmark {
         try (CampaignSystem system = new CampaignSystem(name, false, options.list("java-options"), settings).start();
                 ServiceProcess second = system.another(SECOND, "quota-service")) {
             district.load(system);
+            warmUp.load(system);
             system.quota.close();
             system.reporting.close();
             system.dashboard.close();
-            int events = district.firstStatements(options.number("events"));
-            new Topic(system.broker.bootstrapServers()).fill(district, 0, 2 * events);
+            int others = options.number("events");
+            int all = others + district.firstStatements(others);
+            Topic topic = new Topic(system.broker.bootstrapServers());
+            topic.fill(warmUp, 0, others);
+            topic.fill(district, 0, all - others);
             if (instances == 1) {
                 system.quota.start();
-                return Applied.by(system, "quota-service").perSecond(events, 2L * events);
+                return Applied.by(system, "quota-service").perSecond(others, all);
             }
             system.quota.launch();
             second.start();
             system.quota.awaitReady();
-            return Applied.by(system, "quota-service", SECOND).perSecond(events, 2L * events);
+            return Applied.by(system, "quota-service", SECOND).perSecond(others, all);
         }
     }
 

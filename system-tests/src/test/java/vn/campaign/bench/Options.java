@@ -20,7 +20,7 @@ final class Options extends Arguments {
               --rounds        how often each is measured, in turns; the medians are printed (3)
               --warm-up       seconds of load before anything is measured (60)
               --seconds       seconds of each measurement (10)
-              --events        events to count, after as many to warm up (200000)
+              --events        events to count, after as many of another campaign to warm up (200000)
               --growth        events that there are when counting is measured, more and more (100000,1000000,10000000)
               --reports       reports behind what is read of 2,526 units (10000000); a tenth behind smaller campaigns
                               and behind 2,500 children of one node, a fortieth behind the nation

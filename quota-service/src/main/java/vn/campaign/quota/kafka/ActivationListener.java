@@ -16,6 +16,7 @@ import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.event.EventRecords;
 import vn.campaign.quota.progress.Counted;
 import vn.campaign.quota.progress.Counting;
+import vn.campaign.quota.progress.Portions;
 
 /**
  * Counts what units report. The order of the steps is the promise: figures written, changes announced, position moved. A
@@ -73,9 +74,11 @@ class ActivationListener {
         }
         deadLetters.publish(unreadable);
         planGate.await(events);
-        Counted counted = counting.apply(events);
-        announcements.publish(counted.versions());
-        meters.count(events.size(), counted);
+        for (List<ActivationEvent> portion : Portions.of(events)) {
+            Counted counted = counting.apply(portion);
+            announcements.publish(counted.versions());
+            meters.count(portion.size(), counted);
+        }
     }
 
     /** On all cores: a record is read, and its hash checked, without regard to any other. */

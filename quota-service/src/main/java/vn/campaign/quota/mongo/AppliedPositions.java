@@ -2,10 +2,12 @@ package vn.campaign.quota.mongo;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 import vn.campaign.contract.Collections;
@@ -39,16 +41,17 @@ public class AppliedPositions {
      * @return false when it held something else and was left as it is
      */
     public boolean move(AppliedPosition from, AppliedPosition to) {
-        Document document = Documents.document(to.partition(), to);
+        RawBsonDocument document = BsonRecords.document(to.partition(), to);
+        MongoCollection<RawBsonDocument> collection = positions.collection().withDocumentClass(RawBsonDocument.class);
         try {
             if (from == null) {
-                positions.collection().insertOne(document);
+                collection.insertOne(document);
                 return true;
             }
             Document expected = new Document("_id", from.partition())
                     .append("topicId", from.topicId())
                     .append("offset", from.offset());
-            return positions.collection().replaceOne(expected, document).getMatchedCount() == 1;
+            return collection.replaceOne(expected, document).getMatchedCount() == 1;
         } catch (MongoWriteException exception) {
             if (ErrorCategory.fromErrorCode(exception.getCode()) == ErrorCategory.DUPLICATE_KEY) {
                 return false;

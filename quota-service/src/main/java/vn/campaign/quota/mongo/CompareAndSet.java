@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 
 /** Writes of single documents in bulk, each on the condition of the version that was read. */
 final class CompareAndSet {
@@ -28,7 +29,7 @@ final class CompareAndSet {
     private final StoreCalls calls;
 
     /** In the order of ids: what lies side by side in the store is written at once. */
-    private final SortedMap<String, Supplier<WriteModel<Document>>> models = new TreeMap<>();
+    private final SortedMap<String, Supplier<WriteModel<RawBsonDocument>>> models = new TreeMap<>();
 
     private final Map<String, String> versions = new HashMap<>();
 
@@ -40,7 +41,7 @@ final class CompareAndSet {
     /** Writes a document that did not exist when it was read. */
     void insert(String id, String version, Object value) {
         versions.put(id, version);
-        models.put(id, () -> new InsertOneModel<>(Documents.document(id, value)));
+        models.put(id, () -> new InsertOneModel<>(BsonRecords.document(id, value)));
     }
 
     /** Changes a document that had the version {@code expected} when it was read. */
@@ -65,11 +66,14 @@ final class CompareAndSet {
     }
 
     private Set<String> write(List<String> ids) {
-        List<WriteModel<Document>> bulk = new ArrayList<>(ids.size());
+        List<WriteModel<RawBsonDocument>> bulk = new ArrayList<>(ids.size());
         ids.forEach(id -> bulk.add(models.get(id).get()));
         BulkWriteResult result;
         try {
-            result = documents.collection().bulkWrite(bulk, new BulkWriteOptions().ordered(false));
+            result = documents
+                    .collection()
+                    .withDocumentClass(RawBsonDocument.class)
+                    .bulkWrite(bulk, new BulkWriteOptions().ordered(false));
         } catch (MongoBulkWriteException exception) {
             if (exception.getWriteConcernError() != null
                     || exception.getWriteErrors().stream().anyMatch(error -> error.getCode() != DUPLICATE_KEY)) {

@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import vn.campaign.contract.ContractJson;
 
 /** A collection whose reads see the newest write and whose writes outlive the loss of a member. */
 final class Documents {
@@ -41,11 +40,5 @@ final class Documents {
                     .projection(projection)
                     .forEach(found);
         }
-    }
-
-    static Document document(String id, Object value) {
-        Document document = new Document("_id", id);
-        document.putAll(ContractJson.toDocument(value));
-        return document;
     }
 }

@@ -168,11 +168,11 @@ class MongoProgressStore implements ProgressStore {
     }
 
     private static Document set(SheetWrite write) {
-        Document set = new Document("sum", ContractJson.toDocument(write.sum()));
-        write.sources().forEach((source, register) -> set.put("sources." + source, ContractJson.toDocument(register)));
+        Document set = new Document("sum", BsonRecords.of(write.sum()));
+        write.sources().forEach((source, register) -> set.put("sources." + source, BsonRecords.of(register)));
         write.children().forEach((child, sum) -> {
             if (sum != null) {
-                set.put("children." + child, ContractJson.toDocument(sum));
+                set.put("children." + child, BsonRecords.of(sum));
             }
         });
         return set;
@@ -207,16 +207,14 @@ class MongoProgressStore implements ProgressStore {
         Document set = new Document();
         for (LocalDate date : write.changedDays()) {
             if (now.days().containsKey(date)) {
-                set.put("days." + date, ContractJson.toDocument(now.days().get(date)));
+                set.put("days." + date, BsonRecords.of(now.days().get(date)));
             }
         }
         for (LocalDate asOf : write.changedVerifications()) {
-            set.put(
-                    "verifications." + asOf,
-                    ContractJson.toDocument(now.verifications().get(asOf)));
+            set.put("verifications." + asOf, BsonRecords.of(now.verifications().get(asOf)));
         }
         Document through = new Document();
-        now.through().forEach((cut, total) -> through.put(cut.toString(), ContractJson.toDocument(total)));
+        now.through().forEach((cut, total) -> through.put(cut.toString(), BsonRecords.of(total)));
         set.put("through", through);
         if (now.lastReceivedAt() != null) {
             set.put("lastReceivedAt", now.lastReceivedAt().toString());

@@ -19,6 +19,9 @@ class StoreCalls {
 
     private static final int AT_ONCE = 4;
 
+    /** To split fewer than this costs more than it gains. */
+    private static final int SMALL = 25;
+
     /** A portion for which no thread is free is the caller's, so that no call waits for one that waits for it. */
     private final ExecutorService threads = new ThreadPoolExecutor(
             0,
@@ -30,11 +33,14 @@ class StoreCalls {
             (portion, busy) -> portion.run());
 
     /**
-     * Returns what came of each portion when all are through.
+     * Returns what came of each portion when all are through. Where there are few, they are shared out evenly.
      *
+     * @param most that a portion may have
      * @throws RuntimeException what one of them threw; others may have been carried out
      */
-    <T, R> List<R> inPortions(List<T> all, int size, Function<List<T>, R> call) {
+    <T, R> List<R> inPortions(List<T> all, int most, Function<List<T>, R> call) {
+        int share = (all.size() + AT_ONCE - 1) / AT_ONCE;
+        int size = Math.min(most, Math.max(SMALL, share));
         if (all.size() <= size) {
             return all.isEmpty() ? List.of() : List.of(call.apply(all));
         }

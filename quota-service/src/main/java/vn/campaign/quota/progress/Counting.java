@@ -38,10 +38,17 @@ public final class Counting {
         merged.reports().keySet().forEach(dirty::add);
         merged.verifications().forEach((unit, registers) -> dirty.add(unit, registers.keySet()));
         Known known = Known.before(store, dirty.nodes(), new HashMap<>());
-        Map<NodeDay, DaySheet> sheets = store.sheets(merged.reports().keySet());
+        Map<NodeDay, DaySheet> sheets = store.sheets(counted(merged.reports().keySet(), known.progress()));
         Tally tally = new Tally(merged, sheets, known.progress());
         mergeSheets(merged.reports(), sheets, known.sums());
         return tally.counted(merged, rollUp.from(dirty, merged.verifications(), known));
+    }
+
+    /** The days that have a sheet for sure. Of the others most have none: to write one is how the rest are found out. */
+    private static Set<NodeDay> counted(Set<NodeDay> days, Map<Node, NodeProgress> progress) {
+        return days.stream()
+                .filter(day -> progress.get(day.node()).days().containsKey(day.date()))
+                .collect(Collectors.toSet());
     }
 
     /**

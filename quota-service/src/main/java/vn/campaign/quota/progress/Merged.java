@@ -15,7 +15,7 @@ import vn.campaign.contract.progress.Register;
 import vn.campaign.contract.progress.Statement;
 
 /**
- * A batch of events merged in memory: whatever was said many times of one unit and day costs one write.
+ * Events merged in memory: whatever was said many times of one unit and day costs one write.
  *
  * @param events how many there were
  * @param statements how many of them are different ones
@@ -32,7 +32,7 @@ record Merged(
         Map<NodeDay, Map<String, List<Statement>>> reports = new HashMap<>();
         Map<Node, Map<LocalDate, List<Statement>>> verifications = new HashMap<>();
         for (ActivationEvent event : events) {
-            NodeDay day = new NodeDay(node(event), event.day());
+            NodeDay day = new NodeDay(Node.of(event), event.day());
             if (event instanceof ActivationReported reported) {
                 add(reports, day, reported.source(), statement(event, reported.counts(), reported.note()));
             } else if (event instanceof ReportWithdrawn withdrawn) {
@@ -68,10 +68,6 @@ record Merged(
             registers.put(key, of);
         });
         return registers;
-    }
-
-    private static Node node(ActivationEvent event) {
-        return new Node(event.campaign(), event.unit());
     }
 
     private static Statement statement(ActivationEvent event, Map<String, Long> counts, String note) {

@@ -21,6 +21,7 @@ import vn.campaign.contract.progress.AppliedPosition;
 import vn.campaign.quota.mongo.AppliedPositions;
 import vn.campaign.quota.mongo.FigureDigests;
 import vn.campaign.quota.progress.Counting;
+import vn.campaign.quota.progress.Portions;
 
 /** Counts again what was already counted, up to the stored positions. */
 @Component
@@ -81,7 +82,7 @@ public class Replay {
                         batch.add(readable.event());
                     }
                 }
-                counting.apply(batch);
+                Portions.of(batch).forEach(counting::apply);
                 events += batch.size();
                 ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
             }

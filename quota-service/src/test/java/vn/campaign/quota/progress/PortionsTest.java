@@ -1,0 +1,66 @@
+package vn.campaign.quota.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import vn.campaign.contract.event.ActivationEvent;
+import vn.campaign.contract.event.ActivationReported;
+
+class PortionsTest {
+
+    @Test
+    void thereIsNoneOfNothing() {
+        assertThat(Portions.of(List.of())).isEmpty();
+    }
+
+    @Test
+    void howeverManyEventsOfFewUnitsAreOnePortion() {
+        List<ActivationEvent> events =
+                events(IntStream.range(0, 3 * Portions.UNITS).map(number -> number % Portions.UNITS));
+
+        assertThat(Portions.of(events)).containsExactly(events);
+    }
+
+    @Test
+    void aPortionEndsBeforeTheFirstUnitTooMany() {
+        List<ActivationEvent> events = events(IntStream.concat(
+                IntStream.range(0, Portions.UNITS), IntStream.of(0, Portions.UNITS, 0, Portions.UNITS + 1)));
+
+        List<List<ActivationEvent>> portions = Portions.of(events);
+
+        assertThat(portions).extracting(List::size).containsExactly(Portions.UNITS + 1, 3);
+        assertThat(portions).flatExtracting(portion -> portion).isEqualTo(events);
+    }
+
+    @Test
+    void unitsOfOneCodeInTwoCampaignsAreTwo() {
+        List<ActivationEvent> events = new ArrayList<>(events(IntStream.range(0, Portions.UNITS)));
+        events.add(event("another", 0));
+
+        assertThat(Portions.of(events)).hasSize(2);
+    }
+
+    private static List<ActivationEvent> events(IntStream units) {
+        return units.mapToObj(unit -> event("campaign", unit)).toList();
+    }
+
+    private static ActivationEvent event(String campaign, int unit) {
+        return ActivationReported.of(
+                campaign,
+                "unit-" + unit,
+                LocalDate.parse("2023-06-21"),
+                "unit",
+                Map.of("ACTIVATED_L1", 1L),
+                null,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                1,
+                "account");
+    }
+}
