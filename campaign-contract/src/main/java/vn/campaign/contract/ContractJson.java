@@ -19,9 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ContractJson {
 
-    private static final JsonMapper MAPPER = (JsonMapper) in(JsonFactory.builder()
-            .recyclerPool(JsonRecyclerPools.threadLocalPool())
-            .build());
+    private static final JsonMapper MAPPER = json();
 
     private static final TypeReference<Map<String, Object>> DOCUMENT = new TypeReference<>() {};
 
@@ -34,14 +32,25 @@ public final class ContractJson {
 
     /** The same mapping in another format. */
     public static ObjectMapper in(TokenStreamFactory format) {
-        MapperBuilder<?, ?> builder =
-                format instanceof JsonFactory json ? JsonMapper.builder(json) : new ObjectMapper(format).rebuild();
-        return builder.addModule(IsoText.module())
+        MapperBuilder<?, ?> builder = new ObjectMapper(format).rebuild();
+        configure(builder);
+        return builder.build();
+    }
+
+    private static JsonMapper json() {
+        JsonMapper.Builder builder = JsonMapper.builder(JsonFactory.builder()
+                .recyclerPool(JsonRecyclerPools.threadLocalPool())
+                .build());
+        configure(builder);
+        return builder.build();
+    }
+
+    private static void configure(MapperBuilder<?, ?> builder) {
+        builder.addModule(IsoText.module())
                 .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-                .build();
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
     }
 
     /** A record as a document of maps, lists, text, whole numbers and doubles, as anyone would read its JSON. */
