@@ -1,21 +1,26 @@
 package vn.campaign.dashboard;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until a test moves it. */
-final class MovableClock extends Clock {
+public final class MovableClock extends Clock {
 
     private volatile Instant now;
 
-    MovableClock(Instant now) {
+    public MovableClock(Instant now) {
         this.now = now;
     }
 
     void moveTo(String instant) {
         now = Instant.parse(instant);
+    }
+
+    public void moveBy(Duration duration) {
+        now = now.plus(duration);
     }
 
     @Override

@@ -11,8 +11,11 @@ import vn.campaign.dashboard.plan.Plan;
 /** One campaign's plan in memory. While it is read again, others go on with the one before. */
 final class HeldPlan {
 
-    /** Units are compared at every refresh until they have been quiet for this long, and this often afterwards. */
+    /** Units are compared at refreshes until they have been quiet for this long, and this often afterwards. */
     private static final Duration QUIET = Duration.ofMinutes(1);
+
+    /** A comparison reads every unit of the campaign. For so many times as long, the store is left to views. */
+    private static final int REST = 10;
 
     private final PlanReader reader;
     private final Clock clock;
@@ -22,6 +25,7 @@ final class HeldPlan {
     private volatile Fingerprint fingerprint;
     private Instant changed;
     private Instant compared;
+    private Duration took;
 
     HeldPlan(PlanReader reader, Clock clock) {
         this.reader = reader;
@@ -53,8 +57,7 @@ final class HeldPlan {
             return;
         }
         try {
-            if (older(header)
-                    || comparisonDue() && !reader.fingerprint(header.campaign()).equals(fingerprint)) {
+            if (older(header) || comparisonDue() && !compare(header).equals(fingerprint)) {
                 read(header);
             }
         } finally {
@@ -68,17 +71,22 @@ final class HeldPlan {
 
     private boolean comparisonDue() {
         Instant now = clock.instant();
+        Duration rest = took.multipliedBy(REST);
         boolean settling = now.isBefore(changed.plus(QUIET));
-        if (settling || !now.isBefore(compared.plus(QUIET))) {
-            compared = now;
-            return true;
-        }
-        return false;
+        return !now.isBefore(compared.plus(settling && rest.compareTo(QUIET) < 0 ? rest : QUIET));
+    }
+
+    private Fingerprint compare(CampaignHeader header) {
+        Instant begun = clock.instant();
+        Fingerprint found = reader.fingerprint(header.campaign());
+        compared = clock.instant();
+        took = Duration.between(begun, compared);
+        return found;
     }
 
     /** The fingerprint is taken first: a unit that changes while the others are read is found by the next comparison. */
     private void read(CampaignHeader header) {
-        Fingerprint before = reader.fingerprint(header.campaign());
+        Fingerprint before = compare(header);
         plan = reader.read(header);
         fingerprint = before;
         changed = clock.instant();
