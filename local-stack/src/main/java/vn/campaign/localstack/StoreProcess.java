@@ -43,9 +43,8 @@ public final class StoreProcess extends LocalProcess {
     @Override
     List<String> arguments() {
         return List.of(
-                // It copies a collection to scan it, and keeps decoded pages: the heap may take what the JVM allows,
-                // and a
-                // collection of all of it at once would stop every view for seconds.
+                // It copies a collection to scan it, and keeps decoded pages: the heap may take what the JVM allows.
+                // To collect the garbage of so large a one at once would stop every view for seconds.
                 "-XX:+UseG1GC",
                 "-XX:+ExitOnOutOfMemoryError",
                 // Documents are encoded field by field: a check of the buffer at each byte took a tenth of the time.

@@ -47,7 +47,7 @@ class MongoProgressStore implements ProgressStore {
         this.calls = calls;
         conflicts = Counter.builder("campaign.compare.and.set.conflicts")
                 .description(
-                        "documents that were not written because somebody else had; each is read and written again")
+                        "documents of which the store held another version than expected; each is read and written again")
                 .register(meters);
         campaigns = new Documents(mongo, Collections.CAMPAIGNS);
         units = new Documents(mongo, Collections.UNITS);

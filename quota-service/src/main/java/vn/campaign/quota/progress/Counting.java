@@ -44,7 +44,7 @@ public final class Counting {
         return tally.counted(merged, rollUp.from(dirty, merged.verifications(), known));
     }
 
-    /** The days that have a sheet for sure. Of the others most have none: to write one is how the rest are found out. */
+    /** Days of which progress tells nothing hardly ever have a sheet: to write a first one is how the rest are found out. */
     private static Set<NodeDay> counted(Set<NodeDay> days, Map<Node, NodeProgress> progress) {
         return days.stream()
                 .filter(day -> progress.get(day.node()).days().containsKey(day.date()))

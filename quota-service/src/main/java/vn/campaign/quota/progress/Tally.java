@@ -15,7 +15,7 @@ final class Tally {
     /**
      * Compares each register of the batch with the stored one.
      *
-     * @param sheets of the days that the batch reports, as they are stored
+     * @param sheets of the days that the batch reports, as they are stored; a day without one is taken for new
      * @param progress of the nodes that the batch touches, as it is stored
      */
     Tally(Merged batch, Map<NodeDay, DaySheet> sheets, Map<Node, NodeProgress> progress) {

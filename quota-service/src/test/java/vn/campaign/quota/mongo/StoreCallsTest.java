@@ -32,6 +32,13 @@ class StoreCallsTest {
         assertThat(portions).flatExtracting(portion -> portion).isEqualTo(numbers);
     }
 
+    /** So that what is little for one call is still worked on by several at once; very little is one call. */
+    @Test
+    void sharesLittleOutEvenly() {
+        assertThat(calls.inPortions(numbers.subList(0, 200), 500, List::size)).containsExactly(50, 50, 50, 50);
+        assertThat(calls.inPortions(numbers.subList(0, 20), 500, List::size)).containsExactly(20);
+    }
+
     @Test
     void asksForNothingWhenThereIsNothing() {
         assertThat(calls.inPortions(List.of(), 10, portion -> portion)).isEmpty();
