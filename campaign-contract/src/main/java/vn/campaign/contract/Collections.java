@@ -9,6 +9,9 @@ public final class Collections {
     /** {@link vn.campaign.contract.plan.UnitPlan}, {@code _id} as {@link Keys#node}. */
     public static final String UNITS = "units";
 
+    /** {@link vn.campaign.contract.plan.PlanRevision}, {@code _id} the campaign's code. */
+    public static final String PLAN_REVISIONS = "planRevisions";
+
     /** {@link vn.campaign.contract.plan.PlanChange}, {@code _id} as {@link Keys#change}. */
     public static final String PLAN_CHANGES = "planChanges";
 

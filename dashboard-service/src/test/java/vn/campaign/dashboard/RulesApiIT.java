@@ -119,6 +119,11 @@ class RulesApiIT extends RunningService {
                 .isEqualTo("MISSING")
                 .jsonPath("$.units[*].code")
                 .value(contains("phum-lu-tu-ly", "thanh-son", "an-hoa", "bu-dinh"));
+        get("/missing?page=1&size=10")
+                .jsonPath("$.units")
+                .value(hasSize(9))
+                .jsonPath("$.units[0].code")
+                .isEqualTo("can-bo-ccvc");
         get("/missing?date=2023-12-24")
                 .jsonPath("$.expected")
                 .isEqualTo(0)

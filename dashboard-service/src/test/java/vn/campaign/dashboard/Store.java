@@ -4,6 +4,7 @@ import com.mongodb.client.model.ReplaceOptions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.UUID;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import vn.campaign.contract.Collections;
@@ -11,6 +12,7 @@ import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.Keys;
 import vn.campaign.contract.Topics;
 import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.contract.plan.PlanRevision;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.contract.progress.AppliedPosition;
 import vn.campaign.contract.progress.DaySheet;
@@ -40,6 +42,10 @@ final class Store {
 
     void put(UnitPlan unit) {
         put(Collections.UNITS, unit.key(), unit);
+        put(
+                Collections.PLAN_REVISIONS,
+                unit.campaign(),
+                new PlanRevision(unit.campaign(), UUID.randomUUID().toString()));
     }
 
     void put(NodeProgress progress) {

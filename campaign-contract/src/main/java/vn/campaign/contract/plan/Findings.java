@@ -6,8 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 
-/** Checks a plan, unit by unit, against itself; it keeps the figures of inner nodes and sums, not the units. */
+/** Checks a plan, unit by unit, against itself; it keeps what nodes state and the sums, not the units. */
 public final class Findings {
 
     /** A figure that a node states and its children add up to. */
@@ -17,16 +18,33 @@ public final class Findings {
     private final Map<String, Map<Figure, Long>> childrenSums = new HashMap<>();
     private final List<Finding> ofUnits = new ArrayList<>();
 
+    private final Predicate<String> inner;
+
+    private Findings(Predicate<String> inner) {
+        this.inner = inner;
+    }
+
     /** All findings of a plan. */
     public static List<Finding> of(Iterable<UnitPlan> units) {
-        Findings findings = new Findings();
+        return of(units, code -> true);
+    }
+
+    /**
+     * All findings of a plan of which much is known.
+     *
+     * @param inner whether the unit of a code has children; no others' figures are kept, and most units have none
+     */
+    public static List<Finding> of(Iterable<UnitPlan> units, Predicate<String> inner) {
+        Findings findings = new Findings(inner);
         units.forEach(findings::add);
         return findings.all();
     }
 
     private void add(UnitPlan unit) {
         Map<Figure, Long> figures = figures(unit);
-        stated.put(unit.code(), figures);
+        if (inner.test(unit.code())) {
+            stated.put(unit.code(), figures);
+        }
         if (unit.parent() != null) {
             Map<Figure, Long> sums = childrenSums.computeIfAbsent(unit.parent(), parent -> new LinkedHashMap<>());
             figures.forEach((figure, value) -> sums.merge(figure, value, Long::sum));

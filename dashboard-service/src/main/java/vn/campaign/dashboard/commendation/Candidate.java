@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import vn.campaign.contract.plan.Settings;
-import vn.campaign.dashboard.completeness.Completeness;
+import vn.campaign.dashboard.completeness.Reports;
 import vn.campaign.dashboard.pace.Goal;
 import vn.campaign.dashboard.pace.Verified;
 import vn.campaign.dashboard.plan.PlanNode;
@@ -14,19 +14,13 @@ import vn.campaign.dashboard.plan.PlanNode;
  *
  * @param goal null without a target, and for a target of 0: nothing was asked
  * @param basis null without a goal
- * @param completeness its reports over the period
+ * @param reports its reports over the period
  * @param verified its newest verification, or null
  * @param reachedOn the first day at whose end its reports reached the target, or null
  * @param begun whether the period has begun
  */
 public record Candidate(
-        PlanNode unit,
-        Goal goal,
-        Basis basis,
-        Completeness completeness,
-        Verified verified,
-        LocalDate reachedOn,
-        boolean begun) {
+        PlanNode unit, Goal goal, Basis basis, Reports reports, Verified verified, LocalDate reachedOn, boolean begun) {
 
     /** Why a unit is passed over. */
     public enum Reason {
@@ -55,13 +49,13 @@ public record Candidate(
         } else if (basis.value() < goal.target()) {
             reasons.add(Reason.TARGET_MISSED);
         }
-        if (!completeness.reaches(settings.reportingShare())) {
+        if (!reports.reaches(settings.reportingShare())) {
             reasons.add(Reason.REPORTING_TOO_RARE);
         }
         if (overReported(settings)) {
             reasons.add(Reason.OVER_REPORTED);
         }
-        return reasons;
+        return List.copyOf(reasons);
     }
 
     /** Why its responsibility is to be reviewed; nothing is before the period begins. */
@@ -70,7 +64,7 @@ public record Candidate(
         if (begun && goal != null && basis.value() <= goal.start()) {
             reasons.add(Review.NOTHING_REACHED);
         }
-        if (completeness.expected() > 0 && completeness.onTime() + completeness.late() == 0) {
+        if (reports.expected() > 0 && reports.made() == 0) {
             reasons.add(Review.NEVER_REPORTED);
         }
         return reasons;

@@ -53,7 +53,8 @@ public final class Candidates {
                                 Verified.stated(header, indicator, progress.verifications()),
                                 unit.baseline(indicator),
                                 asOf),
-                Completeness.of(unit, progress, period.from(), period.lastCounted(asOf), plan.deadline(), now),
+                Completeness.of(unit, progress, period.from(), period.lastCounted(asOf), plan.deadline(), now)
+                        .reports(),
                 Verified.of(progress.days(), indicator, asOf),
                 goal == null ? null : reachedOn(goal, reported),
                 !asOf.isBefore(period.from()));

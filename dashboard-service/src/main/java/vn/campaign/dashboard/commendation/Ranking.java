@@ -6,8 +6,14 @@ import java.util.List;
 import vn.campaign.contract.plan.Settings;
 import vn.campaign.dashboard.pace.Exact;
 
-/** The order of candidates: the eligible by how far past their target they are, then the others with what is against them. */
-public final class Ranking {
+/**
+ * The order of candidates: the eligible by how far past their target they are, then the others with what is against them.
+ *
+ * @param places all candidates
+ * @param eligible how many of them have a rank
+ * @param review those whose responsibility is reviewed, in the plan's order
+ */
+public record Ranking(List<Place> places, int eligible, List<Candidate> review) {
 
     private static final Comparator<Candidate> FURTHEST_FIRST = Comparator.nullsLast((one, other) -> Exact.compare(
             other.basis().value(),
@@ -16,8 +22,8 @@ public final class Ranking {
             one.goal().target()));
 
     private static final Comparator<Candidate> PUNCTUAL_FIRST = (one, other) -> Exact.compare(
-            other.completeness().onTime(), Math.max(1, other.completeness().expected()),
-            one.completeness().onTime(), Math.max(1, one.completeness().expected()));
+            other.reports().onTime(), Math.max(1, other.reports().expected()),
+            one.reports().onTime(), Math.max(1, one.reports().expected()));
 
     private static final Comparator<Candidate> EARLIEST_FIRST =
             Comparator.comparing(Candidate::reachedOn, Comparator.nullsLast(Comparator.naturalOrder()));
@@ -42,26 +48,32 @@ public final class Ranking {
      */
     public record Place(Integer rank, Candidate candidate, List<Candidate.Reason> reasons, Tie tie) {}
 
-    private Ranking() {}
-
-    /** All candidates, given in the plan's order, in theirs. */
-    public static List<Place> of(List<Candidate> candidates, Settings settings) {
-        List<Candidate> eligible = candidates.stream()
-                .filter(candidate -> candidate.reasons(settings).isEmpty())
-                .sorted(BEST_FIRST)
-                .toList();
-        List<Place> places = new ArrayList<>();
-        for (int i = 0; i < eligible.size(); i++) {
-            Candidate candidate = eligible.get(i);
-            boolean shared = i > 0 && BEST_FIRST.compare(eligible.get(i - 1), candidate) == 0;
-            places.add(new Place(
-                    shared ? places.get(i - 1).rank() : (Integer) (i + 1), candidate, List.of(), tie(eligible, i)));
+    /** The ranking of candidates that are given in the plan's order. */
+    public static Ranking of(List<Candidate> candidates, Settings settings) {
+        List<Candidate> eligible = new ArrayList<>();
+        List<Place> others = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            List<Candidate.Reason> reasons = candidate.reasons(settings);
+            if (reasons.isEmpty()) {
+                eligible.add(candidate);
+            } else {
+                others.add(new Place(null, candidate, reasons, null));
+            }
         }
-        candidates.stream()
-                .filter(candidate -> !candidate.reasons(settings).isEmpty())
-                .sorted(Comparator.comparing(candidate -> candidate.goal() == null ? null : candidate, FURTHEST_FIRST))
-                .forEach(candidate -> places.add(new Place(null, candidate, candidate.reasons(settings), null)));
-        return places;
+        eligible.sort(BEST_FIRST);
+        others.sort(Comparator.comparing(
+                place -> place.candidate().goal() == null ? null : place.candidate(), FURTHEST_FIRST));
+        List<Place> places = new ArrayList<>(candidates.size());
+        for (int i = 0; i < eligible.size(); i++) {
+            boolean shared = i > 0 && BEST_FIRST.compare(eligible.get(i - 1), eligible.get(i)) == 0;
+            Integer rank = shared ? places.get(i - 1).rank() : (Integer) (i + 1);
+            places.add(new Place(rank, eligible.get(i), List.of(), tie(eligible, i)));
+        }
+        places.addAll(others);
+        List<Candidate> review = candidates.stream()
+                .filter(candidate -> !candidate.review().isEmpty())
+                .toList();
+        return new Ranking(places, eligible.size(), review);
     }
 
     private static Tie tie(List<Candidate> eligible, int place) {

@@ -1,12 +1,10 @@
 package vn.campaign.dashboard.completeness;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import vn.campaign.contract.progress.NodeProgress;
 import vn.campaign.dashboard.pace.Deadline;
-import vn.campaign.dashboard.pace.Exact;
 import vn.campaign.dashboard.plan.PlanNode;
 
 /** A node's reports over a range of days. Only days whose deadline has passed count: before it, nobody owes anything. */
@@ -38,39 +36,9 @@ public final class Completeness {
         return days;
     }
 
-    /** Reports owed, in leaf-days. */
-    public long expected() {
-        return counted.stream().mapToLong(DayCompleteness::expected).sum();
-    }
-
-    /** Leaf-days reported by their deadline. */
-    public long onTime() {
-        return counted.stream().mapToLong(DayCompleteness::onTime).sum();
-    }
-
-    /** Leaf-days reported after their deadline. */
-    public long late() {
-        return counted.stream().mapToLong(DayCompleteness::late).sum();
-    }
-
-    /** Leaf-days without a report. */
-    public long missing() {
-        return counted.stream().mapToLong(DayCompleteness::missing).sum();
-    }
-
-    /** {@code (on time + late) / expected}, four decimals; null when nothing was expected. */
-    public BigDecimal reportingRate() {
-        return Exact.share(onTime() + late(), expected());
-    }
-
-    /** {@code on time / expected}, four decimals; null when nothing was expected. */
-    public BigDecimal onTimeRate() {
-        return Exact.share(onTime(), expected());
-    }
-
-    /** Whether at least {@code share} of the reports owed were made; so they were when none was owed. */
-    public boolean reaches(BigDecimal share) {
-        return BigDecimal.valueOf(onTime() + late()).compareTo(share.multiply(BigDecimal.valueOf(expected()))) >= 0;
+    /** The reports of all days that count. */
+    public Reports reports() {
+        return Reports.of(counted);
     }
 
     /** At a leaf, the missing days in a row up to the last one counted; days on which it owes nothing do not break it. */

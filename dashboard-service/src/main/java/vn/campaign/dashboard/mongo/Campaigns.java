@@ -50,9 +50,9 @@ public class Campaigns {
         return header.map(newest -> hold(campaign).inForce(newest));
     }
 
-    /** Where the plan in force contradicts itself; every unit is read for it. */
-    public List<Finding> findings(String campaign) {
-        return reader.findings(campaign);
+    /** Where a plan in force contradicts itself. */
+    public List<Finding> findings(Plan plan) {
+        return hold(plan.campaign()).findings(plan);
     }
 
     /** Looks for units that changed after their header did, as those of a large import do. */

@@ -1,31 +1,37 @@
 package vn.campaign.dashboard.mongo;
 
+import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import vn.campaign.contract.plan.CampaignHeader;
-import vn.campaign.dashboard.mongo.PlanReader.Fingerprint;
+import vn.campaign.contract.plan.Finding;
 import vn.campaign.dashboard.plan.Plan;
 
 /** One campaign's plan in memory. While it is read again, others go on with the one before. */
 final class HeldPlan {
 
-    /** Units are compared at refreshes until they have been quiet for this long, and this often afterwards. */
-    private static final Duration QUIET = Duration.ofMinutes(1);
-
-    /** A comparison reads every unit of the campaign. For so many times as long, the store is left to views. */
+    /** While its units keep changing, a plan is left as it was read for so many times as long as the reading took. */
     private static final int REST = 10;
+
+    private static final Duration LONGEST_REST = Duration.ofMinutes(1);
 
     private final PlanReader reader;
     private final Clock clock;
     private final ReentrantLock reading = new ReentrantLock();
+    private final ReentrantLock checking = new ReentrantLock();
 
     private volatile Plan plan;
-    private volatile Fingerprint fingerprint;
-    private Instant changed;
-    private Instant compared;
-    private Duration took;
+    private Optional<String> revision;
+    private Instant readAt;
+    private Duration rest;
+    private Checked checked;
+
+    /** A plan, for as long as others hold it, and where it contradicts itself. */
+    private record Checked(WeakReference<Plan> plan, List<Finding> findings) {}
 
     HeldPlan(PlanReader reader, Clock clock) {
         this.reader = reader;
@@ -57,7 +63,7 @@ final class HeldPlan {
             return;
         }
         try {
-            if (older(header) || comparisonDue() && !compare(header).equals(fingerprint)) {
+            if (older(header) || rested() && !reader.revision(header.campaign()).equals(revision)) {
                 read(header);
             }
         } finally {
@@ -65,31 +71,35 @@ final class HeldPlan {
         }
     }
 
+    /** Where a plan contradicts itself; every unit is read for it, once for a plan. */
+    List<Finding> findings(Plan asked) {
+        checking.lock();
+        try {
+            if (checked == null || !checked.plan().refersTo(asked)) {
+                checked = new Checked(new WeakReference<>(asked), reader.findings(asked));
+            }
+            return checked.findings();
+        } finally {
+            checking.unlock();
+        }
+    }
+
     private boolean older(CampaignHeader header) {
         return plan == null || plan.header().version() < header.version();
     }
 
-    private boolean comparisonDue() {
-        Instant now = clock.instant();
-        Duration rest = took.multipliedBy(REST);
-        boolean settling = now.isBefore(changed.plus(QUIET));
-        return !now.isBefore(compared.plus(settling && rest.compareTo(QUIET) < 0 ? rest : QUIET));
+    private boolean rested() {
+        return Duration.between(readAt, clock.instant()).compareTo(rest) >= 0;
     }
 
-    private Fingerprint compare(CampaignHeader header) {
-        Instant begun = clock.instant();
-        Fingerprint found = reader.fingerprint(header.campaign());
-        compared = clock.instant();
-        took = Duration.between(begun, compared);
-        return found;
-    }
-
-    /** The fingerprint is taken first: a unit that changes while the others are read is found by the next comparison. */
+    /** The revision is read first: a unit that changes while the others are read has another one after it. */
     private void read(CampaignHeader header) {
-        Fingerprint before = compare(header);
+        Instant begun = clock.instant();
+        Optional<String> before = reader.revision(header.campaign());
         plan = reader.read(header);
-        fingerprint = before;
-        changed = clock.instant();
-        compared = changed;
+        revision = before;
+        readAt = clock.instant();
+        Duration due = Duration.between(begun, readAt).multipliedBy(REST);
+        rest = due.compareTo(LONGEST_REST) < 0 ? due : LONGEST_REST;
     }
 }

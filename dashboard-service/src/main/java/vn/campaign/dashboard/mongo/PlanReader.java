@@ -1,6 +1,7 @@
 package vn.campaign.dashboard.mongo;
 
 import java.util.List;
+import java.util.Optional;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
@@ -9,9 +10,11 @@ import vn.campaign.contract.Keys;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Finding;
 import vn.campaign.contract.plan.Findings;
+import vn.campaign.contract.plan.PlanRevision;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanBuilder;
+import vn.campaign.dashboard.plan.PlanNode;
 
 /** Reads a campaign's units, one after the other: a large plan never stands in memory as documents. */
 @Component
@@ -20,9 +23,11 @@ class PlanReader {
     private static final int UNITS_IN_A_BATCH = 2000;
 
     private final Documents<UnitPlan> units;
+    private final Documents<PlanRevision> revisions;
 
     PlanReader(MongoTemplate mongo) {
         this.units = new Documents<>(mongo, Collections.UNITS, UnitPlan.class);
+        this.revisions = new Documents<>(mongo, Collections.PLAN_REVISIONS, PlanRevision.class);
     }
 
     Plan read(CampaignHeader header) {
@@ -31,9 +36,11 @@ class PlanReader {
         return builder.build();
     }
 
-    /** Where the units contradict each other and themselves. */
-    List<Finding> findings(String campaign) {
-        return Findings.of(stored(campaign));
+    /** Where the units of a plan contradict each other and themselves. */
+    List<Finding> findings(Plan plan) {
+        return Findings.of(
+                stored(plan.campaign()),
+                code -> plan.node(code).filter(PlanNode::leaf).isEmpty());
     }
 
     private Iterable<UnitPlan> stored(String campaign) {
@@ -43,19 +50,9 @@ class PlanReader {
                 .map(units::read);
     }
 
-    /** What changes whenever any unit does: every change of a unit raises the unit's version. */
-    Fingerprint fingerprint(String campaign) {
-        Document group = new Document("_id", null)
-                .append("units", new Document("$sum", 1))
-                .append("versions", new Document("$sum", "$version"));
-        Document found = units.collection()
-                .aggregate(List.of(new Document("$match", unitsOf(campaign)), new Document("$group", group)))
-                .first();
-        return found == null
-                ? new Fingerprint(0, 0)
-                : new Fingerprint(
-                        found.get("units", Number.class).longValue(),
-                        found.get("versions", Number.class).longValue());
+    /** The revision of the campaign's units; empty before any were stored. */
+    Optional<String> revision(String campaign) {
+        return revisions.find(campaign).map(PlanRevision::revision);
     }
 
     /** A range of ids rather than a field: the ids are indexed everywhere. */
@@ -64,12 +61,4 @@ class PlanReader {
         String end = first.substring(0, first.length() - 1) + (char) (first.charAt(first.length() - 1) + 1);
         return new Document("_id", new Document("$gte", first).append("$lt", end));
     }
-
-    /**
-     * Tells one state of a campaign's units from another.
-     *
-     * @param units how many there are
-     * @param versions the sum of their versions
-     */
-    record Fingerprint(long units, long versions) {}
 }

@@ -40,7 +40,7 @@ public class ProgressReader {
             .weigher(ProgressReader::bytes)
             .build();
 
-    ProgressReader(MongoTemplate mongo) {
+    public ProgressReader(MongoTemplate mongo) {
         this.progress = new Documents<>(mongo, Collections.PROGRESS, NodeProgress.class);
         this.positions = new Documents<>(mongo, Collections.POSITIONS, AppliedPosition.class);
     }

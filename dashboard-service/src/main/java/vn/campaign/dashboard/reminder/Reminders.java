@@ -31,7 +31,7 @@ public class Reminders {
     /** One page of the units under the nodes that have not reported the day, in the plan's order. */
     public MissingView read(Plan plan, List<PlanNode> nodes, LocalDate day, Instant now, Page page) {
         Freshness freshness = progress.freshness(now);
-        Search search = new Search(plan, day, now, (long) (page.number() + 1) * page.size());
+        Search search = new Search(plan, day, now, page);
         if (!day.isBefore(plan.header().from()) && !day.isAfter(plan.header().to())) {
             search.in(nodes);
         }
@@ -44,7 +44,7 @@ public class Reminders {
                 freshness,
                 search.expected,
                 search.expected - search.open,
-                page.of(search.found),
+                search.found,
                 page.number(),
                 page.size(),
                 search.open);
@@ -56,16 +56,20 @@ public class Reminders {
         private final Plan plan;
         private final LocalDate day;
         private final Instant now;
-        private final long enough;
+        private final Page page;
         private final List<MissingView.Unit> found = new ArrayList<>();
+        /** Units that are still to be passed over before the page begins. */
+        private long before;
+
         private int expected;
         private int open;
 
-        Search(Plan plan, LocalDate day, Instant now, long enough) {
+        Search(Plan plan, LocalDate day, Instant now, Page page) {
             this.plan = plan;
             this.day = day;
             this.now = now;
-            this.enough = enough;
+            this.page = page;
+            this.before = (long) page.number() * page.size();
         }
 
         void in(List<PlanNode> roots) {
@@ -80,10 +84,13 @@ public class Reminders {
 
         private void below(PlanNode node, Map<String, NodeProgress> read) {
             DayCompleteness state = state(node, read);
-            if (found.size() >= enough || state.missing() + state.due() == 0) {
+            int missing = state.missing() + state.due();
+            if (found.size() == page.size() || missing == 0) {
                 return;
             }
-            if (node.leaf()) {
+            if (before >= missing) {
+                before -= missing;
+            } else if (node.leaf()) {
                 found.add(unit(node, state, read.get(node.code())));
             } else {
                 Map<String, NodeProgress> children = read(node.children());

@@ -52,7 +52,7 @@ public record CompletenessView(
                     node.kind(),
                     node.parent(),
                     node.children().size(),
-                    ReportingView.of(completeness),
+                    ReportingView.of(completeness.reports()),
                     node.leaf() ? completeness.missingStreak() : null,
                     node.leaf() ? completeness.longestMissingStreak() : null,
                     completeness.days());

@@ -46,25 +46,17 @@ public record RankingView(
             int page,
             int size) {
 
-        /**
-         * One page of the candidates' order.
-         *
-         * @param candidates in the plan's order
-         */
-        public static Dimension of(PlanNode root, List<Candidate> candidates, Settings settings, Page page) {
-            List<Ranking.Place> places = Ranking.of(candidates, settings);
-            List<Candidate> review = candidates.stream()
-                    .filter(candidate -> !candidate.review().isEmpty())
-                    .toList();
+        /** One page of a node's ranking. */
+        public static Dimension of(PlanNode root, Ranking ranking, Settings settings, Page page) {
             return new Dimension(
                     new Root(root.code(), root.name(), root.kind()),
-                    places.size(),
-                    (int) places.stream().filter(place -> place.rank() != null).count(),
-                    page.of(places).stream()
+                    ranking.places().size(),
+                    ranking.eligible(),
+                    page.of(ranking.places()).stream()
                             .map(place -> CommendationView.of(place, settings))
                             .toList(),
-                    review.size(),
-                    page.of(review).stream().map(Reviewed::of).toList(),
+                    ranking.review().size(),
+                    page.of(ranking.review()).stream().map(Reviewed::of).toList(),
                     page.number(),
                     page.size());
         }

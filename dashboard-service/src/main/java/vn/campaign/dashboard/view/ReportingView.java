@@ -1,7 +1,7 @@
 package vn.campaign.dashboard.view;
 
 import java.math.BigDecimal;
-import vn.campaign.dashboard.completeness.Completeness;
+import vn.campaign.dashboard.completeness.Reports;
 
 /**
  * A node's reports over a range of days, in leaf-days; only days past their deadline count.
@@ -13,14 +13,13 @@ import vn.campaign.dashboard.completeness.Completeness;
 public record ReportingView(
         long expected, long onTime, long late, long missing, BigDecimal reportingRate, BigDecimal onTimeRate) {
 
-    /** Those of the range. */
-    public static ReportingView of(Completeness completeness) {
+    static ReportingView of(Reports reports) {
         return new ReportingView(
-                completeness.expected(),
-                completeness.onTime(),
-                completeness.late(),
-                completeness.missing(),
-                completeness.reportingRate(),
-                completeness.onTimeRate());
+                reports.expected(),
+                reports.onTime(),
+                reports.late(),
+                reports.missing(),
+                reports.reportingRate(),
+                reports.onTimeRate());
     }
 }

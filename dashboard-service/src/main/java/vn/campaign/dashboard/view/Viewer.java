@@ -13,6 +13,7 @@ import vn.campaign.contract.progress.DaySum;
 import vn.campaign.contract.progress.NodeProgress;
 import vn.campaign.dashboard.completeness.Completeness;
 import vn.campaign.dashboard.completeness.DayCompleteness;
+import vn.campaign.dashboard.completeness.Reports;
 import vn.campaign.dashboard.pace.DaySeries;
 import vn.campaign.dashboard.pace.Deadline;
 import vn.campaign.dashboard.pace.Goal;
@@ -69,7 +70,7 @@ public final class Viewer {
                 node.leaf() ? reported > 0 : reported >= today.expected(),
                 node.leaf() ? today.ofOne() : null,
                 lastReceivedAt(progress),
-                completeness(node, progress).missing(),
+                reports(node, progress).missing(),
                 indicators);
     }
 
@@ -120,12 +121,13 @@ public final class Viewer {
 
     /** The node's reports over the period, up to the as-of date. */
     public ReportingView reporting(PlanNode node, NodeProgress progress) {
-        return ReportingView.of(completeness(node, progress));
+        return ReportingView.of(reports(node, progress));
     }
 
-    private Completeness completeness(PlanNode node, NodeProgress progress) {
+    private Reports reports(PlanNode node, NodeProgress progress) {
         Period period = lens.period();
-        return Completeness.of(node, progress, period.from(), period.lastCounted(lens.asOf()), deadline, lens.now());
+        return Completeness.of(node, progress, period.from(), period.lastCounted(lens.asOf()), deadline, lens.now())
+                .reports();
     }
 
     private Instant lastReceivedAt(NodeProgress progress) {

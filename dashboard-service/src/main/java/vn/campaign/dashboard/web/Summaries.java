@@ -13,7 +13,6 @@ import vn.campaign.access.Caller;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.contract.plan.Phase;
 import vn.campaign.contract.progress.NodeProgress;
-import vn.campaign.dashboard.commendation.Ranking;
 import vn.campaign.dashboard.mongo.Campaigns;
 import vn.campaign.dashboard.mongo.ProgressReader;
 import vn.campaign.dashboard.pace.Period;
@@ -56,7 +55,7 @@ public class Summaries {
                 freshness,
                 lenses.stream().map(lens -> part(plan, nodes, lens)).toList(),
                 // They name units everywhere in the plan.
-                caller.seesAll(plan.campaign()) ? campaigns.findings(plan.campaign()) : List.of());
+                caller.seesAll(plan.campaign()) ? campaigns.findings(plan) : List.of());
     }
 
     private SummaryView.Part part(Plan plan, List<PlanNode> nodes, Lens lens) {
@@ -86,7 +85,9 @@ public class Summaries {
         Map<String, CommendationView> places = new HashMap<>();
         if (node.leaf() || node.children().stream().anyMatch(PlanNode::leaf)) {
             var settings = plan.header().settings();
-            Ranking.of(commendations.candidates(plan, node, lens), settings)
+            commendations
+                    .ranking(plan, node, lens)
+                    .places()
                     .forEach(
                             place -> places.put(place.candidate().unit().code(), CommendationView.of(place, settings)));
         }

@@ -138,7 +138,7 @@ class RankingTest {
                                 plan.node("thuan-an").orElseThrow(),
                                 null,
                                 null,
-                                candidate("thuan-an", everyDay(250)).completeness(),
+                                candidate("thuan-an", everyDay(250)).reports(),
                                 null,
                                 null,
                                 true)
@@ -158,7 +158,7 @@ class RankingTest {
     }
 
     private List<String> places() {
-        return Ranking.of(candidates, plan.header().settings()).stream()
+        return Ranking.of(candidates, plan.header().settings()).places().stream()
                 .map(place -> "%s %s %d %s %s"
                         .formatted(
                                 place.rank(),

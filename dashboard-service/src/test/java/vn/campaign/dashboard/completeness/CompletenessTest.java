@@ -34,14 +34,14 @@ class CompletenessTest {
                         day("2023-06-22", 1, 0, 0, 1, 0),
                         day("2023-06-23", 1, 0, 0, 1, 0),
                         day("2023-06-24", 1, 0, 0, 0, 1));
-        assertThat(completeness.expected()).isEqualTo(4);
-        assertThat(completeness.reportingRate()).isEqualTo(new BigDecimal("0.5000"));
-        assertThat(completeness.onTimeRate()).isEqualTo(new BigDecimal("0.2500"));
+        assertThat(completeness.reports().expected()).isEqualTo(4);
+        assertThat(completeness.reports().reportingRate()).isEqualTo(new BigDecimal("0.5000"));
+        assertThat(completeness.reports().onTimeRate()).isEqualTo(new BigDecimal("0.2500"));
         assertThat(completeness.missingStreak()).isEqualTo(2);
 
         Completeness aSecondLater = of("thuan-an", twoDays, BEFORE_THE_DEADLINE_OF_24_JUNE.plusSeconds(1));
-        assertThat(aSecondLater.expected()).isEqualTo(5);
-        assertThat(aSecondLater.missing()).isEqualTo(3);
+        assertThat(aSecondLater.reports().expected()).isEqualTo(5);
+        assertThat(aSecondLater.reports().missing()).isEqualTo(3);
         assertThat(aSecondLater.missingStreak()).isEqualTo(3);
     }
 
@@ -50,8 +50,9 @@ class CompletenessTest {
         Said today = Said.nothing().activated("2023-06-24", 3);
         Completeness completeness = of("thuan-an", today, BEFORE_THE_DEADLINE_OF_24_JUNE);
         assertThat(completeness.days().get(4)).isEqualTo(day("2023-06-24", 1, 1, 0, 0, 0));
-        assertThat(completeness.onTime()).isZero();
+        assertThat(completeness.reports().onTime()).isZero();
         assertThat(of("thuan-an", today, BEFORE_THE_DEADLINE_OF_24_JUNE.plusSeconds(1))
+                        .reports()
                         .onTime())
                 .isEqualTo(1);
     }
@@ -60,9 +61,9 @@ class CompletenessTest {
     void theCommuneAddsUpItsElevenHamlets() {
         Completeness completeness = of("thanh-an", twoDays, BEFORE_THE_DEADLINE_OF_24_JUNE);
         assertThat(completeness.days().get(1)).isEqualTo(day("2023-06-21", 11, 0, 1, 10, 0));
-        assertThat(completeness.expected()).isEqualTo(44);
-        assertThat(completeness.missing()).isEqualTo(42);
-        assertThat(completeness.reportingRate()).isEqualTo(new BigDecimal("0.0455")); // 2 / 44
+        assertThat(completeness.reports().expected()).isEqualTo(44);
+        assertThat(completeness.reports().missing()).isEqualTo(42);
+        assertThat(completeness.reports().reportingRate()).isEqualTo(new BigDecimal("0.0455")); // 2 / 44
     }
 
     @Test
@@ -115,8 +116,8 @@ class CompletenessTest {
                 LocalDate.parse("2023-06-19"),
                 plan.deadline(),
                 BEFORE_THE_DEADLINE_OF_24_JUNE);
-        assertThat(none.reportingRate()).isNull();
-        assertThat(none.reaches(BigDecimal.ONE)).isTrue();
+        assertThat(none.reports().reportingRate()).isNull();
+        assertThat(none.reports().reaches(BigDecimal.ONE)).isTrue();
     }
 
     @Test
@@ -132,8 +133,8 @@ class CompletenessTest {
                 LocalDate.parse("2023-06-29"),
                 plan.deadline(),
                 Instant.parse("2023-07-01T00:00:00Z"));
-        assertThat(tenDays.reaches(new BigDecimal("0.9"))).isTrue();
-        assertThat(tenDays.reaches(new BigDecimal("0.90001"))).isFalse();
+        assertThat(tenDays.reports().reaches(new BigDecimal("0.9"))).isTrue();
+        assertThat(tenDays.reports().reaches(new BigDecimal("0.90001"))).isFalse();
     }
 
     private Completeness of(String node, Said said, Instant now) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.contract.plan.Finding;
 import vn.campaign.dashboard.MovableClock;
 import vn.campaign.dashboard.ThanhAn;
 import vn.campaign.dashboard.plan.Plan;
@@ -16,64 +19,106 @@ class HeldPlanTest {
     private static final Duration REFRESH = Duration.ofSeconds(5);
 
     private final MovableClock clock = new MovableClock(Instant.parse("2023-06-21T03:00:00Z"));
-    private final Comparisons reader = new Comparisons();
-    private final HeldPlan held = new HeldPlan(reader, clock);
+    private final Units units = new Units();
+    private final HeldPlan held = new HeldPlan(units, clock);
 
-    /** A reader of units that stay as they are; to compare them takes a while. */
-    private final class Comparisons extends PlanReader {
+    /** Units that take a while to read. */
+    private final class Units extends PlanReader {
 
         private Duration take = Duration.ZERO;
-        private int begun;
+        private boolean changing;
+        private boolean changesMeanwhile;
+        private int revision;
+        private int read;
+        private int checked;
 
-        Comparisons() {
+        Units() {
             super(null);
         }
 
         @Override
         Plan read(CampaignHeader header) {
+            read++;
+            clock.moveBy(take);
+            revision += changesMeanwhile ? 1 : 0;
+            changesMeanwhile = false;
             return ThanhAn.plan();
         }
 
         @Override
-        Fingerprint fingerprint(String campaign) {
-            begun++;
-            clock.moveBy(take);
-            return new Fingerprint(1, 1);
+        List<Finding> findings(Plan plan) {
+            checked++;
+            return List.of();
+        }
+
+        @Override
+        Optional<String> revision(String campaign) {
+            revision += changing ? 1 : 0;
+            return revision == 0 ? Optional.empty() : Optional.of("revision " + revision);
         }
     }
 
     @Test
-    void aSmallPlanIsComparedAtEachRefreshOfItsFirstMinuteAndThenOnceAMinute() {
+    void aPlanIsReadAgainWhenItsUnitsChangedAndOnlyThen() {
         held.inForce(HEADER);
+        assertThat(readingsIn(Duration.ofMinutes(10))).isZero();
 
-        assertThat(comparisonsIn(Duration.ofMinutes(1).minus(REFRESH))).isEqualTo(11);
-        assertThat(comparisonsIn(Duration.ofMinutes(10))).isEqualTo(10);
+        units.revision++;
+        assertThat(readingsIn(Duration.ofMinutes(10))).isOne();
     }
 
     @Test
-    void aLargePlanIsLeftAloneForTenTimesAsLongAsItsComparisonTook() {
-        reader.take = Duration.ofSeconds(2);
+    void aUnitThatChangesWhileTheOthersAreReadIsReadAfterThem() {
+        units.changesMeanwhile = true;
         held.inForce(HEADER);
 
-        assertThat(comparisonsIn(Duration.ofSeconds(15))).isZero();
-        assertThat(comparisonsIn(REFRESH)).isOne();
+        assertThat(readingsIn(Duration.ofMinutes(10))).isOne();
     }
 
-    /** A clock that was set makes a comparison look as long as one likes. */
+    @Test
+    void aSmallPlanThatKeepsChangingIsReadAtEachRefresh() {
+        units.changing = true;
+        held.inForce(HEADER);
+
+        assertThat(readingsIn(Duration.ofMinutes(1))).isEqualTo(12);
+    }
+
+    @Test
+    void aLargePlanThatKeepsChangingIsLeftAloneForTenTimesAsLongAsItTookToRead() {
+        units.changing = true;
+        units.take = Duration.ofSeconds(2);
+        held.inForce(HEADER);
+
+        assertThat(readingsIn(Duration.ofSeconds(15))).isZero();
+        assertThat(readingsIn(REFRESH)).isOne();
+    }
+
     @Test
     void noPlanIsLeftAloneForMoreThanAMinute() {
-        reader.take = Duration.ofHours(1);
+        units.changing = true;
+        units.take = Duration.ofMinutes(1);
         held.inForce(HEADER);
 
-        assertThat(comparisonsIn(Duration.ofMinutes(1))).isOne();
+        assertThat(readingsIn(Duration.ofMinutes(1))).isOne();
     }
 
-    private int comparisonsIn(Duration duration) {
-        int before = reader.begun;
+    @Test
+    void aPlanIsCheckedOnceUntilItIsAnotherOne() {
+        Plan plan = held.inForce(HEADER);
+        held.findings(plan);
+        held.findings(plan);
+        assertThat(units.checked).isOne();
+
+        held.findings(held.inForce(ThanhAn.header(2)));
+        assertThat(units.checked).isEqualTo(2);
+    }
+
+    private int readingsIn(Duration duration) {
+        int before = units.read;
         for (Duration passed = REFRESH; passed.compareTo(duration) <= 0; passed = passed.plus(REFRESH)) {
             clock.moveBy(REFRESH);
             held.refresh(HEADER);
         }
-        return reader.begun - before;
+        return units.read - before;
     }
 }

@@ -22,11 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
+import org.springframework.test.util.ReflectionTestUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import vn.campaign.contract.Collections;
@@ -55,6 +57,9 @@ class PlanApiIT {
 
     @Autowired
     ScheduledTaskHolder scheduled;
+
+    @Autowired
+    AutowireCapableBeanFactory beans;
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -258,6 +263,40 @@ class PlanApiIT {
     }
 
     @Test
+    void unitsThatWereStoredHaveAnotherRevision() throws Exception {
+        put("/revised", plan(), null);
+        String planned = revision("revised");
+        assertThat(planned).isNotNull();
+
+        put("/revised", plan(), null);
+        assertThat(revision("revised")).as("no unit changed").isEqualTo(planned);
+
+        send("PUT", "/revised/units", "code,kind,name\nap-moi,TERRITORY,Ấp Mới\n", "text/csv", null);
+        String imported = revision("revised");
+        assertThat(imported).isNotEqualTo(planned);
+
+        mongo.getCollection(Collections.UNITS).deleteOne(new Document("_id", "revised/ap-moi"));
+        reconciler.reconcile();
+        assertThat(unit("revised/ap-moi")).isNotNull();
+        assertThat(revision("revised")).isNotEqualTo(imported);
+    }
+
+    /** The one before it may have died between the units and their revision. */
+    @Test
+    void anInstanceThatStartsGivesAllUnitsAnotherRevisionOnce() throws Exception {
+        put("/restarted", plan(), null);
+        String before = revision("restarted");
+        Object started = beans.autowire(PlanReconciler.class, AutowireCapableBeanFactory.AUTOWIRE_CONSTRUCTOR, false);
+
+        ReflectionTestUtils.invokeMethod(started, "reconcileAndSweep");
+        String after = revision("restarted");
+        assertThat(after).isNotEqualTo(before);
+
+        ReflectionTestUtils.invokeMethod(started, "reconcileAndSweep");
+        assertThat(revision("restarted")).isEqualTo(after);
+    }
+
+    @Test
     void anOlderStoreRecoversPlanAndHistoryFromTheTopicsAndLostRecordsAreRefilled() throws Exception {
         put("/lost", plan(), null);
         Document oldUnit = unit("lost/thuan-an");
@@ -312,6 +351,13 @@ class PlanApiIT {
                 .getTask()
                 .getRunnable()
                 .run();
+    }
+
+    private String revision(String campaign) {
+        Document found = mongo.getCollection(Collections.PLAN_REVISIONS)
+                .find(new Document("_id", campaign))
+                .first();
+        return found == null ? null : found.getString("revision");
     }
 
     private Document unit(String key) {

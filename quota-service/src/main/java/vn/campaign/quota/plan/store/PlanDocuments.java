@@ -10,6 +10,7 @@ import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -29,6 +31,7 @@ import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.Keys;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.PlanChange;
+import vn.campaign.contract.plan.PlanRevision;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.contract.progress.NodeProgress;
 
@@ -131,12 +134,29 @@ class PlanDocuments {
         }
     }
 
-    /** Writes documents of one collection by key, where the store has none or one of a lower version. */
+    /**
+     * Writes documents of one collection by key, where the store has none or one of a lower version. Units get their
+     * campaign another revision afterwards.
+     */
     void putIfHigher(String collection, Map<String, Map<String, Object>> documents) {
         List<String> keys = new ArrayList<>(documents.keySet());
         for (int from = 0; from < keys.size(); from += DOCUMENTS_IN_A_BULK) {
             putSome(collection, keys.subList(from, Math.min(keys.size(), from + DOCUMENTS_IN_A_BULK)), documents);
         }
+        if (collection.equals(Collections.UNITS)) {
+            documents.values().stream()
+                    .map(unit -> (String) unit.get("campaign"))
+                    .distinct()
+                    .forEach(this::revise);
+        }
+    }
+
+    /** Lets everyone know that units of the campaign may not be what they were. */
+    void revise(String campaign) {
+        PlanRevision revision = new PlanRevision(campaign, UUID.randomUUID().toString());
+        collection(Collections.PLAN_REVISIONS)
+                .replaceOne(
+                        new Document("_id", campaign), document(campaign, revision), new ReplaceOptions().upsert(true));
     }
 
     private void putSome(String name, List<String> keys, Map<String, Map<String, Object>> documents) {

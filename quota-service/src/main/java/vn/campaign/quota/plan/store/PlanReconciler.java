@@ -32,6 +32,9 @@ public class PlanReconciler {
     private final PendingRecomputations pending;
     private final KafkaAdmin admin;
 
+    /** Whether this instance has made up for one before it that stored units and died before it revised their plan. */
+    private boolean revised;
+
     PlanReconciler(
             PlanDocuments documents,
             PlanTopics topics,
@@ -64,12 +67,20 @@ public class PlanReconciler {
     @Scheduled(initialDelay = 0, fixedDelay = 60_000)
     void reconcileAndSweep() {
         try {
+            reviseOnce();
             reconcile();
             pending.sweep();
         } catch (RuntimeException unreachable) {
             LOG.warn("plans in store and topics could not be compared: {}", unreachable.getMessage());
             // A broker that came later than this service has no topics yet.
             admin.initialize();
+        }
+    }
+
+    private void reviseOnce() {
+        if (!revised) {
+            documents.headers().forEach(header -> documents.revise(header.campaign()));
+            revised = true;
         }
     }
 
