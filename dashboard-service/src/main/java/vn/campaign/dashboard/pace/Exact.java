@@ -29,7 +29,8 @@ public final class Exact {
 
     /** {@code one / of} compared with {@code other / than}, nothing rounded; both divisors above 0. */
     public static int compare(long one, long of, long other, long than) {
-        return product(one, than).compareTo(product(other, of));
+        int upperHalves = Long.compare(Math.multiplyHigh(one, than), Math.multiplyHigh(other, of));
+        return upperHalves != 0 ? upperHalves : Long.compareUnsigned(one * than, other * of);
     }
 
     /** {@code dividend / divisor} rounded up, for a dividend of 0 or more. */
