@@ -1,11 +1,14 @@
 package vn.campaign.dashboard.web;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /** A request that cannot be answered, as a problem detail with a stable code. */
 public final class Problem extends ErrorResponseException {
+
+    static final String RETRY_AFTER_SECONDS = "5";
 
     private Problem(ProblemDetail detail) {
         super(HttpStatus.valueOf(detail.getStatus()), detail, null);
@@ -25,6 +28,14 @@ public final class Problem extends ErrorResponseException {
                 HttpStatus.TOO_MANY_REQUESTS,
                 "TOO_MANY_STREAMS",
                 "At most " + most + " streams of an account are open"));
+    }
+
+    /** One more who would wait for what takes long to read. */
+    static Problem busy(String what) {
+        Problem busy = new Problem(
+                detail(HttpStatus.SERVICE_UNAVAILABLE, "BUSY", "Others are waiting for " + what + " just now"));
+        busy.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        return busy;
     }
 
     static Problem nodeUnknown(String node) {

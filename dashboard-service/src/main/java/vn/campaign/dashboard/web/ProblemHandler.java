@@ -19,11 +19,12 @@ import org.springframework.web.server.ServerWebInputException;
 class ProblemHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
-    private static final String RETRY_AFTER_SECONDS = "5";
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> handle(Problem problem) {
-        return ResponseEntity.status(problem.getStatusCode()).body(problem.getBody());
+        return ResponseEntity.status(problem.getStatusCode())
+                .headers(problem.getHeaders())
+                .body(problem.getBody());
     }
 
     @ExceptionHandler
@@ -44,7 +45,7 @@ class ProblemHandler {
     ResponseEntity<ProblemDetail> handle(MongoException unavailable) {
         log.warn("the store cannot be read: {}", unavailable.toString());
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .header(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS)
                 .body(Problem.detail(
                         HttpStatus.SERVICE_UNAVAILABLE, "STORE_UNAVAILABLE", "The figures cannot be read just now"));
     }

@@ -7,7 +7,9 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -34,6 +36,9 @@ public class RankingViews {
 
     private static final Duration SHARED_FOR = Duration.ofSeconds(10);
 
+    /** Requests that may wait for rankings of many units; others need threads, too. */
+    private static final int WAITING = 8;
+
     /** Of the heap, for rankings that are shared. */
     private static final int SHARE_KEPT = 8;
 
@@ -42,6 +47,7 @@ public class RankingViews {
 
     private final Commendations commendations;
     private final ProgressReader progress;
+    private final Semaphore waiting = new Semaphore(WAITING);
     private final ReentrantLock reading = new ReentrantLock(true);
     private final Cache<Asked, Read> shared;
 
@@ -96,14 +102,27 @@ public class RankingViews {
         List<String> codes = roots.stream().map(PlanNode::code).toList();
         Asked asked = new Asked(
                 plan.campaign(), plan.header().version(), codes, lens.period().code(), lens.asOf());
-        return shared.get(asked, missing -> {
-            reading.lock();
-            try {
-                return read(plan, roots, lens);
-            } finally {
-                reading.unlock();
-            }
-        });
+        Read known = shared.getIfPresent(asked);
+        if (known != null) {
+            return known;
+        }
+        if (!waiting.tryAcquire()) {
+            throw Problem.busy("large rankings");
+        }
+        try {
+            return shared.get(asked, missing -> alone(() -> read(plan, roots, lens)));
+        } finally {
+            waiting.release();
+        }
+    }
+
+    private Read alone(Supplier<Read> read) {
+        reading.lock();
+        try {
+            return read.get();
+        } finally {
+            reading.unlock();
+        }
     }
 
     private Read read(Plan plan, List<PlanNode> roots, Lens lens) {

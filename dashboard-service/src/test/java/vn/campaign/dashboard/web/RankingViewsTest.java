@@ -1,6 +1,7 @@
 package vn.campaign.dashboard.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -15,6 +16,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.contract.plan.UnitPlan;
@@ -28,6 +33,8 @@ import vn.campaign.dashboard.view.Freshness;
 import vn.campaign.dashboard.view.Lens;
 import vn.campaign.dashboard.view.Page;
 
+/** Where readings do not wait for each other as they should, a test would wait for ever. */
+@Timeout(60)
 class RankingViewsTest {
 
     private static final Set<Thread.State> WAITING = EnumSet.of(Thread.State.WAITING, Thread.State.BLOCKED);
@@ -93,16 +100,36 @@ class RankingViewsTest {
 
     @Test
     void rankingsOfManyUnitsAreReadOneAfterTheOther() {
-        List<Thread> viewers = IntStream.range(0, 4)
-                .mapToObj(viewer -> new Thread(() -> open(viewer % 2 == 0 ? "1" : "2", viewer)))
-                .toList();
-        viewers.forEach(Thread::start);
-        await().until(() -> viewers.stream().allMatch(viewer -> WAITING.contains(viewer.getState())));
+        List<Thread> viewers = viewersThatWait(4);
         assertThat(read).hasValue(1);
 
         goOn.countDown();
         await().until(() -> viewers.stream().noneMatch(Thread::isAlive));
         assertThat(read).hasValue(2);
+    }
+
+    @Test
+    void whoWouldBeTheNinthToWaitIsToldToComeBack() {
+        List<Thread> viewers = viewersThatWait(8);
+        assertThatExceptionOfType(Problem.class).isThrownBy(() -> open("1", 0)).satisfies(busy -> {
+            ResponseEntity<?> answer = new ProblemHandler().handle(busy);
+            assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+            assertThat(answer.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("5");
+        });
+
+        goOn.countDown();
+        await().until(() -> viewers.stream().noneMatch(Thread::isAlive));
+        open("1", 0);
+    }
+
+    /** So many who ask for the rankings of two phases. */
+    private List<Thread> viewersThatWait(int number) {
+        List<Thread> viewers = IntStream.range(0, number)
+                .mapToObj(viewer -> new Thread(() -> open(viewer % 2 == 0 ? "1" : "2", viewer)))
+                .toList();
+        viewers.forEach(Thread::start);
+        await().until(() -> viewers.stream().allMatch(viewer -> WAITING.contains(viewer.getState())));
+        return viewers;
     }
 
     @Test
