@@ -34,7 +34,7 @@ import vn.campaign.dashboard.view.Lens;
 import vn.campaign.dashboard.view.Page;
 
 /** Where readings do not wait for each other as they should, a test would wait for ever. */
-@Timeout(60)
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RankingViewsTest {
 
     private static final Set<Thread.State> WAITING = EnumSet.of(Thread.State.WAITING, Thread.State.BLOCKED);
