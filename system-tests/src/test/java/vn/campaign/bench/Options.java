@@ -24,6 +24,8 @@ final class Options extends Arguments {
               --growth        events that there are when counting is measured, more and more (100000,1000000,10000000)
               --reports       reports behind what is read of 2,526 units (10000000); a tenth behind smaller campaigns
                               and behind 2,500 children of one node, a fortieth behind the nation
+              --campaigns     some of those that are read: 20 units, 200 children of one node, 2,526 units, 2,500 children
+                              of one node, the nation (xa,tram,huyen,rong,nuoc)
               --lines         lines of a bulk request (1000000)
               --streams       event streams that are watched at once (1000)
               --nation        the children of each node of the largest campaign, level by level (25,100,100)
@@ -47,6 +49,7 @@ final class Options extends Arguments {
                         Map.entry("events", "200000"),
                         Map.entry("growth", "100000,1000000,10000000"),
                         Map.entry("reports", "10000000"),
+                        Map.entry("campaigns", "xa,tram,huyen,rong,nuoc"),
                         Map.entry("lines", "1000000"),
                         Map.entry("streams", "1000"),
                         Map.entry("nation", "25,100,100"),

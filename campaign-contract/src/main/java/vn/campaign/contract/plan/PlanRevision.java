@@ -1,7 +1,8 @@
 package vn.campaign.contract.plan;
 
 /**
- * Tells one state of a campaign's stored units from another: it is written whenever some of them were.
+ * Tells one state of a campaign's stored units from another: a new one is written after some of them were, and whenever an
+ * instance of quota-service starts.
  *
  * @param revision never recurs
  */
