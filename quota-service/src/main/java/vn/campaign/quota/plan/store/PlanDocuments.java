@@ -198,6 +198,21 @@ class PlanDocuments {
         return versions;
     }
 
+    /** The version of each campaign's header. */
+    Map<String, Long> headerVersions() {
+        Map<String, Long> versions = new HashMap<>();
+        versions(Collections.CAMPAIGNS, versions::put);
+        return versions;
+    }
+
+    /** The revision of each campaign's units. */
+    Map<String, String> revisions() {
+        Map<String, String> revisions = new HashMap<>();
+        read(collection(Collections.PLAN_REVISIONS).find(), PlanRevision.class)
+                .forEach(revision -> revisions.put(revision.campaign(), revision.revision()));
+        return revisions;
+    }
+
     /** Keys and versions of everything in a collection. */
     void versions(String name, BiConsumer<String, Long> found) {
         collection(name)

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -26,14 +27,32 @@ public class PlanReconciler {
     private static final List<String> IN_ORDER =
             List.of(Collections.UNITS, Collections.PLAN_CHANGES, Collections.CAMPAIGNS);
 
+    /** In an hour everything is compared, whether it changed or not. */
+    private static final int RUNS_BETWEEN = 60;
+
     private final PlanDocuments documents;
     private final PlanTopics topics;
     private final PlanPublisher publisher;
     private final PendingRecomputations pending;
     private final KafkaAdmin admin;
 
+    /** What was compared last, and found equal; null when something had to be done. */
+    private State equal;
+
+    private int runs;
+
     /** Whether this instance has made up for one before it that stored units and died before it revised their plan. */
     private boolean revised;
+
+    /**
+     * What changes whenever store or topics do.
+     *
+     * @param versions of the headers, by campaign
+     * @param revisions of the units, by campaign
+     * @param positions the topics' present ends
+     */
+    private record State(
+            Map<String, Long> versions, Map<String, String> revisions, Map<TopicPartition, Long> positions) {}
 
     PlanReconciler(
             PlanDocuments documents,
@@ -63,12 +82,12 @@ public class PlanReconciler {
         return documents.header(campaign).map(header -> header.version()).orElse(0L);
     }
 
-    /** At start and every minute; what cannot be reached now is tried again then. */
+    /** At start and every minute that something changed; what cannot be reached now is tried again then. */
     @Scheduled(initialDelay = 0, fixedDelay = 60_000)
     void reconcileAndSweep() {
         try {
             reviseOnce();
-            reconcile();
+            reconcileWhatChanged();
             pending.sweep();
         } catch (RuntimeException unreachable) {
             LOG.warn("plans in store and topics could not be compared: {}", unreachable.getMessage());
@@ -84,8 +103,21 @@ public class PlanReconciler {
         }
     }
 
-    /** Compares everything once. */
-    public synchronized void reconcile() {
+    /** To compare means to read the keys of all units and of their whole history, in a nation hundreds of thousands. */
+    private void reconcileWhatChanged() {
+        State present = new State(documents.headerVersions(), documents.revisions(), topics.positions());
+        if (runs++ % RUNS_BETWEEN == 0 || !present.equals(equal)) {
+            equal = reconcile() ? present : null;
+        }
+    }
+
+    /**
+     * Compares everything once.
+     *
+     * @return whether all was equal
+     */
+    public synchronized boolean reconcile() {
+        boolean equal = true;
         for (String collection : IN_ORDER) {
             Map<String, Long> published = new HashMap<>(topics.versions(collection));
             List<String> unpublished = new ArrayList<>();
@@ -98,6 +130,7 @@ public class PlanReconciler {
                     published.remove(key);
                 }
             });
+            equal &= unpublished.isEmpty() && published.isEmpty();
             if (!unpublished.isEmpty()) {
                 LOG.info("{} {} of the store are published again", unpublished.size(), collection);
                 publisher.publish(collection, unpublished);
@@ -110,6 +143,7 @@ public class PlanReconciler {
                 recover(collection, published.keySet());
             }
         }
+        return equal;
     }
 
     private void recover(String collection, Set<String> keys) {

@@ -61,6 +61,13 @@ class PlanTopics {
         return versions.getOrDefault(collection, Map.of());
     }
 
+    /** The present ends of the topics, and so what tells whether {@link #versions} would find more. */
+    Map<TopicPartition, Long> positions() {
+        try (Consumer<byte[], byte[]> consumer = consumers.createConsumer(null, "-plan-topics")) {
+            return Map.copyOf(consumer.endOffsets(partitions(consumer)));
+        }
+    }
+
     /** The newest documents with the keys. */
     Map<String, Map<String, Object>> find(String collection, Set<String> keys) {
         Map<String, Map<String, Object>> found = new HashMap<>();
@@ -79,10 +86,7 @@ class PlanTopics {
     }
 
     private void toPresentEnd(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> from, Reader reader) {
-        List<TopicPartition> partitions = Stream.of(Topics.UNITS, Topics.PLANS)
-                .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
+        List<TopicPartition> partitions = partitions(consumer);
         consumer.assign(partitions);
         Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
         consumer.beginningOffsets(partitions).forEach((partition, beginning) -> {
@@ -96,6 +100,13 @@ class PlanTopics {
             }
         }
         partitions.forEach(partition -> from.put(partition, consumer.position(partition)));
+    }
+
+    private static List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {
+        return Stream.of(Topics.UNITS, Topics.PLANS)
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
     }
 
     private static void read(ConsumerRecord<byte[], byte[]> record, Reader reader) {

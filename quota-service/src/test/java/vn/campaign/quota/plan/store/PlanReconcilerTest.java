@@ -1,0 +1,145 @@
+package vn.campaign.quota.plan.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.campaign.contract.Collections;
+import vn.campaign.contract.plan.CampaignHeader;
+
+/** When store and topics are compared; what is done where they differ, {@code PlanApiIT} sees to. */
+class PlanReconcilerTest {
+
+    private static final TopicPartition UNITS = new TopicPartition("units", 0);
+
+    private final Map<String, Long> stored = new HashMap<>(Map.of("thanh-an/thuan-an", 1L));
+    private final Map<String, Long> published = new HashMap<>(stored);
+    private final Map<String, Long> headers = new HashMap<>(Map.of("thanh-an", 1L));
+    private final Map<String, String> revisions = new HashMap<>(Map.of("thanh-an", "first"));
+    private final Map<TopicPartition, Long> ends = new HashMap<>(Map.of(UNITS, 1L));
+    private int comparisons;
+
+    private final PlanReconciler reconciler =
+            new PlanReconciler(new Documents(), new OnTopics(), new Publisher(), new NonePending(), null);
+
+    private final class Documents extends PlanDocuments {
+
+        Documents() {
+            super(null);
+        }
+
+        @Override
+        List<CampaignHeader> headers() {
+            return List.of();
+        }
+
+        @Override
+        Map<String, Long> headerVersions() {
+            return Map.copyOf(headers);
+        }
+
+        @Override
+        Map<String, String> revisions() {
+            return Map.copyOf(revisions);
+        }
+
+        @Override
+        void versions(String collection, BiConsumer<String, Long> found) {
+            if (collection.equals(Collections.UNITS)) {
+                comparisons++;
+                stored.forEach(found);
+            }
+        }
+    }
+
+    private final class OnTopics extends PlanTopics {
+
+        OnTopics() {
+            super(null);
+        }
+
+        @Override
+        Map<TopicPartition, Long> positions() {
+            return Map.copyOf(ends);
+        }
+
+        @Override
+        Map<String, Long> versions(String collection) {
+            return collection.equals(Collections.UNITS) ? published : Map.of();
+        }
+    }
+
+    /** Publishes units, but no sooner than the test lets it. */
+    private static final class Publisher extends PlanPublisher {
+
+        Publisher() {
+            super(null, null);
+        }
+
+        @Override
+        void publish(String collection, List<String> keys) {
+            assertThat(collection).isEqualTo(Collections.UNITS);
+        }
+    }
+
+    private static final class NonePending extends PendingRecomputations {
+
+        NonePending() {
+            super(null, null, null);
+        }
+
+        @Override
+        void sweep() {
+            // Nothing is left behind.
+        }
+    }
+
+    @BeforeEach
+    void compareOnce() {
+        reconciler.reconcileAndSweep();
+        assertThat(comparisons).isOne();
+    }
+
+    @Test
+    void whatWasEqualIsNotComparedAgainUntilItChanges() {
+        assertThat(comparisonsInRuns(10)).isZero();
+
+        revisions.put("thanh-an", "second");
+        assertThat(comparisonsInRuns(10)).isOne();
+
+        headers.put("thanh-an", 2L);
+        assertThat(comparisonsInRuns(10)).isOne();
+
+        ends.put(UNITS, 2L);
+        assertThat(comparisonsInRuns(10)).isOne();
+    }
+
+    @Test
+    void everythingIsComparedOnceAnHour() {
+        assertThat(comparisonsInRuns(59)).isZero();
+        assertThat(comparisonsInRuns(1)).isOne();
+    }
+
+    @Test
+    void whatDiffersIsComparedUntilItIsEqual() {
+        stored.put("thanh-an/thuan-an", 2L);
+        revisions.put("thanh-an", "second");
+        assertThat(comparisonsInRuns(3)).isEqualTo(3);
+
+        published.put("thanh-an/thuan-an", 2L);
+        assertThat(comparisonsInRuns(10)).isOne();
+    }
+
+    private int comparisonsInRuns(int runs) {
+        int before = comparisons;
+        for (int run = 0; run < runs; run++) {
+            reconciler.reconcileAndSweep();
+        }
+        return comparisons - before;
+    }
+}
