@@ -37,7 +37,7 @@ public class PlanReconciler {
     private final KafkaAdmin admin;
 
     /** What was compared last, and found equal; null when something had to be done. */
-    private State equal;
+    private State equalAt;
 
     private int runs;
 
@@ -106,8 +106,8 @@ public class PlanReconciler {
     /** To compare means to read the keys of all units and of their whole history, in a nation hundreds of thousands. */
     private void reconcileWhatChanged() {
         State present = new State(documents.headerVersions(), documents.revisions(), topics.positions());
-        if (runs++ % RUNS_BETWEEN == 0 || !present.equals(equal)) {
-            equal = reconcile() ? present : null;
+        if (runs++ % RUNS_BETWEEN == 0 || !present.equals(equalAt)) {
+            equalAt = reconcile() ? present : null;
         }
     }
 
