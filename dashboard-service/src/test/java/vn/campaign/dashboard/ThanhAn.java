@@ -98,6 +98,29 @@ public final class ThanhAn {
         return builder.build();
     }
 
+    /** A territory beside the real ones, of which the plan says nothing but its place. */
+    public static UnitPlan unit(String code, String parent) {
+        return new UnitPlan(
+                CAMPAIGN,
+                code,
+                1,
+                0,
+                new Name(code, null),
+                Kind.TERRITORY,
+                parent,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
     private static UnitPlan territory(String[] row, int position) {
         List<Target> targets = new ArrayList<>(List.of(
                 cumulative("ACTIVATED", "1", number(row[3])),

@@ -2,12 +2,12 @@ package vn.campaign.localstack;
 
 import java.time.Duration;
 
-/** A short wait between two looks at something that changes by itself. */
-final class Pause {
+/** Lets time pass: between two looks at something that changes by itself, or until something is due. */
+public final class Pause {
 
     private Pause() {}
 
-    static void of(Duration duration) {
+    public static void of(Duration duration) {
         try {
             Thread.sleep(duration.toMillis());
         } catch (InterruptedException e) {

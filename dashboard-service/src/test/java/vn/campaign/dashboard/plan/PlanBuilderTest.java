@@ -142,25 +142,7 @@ class PlanBuilderTest {
         Plan plan = plan(
                 unit("top", null, List.of()),
                 unit("a", "top", List.of()),
-                new UnitPlan(
-                        ThanhAn.CAMPAIGN,
-                        "b",
-                        1,
-                        9,
-                        new Name("b", null),
-                        Kind.TERRITORY,
-                        "top",
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        LocalDate.parse("2023-07-01"),
-                        null));
+                ThanhAn.unit("b", "top").retired(LocalDate.parse("2023-07-01")));
         PlanNode top = plan.node("top").orElseThrow();
         assertThat(top.activeLeaves(LocalDate.parse("2023-06-30"))).isEqualTo(2);
         assertThat(top.activeLeaves(LocalDate.parse("2023-07-01"))).isEqualTo(1);

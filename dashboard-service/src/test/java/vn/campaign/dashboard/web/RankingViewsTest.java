@@ -20,9 +20,6 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import vn.campaign.contract.plan.Kind;
-import vn.campaign.contract.plan.Name;
-import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.dashboard.ThanhAn;
 import vn.campaign.dashboard.commendation.Ranking;
 import vn.campaign.dashboard.mongo.ProgressReader;
@@ -152,30 +149,8 @@ class RankingViewsTest {
 
     /** A root with so many units. */
     private static Plan plan(int units) {
-        PlanBuilder builder = new PlanBuilder(ThanhAn.header()).add(unit("nuoc", null));
-        IntStream.range(0, units).forEach(unit -> builder.add(unit("ap-" + unit, "nuoc")));
+        PlanBuilder builder = new PlanBuilder(ThanhAn.header()).add(ThanhAn.unit("nuoc", null));
+        IntStream.range(0, units).forEach(unit -> builder.add(ThanhAn.unit("ap-" + unit, "nuoc")));
         return builder.build();
-    }
-
-    private static UnitPlan unit(String code, String parent) {
-        return new UnitPlan(
-                ThanhAn.CAMPAIGN,
-                code,
-                1,
-                0,
-                new Name(code, null),
-                Kind.TERRITORY,
-                parent,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
     }
 }

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.campaign.localstack.Pause;
 import vn.campaign.localstack.clock.ClockHand;
 
 /** Delivers acts to reporting-service at their time, which it makes come. Any refusal is a failure. */
@@ -89,12 +90,7 @@ public final class Player {
         long due = (long) ((double) simulated.toMillis() / Duration.ofDays(1).toMillis() * perDay.toNanos());
         long ahead = due - (System.nanoTime() - started);
         if (ahead > 0) {
-            try {
-                Thread.sleep(Duration.ofNanos(ahead).toMillis());
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("Interrupted", interrupted);
-            }
+            Pause.of(Duration.ofNanos(ahead));
         }
     }
 

@@ -22,20 +22,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.scheduling.config.ScheduledTaskHolder;
-import org.springframework.test.util.ReflectionTestUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import vn.campaign.contract.Collections;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.Topics;
 import vn.campaign.quota.QuotaIT;
-import vn.campaign.quota.plan.store.PlanReconciler;
 
 @QuotaIT
 class PlanApiIT {
@@ -48,18 +43,6 @@ class PlanApiIT {
 
     @Autowired
     ConsumerFactory<byte[], byte[]> consumers;
-
-    @Autowired
-    KafkaTemplate<String, byte[]> kafka;
-
-    @Autowired
-    PlanReconciler reconciler;
-
-    @Autowired
-    ScheduledTaskHolder scheduled;
-
-    @Autowired
-    AutowireCapableBeanFactory beans;
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -260,110 +243,6 @@ class PlanApiIT {
         assertThat(summary.get("accepted").asLong()).as(summary.toString()).isEqualTo(20 * 251);
         assertThat(json(get("/many")).get("units").size()).isEqualTo(22 + 20 * 251);
         assertThat(published(Topics.UNITS, "many/")).hasSize(22 + 20 * 251);
-    }
-
-    @Test
-    void unitsThatWereStoredHaveAnotherRevision() throws Exception {
-        put("/revised", plan(), null);
-        String planned = revision("revised");
-        assertThat(planned).isNotNull();
-
-        put("/revised", plan(), null);
-        assertThat(revision("revised")).as("no unit changed").isEqualTo(planned);
-
-        send("PUT", "/revised/units", "code,kind,name\nap-moi,TERRITORY,Ấp Mới\n", "text/csv", null);
-        String imported = revision("revised");
-        assertThat(imported).isNotEqualTo(planned);
-
-        mongo.getCollection(Collections.UNITS).deleteOne(new Document("_id", "revised/ap-moi"));
-        reconciler.reconcile();
-        assertThat(unit("revised/ap-moi")).isNotNull();
-        assertThat(revision("revised")).isNotEqualTo(imported);
-    }
-
-    /** The one before it may have died between the units and their revision. */
-    @Test
-    void anInstanceThatStartsGivesAllUnitsAnotherRevisionOnce() throws Exception {
-        put("/restarted", plan(), null);
-        String before = revision("restarted");
-        Object started = beans.autowire(PlanReconciler.class, AutowireCapableBeanFactory.AUTOWIRE_CONSTRUCTOR, false);
-
-        ReflectionTestUtils.invokeMethod(started, "reconcileAndSweep");
-        String after = revision("restarted");
-        assertThat(after).isNotEqualTo(before);
-
-        ReflectionTestUtils.invokeMethod(started, "reconcileAndSweep");
-        assertThat(revision("restarted")).isEqualTo(after);
-    }
-
-    @Test
-    void anOlderStoreRecoversPlanAndHistoryFromTheTopicsAndLostRecordsAreRefilled() throws Exception {
-        put("/lost", plan(), null);
-        Document oldUnit = unit("lost/thuan-an");
-        Document oldHeader = mongo.getCollection(Collections.CAMPAIGNS)
-                .find(new Document("_id", "lost"))
-                .first();
-        ObjectNode changed = (ObjectNode) ContractJson.mapper().readTree(plan());
-        ((ObjectNode) changed.get("units").get(1)).put("teams", 3);
-        put("/lost", changed.toString(), null);
-
-        mongo.getCollection(Collections.UNITS).replaceOne(new Document("_id", "lost/thuan-an"), oldUnit);
-        mongo.getCollection(Collections.UNITS).deleteOne(new Document("_id", "lost/xa-co"));
-        mongo.getCollection(Collections.CAMPAIGNS).replaceOne(new Document("_id", "lost"), oldHeader);
-        mongo.getCollection(Collections.PLAN_CHANGES).deleteMany(new Document("campaign", "lost"));
-        assertThat(reconciler.knows("lost", 2)).isTrue();
-
-        assertThat(unit("lost/thuan-an").get("teams")).isEqualTo(3);
-        assertThat(unit("lost/xa-co")).isNotNull();
-        assertThat(json(get("/lost")).get("version").asLong()).isEqualTo(2);
-        assertThat(json(get("/lost/history")).size()).isEqualTo(24);
-
-        Document newer = new Document(unit("lost/an-hoa")).append("version", 9).append("teams", 7);
-        mongo.getCollection(Collections.UNITS).replaceOne(new Document("_id", "lost/an-hoa"), newer);
-        reconciler.reconcile();
-        assertThat(published(Topics.UNITS, "lost/an-hoa")
-                        .get("lost/an-hoa")
-                        .get("teams")
-                        .asInt())
-                .isEqualTo(7);
-    }
-
-    @Test
-    void aRecomputationLeftBehindByACrashIsMadeUpFor() throws Exception {
-        put("/left", plan(), null);
-        mongo.getCollection("recomputations")
-                .insertOne(new Document("_id", "left/an-son")
-                        .append("campaign", "left")
-                        .append("unit", "an-son")
-                        .append("formerParents", List.of())
-                        .append("notedAt", "2023-06-01T00:00:00Z")
-                        .append("mark", "crashed"));
-        runScheduled("reconcileAndSweep");
-        assertThat(mongo.getCollection("recomputations").countDocuments()).isZero();
-    }
-
-    /** Does at once what is due within a minute. */
-    private void runScheduled(String method) {
-        scheduled.getScheduledTasks().stream()
-                .filter(task -> task.toString().endsWith(method))
-                .findAny()
-                .orElseThrow()
-                .getTask()
-                .getRunnable()
-                .run();
-    }
-
-    private String revision(String campaign) {
-        Document found = mongo.getCollection(Collections.PLAN_REVISIONS)
-                .find(new Document("_id", campaign))
-                .first();
-        return found == null ? null : found.getString("revision");
-    }
-
-    private Document unit(String key) {
-        return mongo.getCollection(Collections.UNITS)
-                .find(new Document("_id", key))
-                .first();
     }
 
     private Map<String, JsonNode> published(String topic, String prefix) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import vn.campaign.contract.Collections;
 import vn.campaign.contract.plan.CampaignHeader;
 
-/** When store and topics are compared; what is done where they differ, {@code PlanApiIT} sees to. */
+/** When store and topics are compared; what is done where they differ, {@link PlanReconcilerIT} sees to. */
 class PlanReconcilerTest {
 
     private static final TopicPartition UNITS = new TopicPartition("units", 0);

@@ -1,0 +1,158 @@
+package vn.campaign.quota.plan.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Set;
+import org.bson.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.kafka.core.KafkaAdmin;
+import tools.jackson.databind.node.ObjectNode;
+import vn.campaign.contract.Collections;
+import vn.campaign.contract.ContractJson;
+import vn.campaign.quota.Api;
+import vn.campaign.quota.QuotaIT;
+import vn.campaign.quota.plan.ThanhAn;
+
+/** What is lost on one side comes back from the other, and who reads the units learns that they changed. */
+@QuotaIT
+class PlanReconcilerIT {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    MongoTemplate mongo;
+
+    @Autowired
+    PlanReconciler reconciler;
+
+    @Autowired
+    PlanDocuments documents;
+
+    @Autowired
+    PlanTopics topics;
+
+    @Autowired
+    PlanPublisher publisher;
+
+    @Autowired
+    PendingRecomputations pending;
+
+    @Autowired
+    KafkaAdmin admin;
+
+    private Api planner;
+
+    @BeforeEach
+    void asPlanner() {
+        planner = new Api(port, QuotaIT.PLANNER);
+    }
+
+    @Test
+    void anOlderStoreRecoversPlanAndHistoryFromTheTopicsAndLostRecordsAreRefilled() throws Exception {
+        put("lost", plan());
+        Document oldUnit = document(Collections.UNITS, "lost/thuan-an");
+        Document oldHeader = document(Collections.CAMPAIGNS, "lost");
+        put("lost", withTeams(3));
+
+        mongo.getCollection(Collections.UNITS).replaceOne(new Document("_id", "lost/thuan-an"), oldUnit);
+        mongo.getCollection(Collections.UNITS).deleteOne(new Document("_id", "lost/xa-co"));
+        mongo.getCollection(Collections.CAMPAIGNS).replaceOne(new Document("_id", "lost"), oldHeader);
+        mongo.getCollection(Collections.PLAN_CHANGES).deleteMany(new Document("campaign", "lost"));
+        assertThat(reconciler.knows("lost", 2)).isTrue();
+
+        assertThat(document(Collections.UNITS, "lost/thuan-an").get("teams")).isEqualTo(3);
+        assertThat(document(Collections.UNITS, "lost/xa-co")).isNotNull();
+        assertThat(planner.get("/campaigns/lost").get("version").asLong()).isEqualTo(2);
+        assertThat(planner.get("/campaigns/lost/history").size()).isEqualTo(24);
+
+        Document newer = new Document(document(Collections.UNITS, "lost/an-hoa"))
+                .append("version", 9)
+                .append("teams", 7);
+        mongo.getCollection(Collections.UNITS).replaceOne(new Document("_id", "lost/an-hoa"), newer);
+        reconciler.reconcile();
+        assertThat(topics.find(Collections.UNITS, Set.of("lost/an-hoa"))
+                        .get("lost/an-hoa")
+                        .get("teams"))
+                .isEqualTo(7);
+    }
+
+    @Test
+    void unitsThatWereStoredHaveAnotherRevision() throws Exception {
+        put("revised", plan());
+        String planned = revision("revised");
+        assertThat(planned).isNotNull();
+
+        put("revised", plan());
+        assertThat(revision("revised")).as("no unit changed").isEqualTo(planned);
+
+        put("revised", withTeams(3));
+        String changed = revision("revised");
+        assertThat(changed).isNotEqualTo(planned);
+
+        mongo.getCollection(Collections.UNITS).deleteOne(new Document("_id", "revised/xa-co"));
+        reconciler.reconcile();
+        assertThat(document(Collections.UNITS, "revised/xa-co")).isNotNull();
+        assertThat(revision("revised")).isNotEqualTo(changed);
+    }
+
+    /** The one before it may have died between the units and their revision. */
+    @Test
+    void anInstanceThatStartsGivesAllUnitsAnotherRevisionOnce() throws Exception {
+        put("restarted", plan());
+        String before = revision("restarted");
+        PlanReconciler started = new PlanReconciler(documents, topics, publisher, pending, admin);
+
+        started.reconcileAndSweep();
+        String after = revision("restarted");
+        assertThat(after).isNotEqualTo(before);
+
+        started.reconcileAndSweep();
+        assertThat(revision("restarted")).isEqualTo(after);
+    }
+
+    @Test
+    void aRecomputationLeftBehindByACrashIsMadeUpFor() throws Exception {
+        put("left", plan());
+        mongo.getCollection("recomputations")
+                .insertOne(new Document("_id", "left/an-son")
+                        .append("campaign", "left")
+                        .append("unit", "an-son")
+                        .append("formerParents", List.of())
+                        .append("notedAt", "2023-06-01T00:00:00Z")
+                        .append("mark", "crashed"));
+        reconciler.reconcileAndSweep();
+        assertThat(mongo.getCollection("recomputations").countDocuments()).isZero();
+    }
+
+    private void put(String campaign, String plan) {
+        assertThat(planner.send("PUT", "/campaigns/" + campaign, plan).statusCode())
+                .isIn(200, 201);
+    }
+
+    private static String plan() throws IOException {
+        return Files.readString(ThanhAn.FILE);
+    }
+
+    /** The plan with another number of teams in its first hamlet. */
+    private static String withTeams(int teams) throws IOException {
+        ObjectNode changed = (ObjectNode) ContractJson.mapper().readTree(plan());
+        ((ObjectNode) changed.get("units").get(1)).put("teams", teams);
+        return changed.toString();
+    }
+
+    private String revision(String campaign) {
+        return documents.revisions().get(campaign);
+    }
+
+    private Document document(String collection, String id) {
+        return mongo.getCollection(collection).find(new Document("_id", id)).first();
+    }
+}
