@@ -26,10 +26,10 @@ public final class Topics {
 
     private static final String SIX_HOURS = String.valueOf(6 * 60 * 60 * 1000L);
     private static final String FOREVER = "-1";
-    private static final int LARGEST_RECORD = 1 << 20;
+    private static final int MAX_RECORD = 1 << 20;
 
     /** Dead letters are larger than what they were made of: a record that did not fit there would stop the counting. */
-    public static final int LARGEST_DEAD_LETTER = 2 * LARGEST_RECORD;
+    public static final int MAX_DEAD_LETTER = 2 * MAX_RECORD;
 
     private Topics() {}
 
@@ -39,8 +39,8 @@ public final class Topics {
      */
     public static List<NewTopic> all(int partitions, short replicas) {
         return List.of(
-                topic(ACTIVATIONS, partitions, replicas, kept(LARGEST_RECORD)),
-                topic(DEAD_LETTERS, partitions, replicas, kept(LARGEST_DEAD_LETTER)),
+                topic(ACTIVATIONS, partitions, replicas, kept(MAX_RECORD)),
+                topic(DEAD_LETTERS, partitions, replicas, kept(MAX_DEAD_LETTER)),
                 topic(PROGRESS, partitions, replicas, Map.of(TopicConfig.RETENTION_MS_CONFIG, SIX_HOURS)),
                 topic(PLANS, partitions, replicas, compacted()),
                 topic(UNITS, partitions, replicas, compacted()));

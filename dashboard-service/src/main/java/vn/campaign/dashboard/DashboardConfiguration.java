@@ -4,9 +4,9 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import vn.campaign.access.guard.ContentPolicy;
-import vn.campaign.access.reactive.ReactiveAccess;
 import vn.campaign.contract.CampaignClock;
+import vn.campaign.web.security.ContentPolicy;
+import vn.campaign.web.security.ReactiveAccess;
 
 /** What the packages of this service share. */
 @Configuration(proxyBeanMethods = false)

@@ -19,7 +19,7 @@ import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.Topics;
 import vn.campaign.contract.progress.ProgressChanged;
 import vn.campaign.dashboard.live.LiveViews;
-import vn.campaign.localstack.Infrastructure;
+import vn.campaign.testing.Infrastructure;
 
 /** Streams follow announcements; the refresh is so far away that it cannot help. */
 @TestPropertySource(properties = {"campaign.live.refresh=1h", "campaign.live.heartbeat=50ms"})

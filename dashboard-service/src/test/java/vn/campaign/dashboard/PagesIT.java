@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
-import vn.campaign.localstack.TestIssuer;
+import vn.campaign.testing.TestIssuer;
 
 class PagesIT extends RunningService {
 

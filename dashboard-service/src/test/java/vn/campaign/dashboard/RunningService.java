@@ -19,8 +19,8 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import vn.campaign.localstack.Infrastructure;
-import vn.campaign.localstack.TestIssuer;
+import vn.campaign.testing.Infrastructure;
+import vn.campaign.testing.TestIssuer;
 
 /** The service over the wire, on the evening of 21 June 2023, with a real broker and store. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "server.address=127.0.0.1")

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import vn.campaign.contract.progress.DaySum;
 import vn.campaign.contract.progress.NodeProgress;
 import vn.campaign.contract.progress.Register;
-import vn.campaign.contract.progress.Statement;
+import vn.campaign.contract.progress.RegisterValue;
 import vn.campaign.contract.progress.VerifiedStep;
 
 /** What was said of a node, written down in tests as quota-service would keep it. */
@@ -49,7 +49,8 @@ public final class Said {
 
     /** The database states ACTIVATED of a leaf as of a day; what the leaf had reported by then is compared with it. */
     public Said stated(String asOf, long value, long reported) {
-        Statement statement = new Statement(RECEIVED, "v-" + asOf, RECEIVED, Map.of("ACTIVATED", value), null, null);
+        RegisterValue statement =
+                new RegisterValue(RECEIVED, "v-" + asOf, RECEIVED, Map.of("ACTIVATED", value), null, null);
         verifications.put(LocalDate.parse(asOf), new Register(statement, null, RECEIVED, RECEIVED));
         return verified(asOf, "ACTIVATED", value, reported, 1);
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import vn.campaign.contract.Collections;
+import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.Keys;
 import vn.campaign.contract.Topics;
@@ -37,33 +37,33 @@ final class Store {
     }
 
     void put(CampaignHeader header) {
-        put(Collections.CAMPAIGNS, header.campaign(), header);
+        put(CollectionNames.CAMPAIGNS, header.campaign(), header);
     }
 
     void put(UnitPlan unit) {
-        put(Collections.UNITS, unit.key(), unit);
+        put(CollectionNames.UNITS, unit.key(), unit);
         put(
-                Collections.PLAN_REVISIONS,
+                CollectionNames.PLAN_REVISIONS,
                 unit.campaign(),
                 new PlanRevision(unit.campaign(), UUID.randomUUID().toString()));
     }
 
     void put(NodeProgress progress) {
-        put(Collections.PROGRESS, Keys.node(progress.campaign(), progress.node()), progress);
+        put(CollectionNames.PROGRESS, Keys.node(progress.campaign(), progress.node()), progress);
     }
 
     void remove(String node) {
-        mongo.getCollection(Collections.PROGRESS).deleteOne(new Document("_id", Keys.node(ThanhAn.CAMPAIGN, node)));
+        mongo.getCollection(CollectionNames.PROGRESS).deleteOne(new Document("_id", Keys.node(ThanhAn.CAMPAIGN, node)));
     }
 
     void sheet(String unit, LocalDate date, DaySum sum, Map<String, Register> sources) {
         DaySheet sheet = new DaySheet(ThanhAn.CAMPAIGN, unit, date, "v1", sum, sources, null);
-        put(Collections.DAY_SHEETS, Keys.sheet(ThanhAn.CAMPAIGN, unit, date), sheet);
+        put(CollectionNames.DAY_SHEETS, Keys.sheet(ThanhAn.CAMPAIGN, unit, date), sheet);
     }
 
     void position(int partition, long next, Instant newest) {
         String key = Keys.partition(Topics.ACTIVATIONS, partition);
-        put(Collections.POSITIONS, key, new AppliedPosition(key, "topic-id", next, newest));
+        put(CollectionNames.POSITIONS, key, new AppliedPosition(key, "topic-id", next, newest));
     }
 
     void deadLetter(int partition, long offset, String reason) {
@@ -72,7 +72,7 @@ final class Store {
 
     void deadLetter(int partition, long offset, String reason, DeadLetter.Redriven redriven) {
         DeadLetter letter = new DeadLetter(Topics.ACTIVATIONS, partition, offset, reason, Said.RECEIVED, redriven);
-        put(Collections.DEAD_LETTERS, Keys.record(Topics.ACTIVATIONS, partition, offset), letter);
+        put(CollectionNames.DEAD_LETTERS, Keys.record(Topics.ACTIVATIONS, partition, offset), letter);
     }
 
     private void put(String collection, String id, Object value) {

@@ -15,18 +15,18 @@ import vn.campaign.contract.progress.DaySum;
 import vn.campaign.contract.progress.DeadLetter;
 import vn.campaign.contract.progress.NodeProgress;
 import vn.campaign.contract.progress.Register;
-import vn.campaign.contract.progress.Statement;
+import vn.campaign.contract.progress.RegisterValue;
 
 class UnitApiIT extends RunningService {
 
     private static final LocalDate DAY = LocalDate.parse("2023-06-20");
     private static final String RECEIPT = "?unit=thuan-an&date=2023-06-20&partition=3&offset=17";
 
-    private static final Statement FIRST = statement("first", "2023-06-20T12:00:00Z", Map.of("ACTIVATED_L2", 3L));
-    private static final Statement CORRECTED =
+    private static final RegisterValue FIRST = statement("first", "2023-06-20T12:00:00Z", Map.of("ACTIVATED_L2", 3L));
+    private static final RegisterValue CORRECTED =
             statement("corrected", "2023-06-20T14:00:00Z", Map.of("ACTIVATED_L1", 5L, "ACTIVATED_L2", 12L));
-    private static final Statement LATE = statement("late", "2023-06-20T13:00:01Z", Map.of("GUIDED", 2L));
-    private static final Statement TAKEN_BACK = statement("taken-back", "2023-06-20T15:00:00Z", null);
+    private static final RegisterValue LATE = statement("late", "2023-06-20T13:00:01Z", Map.of("GUIDED", 2L));
+    private static final RegisterValue TAKEN_BACK = statement("taken-back", "2023-06-20T15:00:00Z", null);
 
     @BeforeEach
     void aDayOfThreeSources() {
@@ -121,7 +121,7 @@ class UnitApiIT extends RunningService {
 
     @Test
     void aVerificationsReceiptIsFoundWithOrWithoutItsSource() {
-        Statement verified = statement("verified", "2023-06-20T16:00:00Z", Map.of("ACTIVATED", 160L));
+        RegisterValue verified = statement("verified", "2023-06-20T16:00:00Z", Map.of("ACTIVATED", 160L));
         TreeMap<LocalDate, Register> verifications = new TreeMap<>();
         verifications.put(DAY, new Register(verified, null, verified.receivedAt(), verified.receivedAt()));
         store.put(new NodeProgress(ThanhAn.CAMPAIGN, ThanhAn.HAMLET, "v2", null, null, verifications, null));
@@ -181,7 +181,7 @@ class UnitApiIT extends RunningService {
         return http.get().uri(API + path).exchange().expectStatus().isOk().expectBody();
     }
 
-    private static Statement statement(String id, String at, Map<String, Long> counts) {
-        return new Statement(Instant.parse(at), id, Instant.parse(at), counts, "note of " + id, "thuan-an");
+    private static RegisterValue statement(String id, String at, Map<String, Long> counts) {
+        return new RegisterValue(Instant.parse(at), id, Instant.parse(at), counts, "note of " + id, "thuan-an");
     }
 }

@@ -13,7 +13,7 @@ import vn.campaign.localstack.simulation.Player;
 public final class People {
 
     /** More than this many are not printed one by one. */
-    private static final int MOST_PRINTED = 40;
+    private static final int MAX_PRINTED = 40;
 
     private static final Map<String, List<String>> ROLES = new LinkedHashMap<>();
 
@@ -52,9 +52,9 @@ public final class People {
         }
         out.printf("New accounts, kept in %s, which you alone can read:%n%n", accounts.file());
         people.stream()
-                .limit(people.size() > MOST_PRINTED ? ROLES.size() : people.size())
+                .limit(people.size() > MAX_PRINTED ? ROLES.size() : people.size())
                 .forEach(account -> out.printf("  %-28s %s%n", account.name(), account.password()));
-        if (people.size() > MOST_PRINTED) {
+        if (people.size() > MAX_PRINTED) {
             out.printf("  and %,d units%n", people.size() - ROLES.size());
         }
         out.println();

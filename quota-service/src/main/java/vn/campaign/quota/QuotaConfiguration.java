@@ -14,14 +14,14 @@ import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
-import vn.campaign.access.guard.ContentPolicy;
-import vn.campaign.access.servlet.ServletAccess;
 import vn.campaign.contract.CampaignClock;
 import vn.campaign.contract.Topics;
 import vn.campaign.quota.kafka.FailedBatches;
 import vn.campaign.quota.progress.Counting;
 import vn.campaign.quota.progress.ProgressStore;
 import vn.campaign.quota.progress.Versions;
+import vn.campaign.web.security.ContentPolicy;
+import vn.campaign.web.security.servlet.ServletAccess;
 
 /** What the packages of this service share. */
 @Configuration(proxyBeanMethods = false)

@@ -9,8 +9,8 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.support.TestPropertySourceUtils;
-import vn.campaign.localstack.Infrastructure;
-import vn.campaign.localstack.TestIssuer;
+import vn.campaign.testing.Infrastructure;
+import vn.campaign.testing.TestIssuer;
 
 /** A test of the running service against a real broker and a document store over the wire. */
 @Target(ElementType.TYPE)

@@ -22,8 +22,6 @@ import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
-import vn.campaign.access.guard.ContentPolicy;
-import vn.campaign.access.reactive.ReactiveAccess;
 import vn.campaign.contract.CampaignClock;
 import vn.campaign.contract.Topics;
 import vn.campaign.reporting.bulk.BulkImport;
@@ -33,6 +31,8 @@ import vn.campaign.reporting.kafka.PlanFollower;
 import vn.campaign.reporting.kafka.PublishSpans;
 import vn.campaign.reporting.plan.PlanCopy;
 import vn.campaign.reporting.web.Desk;
+import vn.campaign.web.security.ContentPolicy;
+import vn.campaign.web.security.ReactiveAccess;
 
 /** Puts the packages together: {@code web -> core -> kafka}. */
 @Configuration(proxyBeanMethods = false)

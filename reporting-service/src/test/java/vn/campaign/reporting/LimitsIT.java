@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import vn.campaign.localstack.Infrastructure;
-import vn.campaign.localstack.TestIssuer;
+import vn.campaign.testing.Infrastructure;
+import vn.campaign.testing.TestIssuer;
 
 /** Nobody gets more of the service than one may have: requests, header lines, patience. */
 class LimitsIT {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import vn.campaign.localstack.Infrastructure;
 import vn.campaign.reporting.intake.RefusalCode;
+import vn.campaign.testing.Infrastructure;
 
 /** The pages as they leave the service; what they do in a browser is a system test. */
 class PagesIT {

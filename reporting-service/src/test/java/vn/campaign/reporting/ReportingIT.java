@@ -20,8 +20,8 @@ import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.event.ActivationReported;
 import vn.campaign.contract.event.EventRecords;
 import vn.campaign.contract.plan.PlanRecords;
-import vn.campaign.localstack.Infrastructure;
-import vn.campaign.localstack.TestIssuer;
+import vn.campaign.testing.Infrastructure;
+import vn.campaign.testing.TestIssuer;
 
 /** Over the wire, on a real broker: what is acknowledged is there, and what is refused is not. */
 class ReportingIT {

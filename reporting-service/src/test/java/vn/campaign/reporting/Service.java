@@ -26,8 +26,8 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import vn.campaign.contract.Topics;
 import vn.campaign.contract.plan.PlanRecords;
-import vn.campaign.localstack.TestIssuer;
 import vn.campaign.reporting.plan.PlanCopy;
+import vn.campaign.testing.TestIssuer;
 
 /** A whole reporting-service on a real port, and what stands on the other side of its broker. */
 public final class Service implements AutoCloseable {

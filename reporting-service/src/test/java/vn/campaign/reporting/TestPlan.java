@@ -5,9 +5,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
-import vn.campaign.access.Caller;
-import vn.campaign.access.Grant;
-import vn.campaign.access.Role;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Indicator;
 import vn.campaign.contract.plan.Kind;
@@ -16,6 +13,9 @@ import vn.campaign.contract.plan.Phase;
 import vn.campaign.contract.plan.Settings;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.reporting.plan.PlanCopy;
+import vn.campaign.web.access.Caller;
+import vn.campaign.web.access.Grant;
+import vn.campaign.web.access.Role;
 
 /** A small campaign for tests: two phases with a gap of a day between them, the first one locked after ten days. */
 public final class TestPlan {

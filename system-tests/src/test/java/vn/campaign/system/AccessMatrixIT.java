@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static vn.campaign.system.CampaignSystem.CAMPAIGN;
+import static vn.campaign.testing.CampaignSystem.CAMPAIGN;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,6 +39,7 @@ import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.Topics;
 import vn.campaign.system.AccessMatrix.Answer;
 import vn.campaign.system.AccessMatrix.Row;
+import vn.campaign.testing.CampaignSystem;
 
 /** docs/access.md holds for the running services, and names every address that they have. */
 @TestMethodOrder(OrderAnnotation.class)

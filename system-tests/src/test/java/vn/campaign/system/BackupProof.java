@@ -2,7 +2,7 @@ package vn.campaign.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static vn.campaign.system.CampaignSystem.CAMPAIGN;
+import static vn.campaign.testing.CampaignSystem.CAMPAIGN;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -30,9 +30,10 @@ import org.bson.Document;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-import vn.campaign.contract.Collections;
+import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.localstack.ServiceProcess;
+import vn.campaign.testing.CampaignSystem;
 
 /**
  * The store is backed up while units report, more is stated and the plan is changed, the store is destroyed and restored:
@@ -223,7 +224,7 @@ final class BackupProof {
     private long counted() {
         try (MongoClient client = MongoClients.create(system.store.uri("campaign"))) {
             Iterable<Document> positions = client.getDatabase("campaign")
-                    .getCollection(Collections.POSITIONS)
+                    .getCollection(CollectionNames.POSITIONS)
                     .find();
             return StreamSupport.stream(positions.spliterator(), false)
                     .mapToLong(position -> ((Number) position.get("offset")).longValue())

@@ -1,6 +1,7 @@
 package vn.campaign.system;
 
 import org.junit.jupiter.api.Test;
+import vn.campaign.testing.CampaignSystem;
 
 /** The proof that {@code deploy/backup-proof} shows to operators. */
 class BackupProofIT {

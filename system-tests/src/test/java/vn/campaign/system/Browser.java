@@ -24,6 +24,7 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import vn.campaign.testing.CampaignSystem;
 
 /** Someone who sits before Debian's Chromium. */
 final class Browser implements AutoCloseable {

@@ -2,7 +2,7 @@ package vn.campaign.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static vn.campaign.system.CampaignSystem.CAMPAIGN;
+import static vn.campaign.testing.CampaignSystem.CAMPAIGN;
 
 import java.io.IOException;
 import java.net.URI;
@@ -27,6 +27,7 @@ import org.openqa.selenium.print.PrintOptions;
 import tools.jackson.databind.JsonNode;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.localstack.clock.ClockHand;
+import vn.campaign.testing.CampaignSystem;
 
 /** The pages as people use them: in Chromium, on the running system, on the afternoon of 21 June 2023. */
 class BrowserIT {

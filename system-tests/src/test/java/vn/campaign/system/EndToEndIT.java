@@ -2,7 +2,7 @@ package vn.campaign.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static vn.campaign.system.CampaignSystem.CAMPAIGN;
+import static vn.campaign.testing.CampaignSystem.CAMPAIGN;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import vn.campaign.localstack.identity.Account;
+import vn.campaign.testing.CampaignSystem;
 
 /** A unit reports over HTTP, and leadership sees it: through three services, Kafka and MongoDB, on the real plan. */
 @ExtendWith(SharedSystem.class)

@@ -1,6 +1,6 @@
 package vn.campaign.system;
 
-import static vn.campaign.system.CampaignSystem.CAMPAIGN;
+import static vn.campaign.testing.CampaignSystem.CAMPAIGN;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import vn.campaign.contract.ContractJson;
+import vn.campaign.testing.CampaignSystem;
 
 /** Someone who follows the live figures, and comes again, to the other instance, when the stream ends. */
 final class Follower implements AutoCloseable {

@@ -2,6 +2,7 @@ package vn.campaign.system;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import vn.campaign.localstack.ServiceProcess;
+import vn.campaign.testing.CampaignSystem;
 
 /** Two instances of a service, of which a client asks one after the other: where one is gone it comes to the other. */
 final class Instances implements AutoCloseable {

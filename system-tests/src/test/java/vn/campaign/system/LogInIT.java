@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.campaign.testing.CampaignSystem;
 
 /** A log-in from its beginning to its end, as a browser sees it. */
 @ExtendWith(SharedSystem.class)

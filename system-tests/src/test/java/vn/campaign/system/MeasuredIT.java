@@ -2,7 +2,7 @@ package vn.campaign.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static vn.campaign.system.CampaignSystem.CAMPAIGN;
+import static vn.campaign.testing.CampaignSystem.CAMPAIGN;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.campaign.system.TraceCollector.Span;
+import vn.campaign.testing.CampaignSystem;
 
 /** What operators see of the running system: metrics, and a report's trace through both services that carry it. */
 class MeasuredIT {

@@ -2,7 +2,7 @@ package vn.campaign.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static vn.campaign.system.CampaignSystem.CAMPAIGN;
+import static vn.campaign.testing.CampaignSystem.CAMPAIGN;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import vn.campaign.contract.ContractJson;
+import vn.campaign.testing.CampaignSystem;
 
 /** A campaign is exported and taken in by an installation that has nothing: the same plan, history and figures are there. */
 class MovedCampaignIT {

@@ -31,6 +31,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import vn.campaign.localstack.clock.ClockHand;
 import vn.campaign.localstack.simulation.Player;
+import vn.campaign.testing.CampaignSystem;
 
 /**
  * How fast the pages are: one of 2,500 units in Chromium, and 1,000 event streams of the real plan on one instance, all on

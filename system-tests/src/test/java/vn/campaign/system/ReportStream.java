@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import tools.jackson.databind.JsonNode;
 import vn.campaign.contract.ContractJson;
+import vn.campaign.testing.CampaignSystem;
 
 /** Reports one after the other, each sent again until it is acknowledged, as a careful client does. */
 final class ReportStream implements AutoCloseable {

@@ -2,7 +2,7 @@ package vn.campaign.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static vn.campaign.system.CampaignSystem.CAMPAIGN;
+import static vn.campaign.testing.CampaignSystem.CAMPAIGN;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import vn.campaign.localstack.LocalProcess;
 import vn.campaign.localstack.ServiceProcess;
+import vn.campaign.testing.CampaignSystem;
 
 /** Two instances of each service: either may be restarted at any time, and none need be because others are away. */
 class RestartsIT {

@@ -18,6 +18,7 @@ import vn.campaign.localstack.clock.ClockHand;
 import vn.campaign.localstack.simulation.Act;
 import vn.campaign.localstack.simulation.Player;
 import vn.campaign.localstack.simulation.Script;
+import vn.campaign.testing.CampaignSystem;
 
 /**
  * Pictures of every page on the evening of 1 July 2023, phone and wall, light and dark, in {@code

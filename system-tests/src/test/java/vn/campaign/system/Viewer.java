@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import vn.campaign.testing.CampaignSystem;
 
 /** Someone who looks at the same thing again and again, at the other instance where one is gone. */
 final class Viewer implements AutoCloseable {

@@ -33,6 +33,7 @@ import vn.campaign.system.books.Comparison;
 import vn.campaign.system.books.FigureBook;
 import vn.campaign.system.books.PlanBook;
 import vn.campaign.system.books.StatementBook;
+import vn.campaign.testing.CampaignSystem;
 
 /**
  * All 92 days of the real plan, played through the API on a driven clock, with late and offline deliveries, corrections,

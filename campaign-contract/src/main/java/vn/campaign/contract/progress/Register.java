@@ -13,7 +13,8 @@ import java.util.List;
  * @param lastReceivedAt the largest {@code receivedAt} of all its statements
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record Register(Statement standing, List<Statement> earlier, Instant firstReceivedAt, Instant lastReceivedAt) {
+public record Register(
+        RegisterValue standing, List<RegisterValue> earlier, Instant firstReceivedAt, Instant lastReceivedAt) {
 
     public Register {
         earlier = earlier == null ? List.of() : List.copyOf(earlier);

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import vn.campaign.contract.Collections;
+import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Finding;
 import vn.campaign.dashboard.plan.Plan;
@@ -30,7 +30,7 @@ public class Campaigns {
 
     Campaigns(PlanReader reader, MongoTemplate mongo, Clock clock) {
         this.reader = reader;
-        this.headers = new Documents<>(mongo, Collections.CAMPAIGNS, CampaignHeader.class);
+        this.headers = new Documents<>(mongo, CollectionNames.CAMPAIGNS, CampaignHeader.class);
         this.clock = clock;
     }
 

@@ -17,7 +17,7 @@ final class HeldPlan {
     /** While its units keep changing, a plan is left as it was read for so many times as long as the reading took. */
     private static final int REST = 10;
 
-    private static final Duration LONGEST_REST = Duration.ofMinutes(1);
+    private static final Duration MAX_REST = Duration.ofMinutes(1);
 
     private final PlanReader reader;
     private final Clock clock;
@@ -100,6 +100,6 @@ final class HeldPlan {
         revision = before;
         readAt = clock.instant();
         Duration due = Duration.between(begun, readAt).multipliedBy(REST);
-        rest = due.compareTo(LONGEST_REST) < 0 ? due : LONGEST_REST;
+        rest = due.compareTo(MAX_REST) < 0 ? due : MAX_REST;
     }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
-import vn.campaign.contract.Collections;
+import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.Keys;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Finding;
@@ -26,8 +26,8 @@ class PlanReader {
     private final Documents<PlanRevision> revisions;
 
     PlanReader(MongoTemplate mongo) {
-        this.units = new Documents<>(mongo, Collections.UNITS, UnitPlan.class);
-        this.revisions = new Documents<>(mongo, Collections.PLAN_REVISIONS, PlanRevision.class);
+        this.units = new Documents<>(mongo, CollectionNames.UNITS, UnitPlan.class);
+        this.revisions = new Documents<>(mongo, CollectionNames.PLAN_REVISIONS, PlanRevision.class);
     }
 
     Plan read(CampaignHeader header) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
-import vn.campaign.contract.Collections;
+import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.Keys;
 import vn.campaign.contract.Topics;
 import vn.campaign.contract.progress.AppliedPosition;
@@ -19,8 +19,8 @@ public class PositionReader {
     private final Documents<DeadLetter> deadLetters;
 
     PositionReader(MongoTemplate mongo) {
-        this.positions = new Documents<>(mongo, Collections.POSITIONS, AppliedPosition.class);
-        this.deadLetters = new Documents<>(mongo, Collections.DEAD_LETTERS, DeadLetter.class);
+        this.positions = new Documents<>(mongo, CollectionNames.POSITIONS, AppliedPosition.class);
+        this.deadLetters = new Documents<>(mongo, CollectionNames.DEAD_LETTERS, DeadLetter.class);
     }
 
     /** The next offset to count by the partitions' keys; a partition that was never counted is absent. */

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
-import vn.campaign.contract.Collections;
+import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.Keys;
 import vn.campaign.contract.progress.AppliedPosition;
 import vn.campaign.contract.progress.NodeProgress;
@@ -41,8 +41,8 @@ public class ProgressReader {
             .build();
 
     public ProgressReader(MongoTemplate mongo) {
-        this.progress = new Documents<>(mongo, Collections.PROGRESS, NodeProgress.class);
-        this.positions = new Documents<>(mongo, Collections.POSITIONS, AppliedPosition.class);
+        this.progress = new Documents<>(mongo, CollectionNames.PROGRESS, NodeProgress.class);
+        this.positions = new Documents<>(mongo, CollectionNames.POSITIONS, AppliedPosition.class);
     }
 
     private static int bytes(String id, NodeProgress progress) {

@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
-import vn.campaign.contract.Collections;
+import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.Keys;
 import vn.campaign.contract.progress.DaySheet;
 import vn.campaign.contract.progress.NodeProgress;
@@ -21,8 +21,8 @@ public class SheetReader {
     private final Documents<NodeProgress> progress;
 
     SheetReader(MongoTemplate mongo) {
-        this.sheets = new Documents<>(mongo, Collections.DAY_SHEETS, DaySheet.class);
-        this.progress = new Documents<>(mongo, Collections.PROGRESS, NodeProgress.class);
+        this.sheets = new Documents<>(mongo, CollectionNames.DAY_SHEETS, DaySheet.class);
+        this.progress = new Documents<>(mongo, CollectionNames.PROGRESS, NodeProgress.class);
     }
 
     /** The day sheets of a node by date; a day on which nothing was said has none. */

@@ -10,7 +10,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.reactive.result.view.Rendering;
-import vn.campaign.access.Caller;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
 import vn.campaign.dashboard.reminder.Reminders;
@@ -20,6 +19,7 @@ import vn.campaign.dashboard.view.Page;
 import vn.campaign.dashboard.web.CompletenessViews;
 import vn.campaign.dashboard.web.DayRange;
 import vn.campaign.dashboard.web.Lookup;
+import vn.campaign.web.access.Caller;
 
 /** Who reported when, as a map of units by days, and whom to remind. */
 @Controller

@@ -4,13 +4,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.web.reactive.result.view.Rendering;
-import vn.campaign.access.Caller;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Indicator;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
 import vn.campaign.dashboard.view.Lens;
 import vn.campaign.dashboard.web.Language;
+import vn.campaign.web.access.Caller;
 
 /**
  * What every page of a campaign shows around its own content.

@@ -13,7 +13,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.reactive.result.view.Rendering;
-import vn.campaign.access.Caller;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.dashboard.live.LiveViews;
 import vn.campaign.dashboard.live.Watch;
@@ -26,6 +25,7 @@ import vn.campaign.dashboard.view.ProgressView;
 import vn.campaign.dashboard.web.Language;
 import vn.campaign.dashboard.web.Lookup;
 import vn.campaign.dashboard.web.ProgressViews;
+import vn.campaign.web.access.Caller;
 
 /** All campaigns, and where one of them stands: live, or on the evening of any day. */
 @Controller

@@ -9,12 +9,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.reactive.result.view.Rendering;
-import vn.campaign.access.Caller;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
 import vn.campaign.dashboard.view.Lens;
 import vn.campaign.dashboard.web.Lookup;
 import vn.campaign.dashboard.web.RankingViews;
+import vn.campaign.web.access.Caller;
 
 /** Who is to be commended and why, and whose responsibility is reviewed. */
 @Controller

@@ -11,7 +11,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.reactive.result.view.Rendering;
-import vn.campaign.access.Caller;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
 import vn.campaign.dashboard.view.DayView;
@@ -21,6 +20,7 @@ import vn.campaign.dashboard.web.DayRange;
 import vn.campaign.dashboard.web.Lookup;
 import vn.campaign.dashboard.web.ProgressViews;
 import vn.campaign.dashboard.web.UnitDays;
+import vn.campaign.web.access.Caller;
 
 /** One unit: where it stands, and what each of its sources said, day by day. */
 @Controller

@@ -3,7 +3,7 @@ package vn.campaign.dashboard.view;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 import vn.campaign.contract.progress.Register;
-import vn.campaign.contract.progress.Statement;
+import vn.campaign.contract.progress.RegisterValue;
 
 /**
  * What became of a statement.
@@ -41,7 +41,7 @@ public record Receipt(String eventId, State state, Standing standing, String rea
 
     /** The receipt of a statement whose record is applied; empty when the register never held it. */
     public static Optional<Receipt> counted(String eventId, Register register) {
-        Statement standing = register.standing();
+        RegisterValue standing = register.standing();
         if (standing.eventId().equals(eventId)) {
             return Optional.of(new Receipt(eventId, State.COUNTED, Standing.STANDING, null));
         }

@@ -2,7 +2,7 @@ package vn.campaign.dashboard.view;
 
 import java.time.Instant;
 import java.util.Map;
-import vn.campaign.contract.progress.Statement;
+import vn.campaign.contract.progress.RegisterValue;
 
 /**
  * One value that a source gave for a day.
@@ -20,7 +20,7 @@ public record StatementView(
         String note,
         String by) {
 
-    static StatementView of(Statement statement) {
+    static StatementView of(RegisterValue statement) {
         return new StatementView(
                 statement.eventId(),
                 statement.observedAt(),

@@ -9,13 +9,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import vn.campaign.access.Caller;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
 import vn.campaign.dashboard.reminder.Reminders;
 import vn.campaign.dashboard.view.CompletenessView;
 import vn.campaign.dashboard.view.MissingView;
 import vn.campaign.dashboard.view.Page;
+import vn.campaign.web.access.Caller;
 
 /** Who reported when, and whom to remind. */
 @RestController

@@ -4,19 +4,19 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.springframework.stereotype.Component;
-import vn.campaign.access.Caller;
 import vn.campaign.dashboard.mongo.Campaigns;
 import vn.campaign.dashboard.pace.Period;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
 import vn.campaign.dashboard.view.Lens;
 import vn.campaign.dashboard.view.Page;
+import vn.campaign.web.access.Caller;
 
 /** Finds what a request names, or says with a problem that it does not exist. */
 @Component
 public class Lookup {
 
-    private static final int LARGEST_PAGE = 2500;
+    private static final int MAX_PAGE = 2500;
 
     private final Campaigns campaigns;
 
@@ -75,8 +75,8 @@ public class Lookup {
         if (number < 0) {
             throw Problem.malformed("page", "must be 0 or more");
         }
-        if (size < 1 || size > LARGEST_PAGE) {
-            throw Problem.malformed("size", "must be 1 to " + LARGEST_PAGE);
+        if (size < 1 || size > MAX_PAGE) {
+            throw Problem.malformed("size", "must be 1 to " + MAX_PAGE);
         }
         return new Page(number, size);
     }

@@ -14,7 +14,6 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-import vn.campaign.access.Caller;
 import vn.campaign.dashboard.live.LiveUpdate;
 import vn.campaign.dashboard.live.LiveViews;
 import vn.campaign.dashboard.live.Watch;
@@ -25,6 +24,7 @@ import vn.campaign.dashboard.view.NodeView;
 import vn.campaign.dashboard.view.Page;
 import vn.campaign.dashboard.view.ProgressView;
 import vn.campaign.dashboard.view.Sorting;
+import vn.campaign.web.access.Caller;
 
 /** The progress of a node and its children: once, or for as long as someone watches. */
 @RestController

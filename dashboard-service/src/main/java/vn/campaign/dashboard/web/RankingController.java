@@ -8,11 +8,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import vn.campaign.access.Caller;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.view.Lens;
 import vn.campaign.dashboard.view.Page;
 import vn.campaign.dashboard.view.RankingView;
+import vn.campaign.web.access.Caller;
 
 /** Who is to be commended, in which order and why. */
 @RestController

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentMap;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import vn.campaign.access.Caller;
 import vn.campaign.dashboard.DashboardProperties;
+import vn.campaign.web.access.Caller;
 
 /** How many streams each account has open here; nobody may take all of them. */
 @Component

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
-import vn.campaign.access.Caller;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.contract.plan.Phase;
 import vn.campaign.contract.progress.NodeProgress;
@@ -23,6 +22,7 @@ import vn.campaign.dashboard.view.Freshness;
 import vn.campaign.dashboard.view.Lens;
 import vn.campaign.dashboard.view.SummaryView;
 import vn.campaign.dashboard.view.Viewer;
+import vn.campaign.web.access.Caller;
 
 /** Reads summaries: every figure of a node and its children, with their reporting and their commendation. */
 @Component

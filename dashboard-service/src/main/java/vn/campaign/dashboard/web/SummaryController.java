@@ -16,11 +16,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import vn.campaign.access.Caller;
 import vn.campaign.dashboard.export.SummaryFiles;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.view.Lens;
 import vn.campaign.dashboard.view.SummaryView;
+import vn.campaign.web.access.Caller;
 
 /** The summaries of phases and of the campaign, to read, to open in a spreadsheet and to process. */
 @RestController

@@ -11,7 +11,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import vn.campaign.access.Caller;
 import vn.campaign.contract.progress.DeadLetter;
 import vn.campaign.contract.progress.Register;
 import vn.campaign.dashboard.mongo.PositionReader;
@@ -22,6 +21,7 @@ import vn.campaign.dashboard.plan.PlanNode;
 import vn.campaign.dashboard.view.DayView;
 import vn.campaign.dashboard.view.Freshness;
 import vn.campaign.dashboard.view.Receipt;
+import vn.campaign.web.access.Caller;
 
 /** What a unit said, day by day, and what became of each statement. */
 @RestController

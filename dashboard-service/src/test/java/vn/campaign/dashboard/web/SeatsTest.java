@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
-import vn.campaign.access.Caller;
 import vn.campaign.dashboard.DashboardProperties;
+import vn.campaign.web.access.Caller;
 
 /** As many streams as one account may have, and no longer than its token. */
 class SeatsTest {

@@ -22,7 +22,7 @@ import java.util.zip.GZIPOutputStream;
 import org.bson.RawBsonDocument;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
-import vn.campaign.contract.Collections;
+import vn.campaign.contract.CollectionNames;
 
 /**
  * Copies the store to files while it is written to: a file of extended JSON, a document a line, for each collection. Such a
@@ -34,13 +34,14 @@ final class Backup {
      * The positions before all else: whatever is counted while the rest is read lies behind them, and is counted again. A
      * header before its units, as readers expect of the store.
      */
-    private static final List<String> FIRST = List.of(Collections.POSITIONS, Collections.CAMPAIGNS, Collections.UNITS);
+    private static final List<String> FIRST =
+            List.of(CollectionNames.POSITIONS, CollectionNames.CAMPAIGNS, CollectionNames.UNITS);
 
     /**
      * Figures after the units and after the note of those whose figures are still to be recomputed: a unit that moves
      * meanwhile is in the copy as it was before, or with its note, or with figures that have followed it.
      */
-    private static final List<String> LAST = List.of(Collections.DAY_SHEETS, Collections.PROGRESS);
+    private static final List<String> LAST = List.of(CollectionNames.DAY_SHEETS, CollectionNames.PROGRESS);
 
     private static final JsonWriterSettings EXACT =
             JsonWriterSettings.builder().outputMode(JsonMode.EXTENDED).build();

@@ -17,11 +17,11 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import vn.campaign.access.Caller;
-import vn.campaign.access.Role;
 import vn.campaign.contract.progress.DeadLetter;
 import vn.campaign.quota.mongo.DeadLetterBook;
 import vn.campaign.quota.web.Refused;
+import vn.campaign.web.access.Caller;
+import vn.campaign.web.access.Role;
 
 /** Dead letters over HTTP. Nobody can say for sure whose they are, so they are for operators of every campaign. */
 @RestController

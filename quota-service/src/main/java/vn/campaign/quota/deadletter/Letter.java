@@ -39,13 +39,13 @@ record Letter(
             KafkaHeaders.DLT_ORIGINAL_OFFSET,
             KafkaHeaders.DLT_EXCEPTION_MESSAGE);
 
-    private static final int LONGEST_KEY = 200;
+    private static final int MAX_KEY = 200;
 
     static Letter of(ConsumerRecord<byte[], byte[]> record) {
         String id = new LetterId(record.partition(), record.offset()).toString();
         Instant at = Instant.ofEpochMilli(record.timestamp());
         String reason = text(record, KafkaHeaders.DLT_EXCEPTION_MESSAGE);
-        String key = record.key() == null ? null : Content.beginning(new String(record.key(), UTF_8), LONGEST_KEY);
+        String key = record.key() == null ? null : Content.beginning(new String(record.key(), UTF_8), MAX_KEY);
         int bytes = record.value() == null ? 0 : record.value().length;
         try {
             int partition = Integer.parseInt(text(record, KafkaHeaders.DLT_ORIGINAL_PARTITION));

@@ -24,7 +24,7 @@ import vn.campaign.quota.mongo.DeadLetterBook;
 class DeadLetters {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
-    private static final int LONGEST_REASON = 300;
+    private static final int MAX_REASON = 300;
 
     private final RawRecords records;
     private final DeadLetterBook book;
@@ -82,7 +82,7 @@ class DeadLetters {
     /** A reason may repeat what the record holds, whatever that is: it stays short, one line, and possible to encode. */
     private static String printable(String reason) {
         return reason.codePoints()
-                .limit(LONGEST_REASON)
+                .limit(MAX_REASON)
                 .map(each ->
                         Character.isISOControl(each) || Character.getType(each) == Character.SURROGATE ? '?' : each)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

@@ -27,7 +27,7 @@ public class RawRecords implements DisposableBean {
                         ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
                         ByteArraySerializer.class,
                         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                        Topics.LARGEST_DEAD_LETTER));
+                        Topics.MAX_DEAD_LETTER));
     }
 
     /** Where the record is, once the broker has acknowledged it. */

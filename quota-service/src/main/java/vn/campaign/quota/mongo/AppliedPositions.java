@@ -10,7 +10,7 @@ import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
-import vn.campaign.contract.Collections;
+import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.progress.AppliedPosition;
 
@@ -21,7 +21,7 @@ public class AppliedPositions {
     private final Documents positions;
 
     AppliedPositions(MongoTemplate mongo) {
-        this.positions = new Documents(mongo, Collections.POSITIONS);
+        this.positions = new Documents(mongo, CollectionNames.POSITIONS);
     }
 
     /** The positions of partitions, by their keys; a partition that was never counted is absent. */

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
-import vn.campaign.contract.Collections;
+import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.Keys;
 import vn.campaign.contract.progress.DeadLetter;
@@ -27,7 +27,7 @@ public class DeadLetterBook {
     private final Documents letters;
 
     DeadLetterBook(MongoTemplate mongo) {
-        this.letters = new Documents(mongo, Collections.DEAD_LETTERS);
+        this.letters = new Documents(mongo, CollectionNames.DEAD_LETTERS);
     }
 
     /** Notes records; noting one again changes nothing but the time, and not how it came back. */

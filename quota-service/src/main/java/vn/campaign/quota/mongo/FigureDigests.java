@@ -12,7 +12,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
-import vn.campaign.contract.Collections;
+import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.progress.NodeProgress;
 
@@ -29,7 +29,7 @@ public class FigureDigests {
             .build();
 
     FigureDigests(MongoTemplate mongo) {
-        this.progress = new Documents(mongo, Collections.PROGRESS);
+        this.progress = new Documents(mongo, CollectionNames.PROGRESS);
     }
 
     /** Digests by node key; versions do not count. */

@@ -16,7 +16,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
-import vn.campaign.contract.Collections;
+import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.UnitPlan;
@@ -49,10 +49,10 @@ class MongoProgressStore implements ProgressStore {
                 .description(
                         "documents of which the store held another version than expected; each is read and written again")
                 .register(meters);
-        campaigns = new Documents(mongo, Collections.CAMPAIGNS);
-        units = new Documents(mongo, Collections.UNITS);
-        sheets = new Documents(mongo, Collections.DAY_SHEETS);
-        progress = new Documents(mongo, Collections.PROGRESS);
+        campaigns = new Documents(mongo, CollectionNames.CAMPAIGNS);
+        units = new Documents(mongo, CollectionNames.UNITS);
+        sheets = new Documents(mongo, CollectionNames.DAY_SHEETS);
+        progress = new Documents(mongo, CollectionNames.PROGRESS);
     }
 
     @Override

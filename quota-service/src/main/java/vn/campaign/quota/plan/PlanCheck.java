@@ -24,22 +24,22 @@ import vn.campaign.contract.plan.UnitPlan;
 public final class PlanCheck {
 
     /** One node's day is one document; this many children keep it well below the store's limit. */
-    public static final int MOST_CHILDREN = 10_000;
+    public static final int MAX_CHILDREN = 10_000;
 
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern INDICATOR = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
-    private static final int LONGEST_CODE = 64;
-    private static final int LONGEST_NAME = 300;
-    private static final int MOST_PHASES = 50;
-    private static final int MOST_INDICATORS = 200;
-    private static final int MOST_TARGETS = 1_000;
+    private static final int MAX_CODE = 64;
+    private static final int MAX_NAME = 300;
+    private static final int MAX_PHASES = 50;
+    private static final int MAX_INDICATORS = 200;
+    private static final int MAX_TARGETS = 1_000;
     /** Ten years: every day of a campaign is a column somewhere. */
-    private static final int LONGEST_CAMPAIGN = 3_660;
+    private static final int MAX_CAMPAIGN = 3_660;
     /** More than there are people. */
-    private static final long LARGEST_COUNT = 10_000_000_000L;
+    private static final long MAX_COUNT = 10_000_000_000L;
 
-    private static final BigDecimal LARGEST_SHARE = BigDecimal.valueOf(100);
-    private static final int MOST_DECIMALS = 10;
+    private static final BigDecimal MAX_SHARE = BigDecimal.valueOf(100);
+    private static final int MAX_DECIMALS = 10;
 
     private final List<Violation> violations = new ArrayList<>();
 
@@ -64,7 +64,7 @@ public final class PlanCheck {
 
     /** Whether it may name a campaign or a unit. */
     public static boolean isCode(String code) {
-        return code.length() <= LONGEST_CODE && SLUG.matcher(code).matches();
+        return code.length() <= MAX_CODE && SLUG.matcher(code).matches();
     }
 
     private void require(boolean holds, String field, String detail) {
@@ -76,7 +76,7 @@ public final class PlanCheck {
     private void header(CampaignHeader header) {
         require(isCode(header.campaign()), "campaign", "a code is lower-case letters and digits joined by hyphens");
         require(!header.phases().isEmpty(), "phases", "a campaign has at least one phase");
-        require(header.phases().size() <= MOST_PHASES, "phases", "a campaign has at most " + MOST_PHASES + " phases");
+        require(header.phases().size() <= MAX_PHASES, "phases", "a campaign has at most " + MAX_PHASES + " phases");
         name("name", header.name());
         Phase before = null;
         Set<String> codes = new HashSet<>();
@@ -92,8 +92,8 @@ public final class PlanCheck {
             name(field + "name", phase.name());
             require(isCommonYear(phase.from()), field + "from", "is not a date of our time");
             require(isCommonYear(phase.to()), field + "to", "is not a date of our time");
-            within(field + "plannedDays", phase.plannedDays(), 1, LONGEST_CAMPAIGN);
-            within(field + "lockedAfterDays", phase.lockedAfterDays(), 0, LONGEST_CAMPAIGN);
+            within(field + "plannedDays", phase.plannedDays(), 1, MAX_CAMPAIGN);
+            within(field + "lockedAfterDays", phase.lockedAfterDays(), 0, MAX_CAMPAIGN);
             require(
                     before == null || before.to().isBefore(phase.from()),
                     field + "from",
@@ -102,18 +102,18 @@ public final class PlanCheck {
         }
         if (violations.isEmpty()) {
             require(
-                    ChronoUnit.DAYS.between(header.from(), header.to()) < LONGEST_CAMPAIGN,
+                    ChronoUnit.DAYS.between(header.from(), header.to()) < MAX_CAMPAIGN,
                     "phases",
-                    "a campaign has at most " + LONGEST_CAMPAIGN + " days");
+                    "a campaign has at most " + MAX_CAMPAIGN + " days");
         }
         indicators(header);
         settings(header.settings());
     }
 
     private void settings(Settings settings) {
-        within("settings.maximumCount", settings.maximumCount(), 1, LARGEST_COUNT);
-        within("settings.toleranceCount", settings.toleranceCount(), 0, LARGEST_COUNT);
-        within("settings.deadlineDaysAfter", settings.deadlineDaysAfter(), 0, LONGEST_CAMPAIGN);
+        within("settings.maximumCount", settings.maximumCount(), 1, MAX_COUNT);
+        within("settings.toleranceCount", settings.toleranceCount(), 0, MAX_COUNT);
+        within("settings.deadlineDaysAfter", settings.deadlineDaysAfter(), 0, MAX_CAMPAIGN);
         share("settings.toleranceShare", settings.toleranceShare());
         share("settings.onTrackFrom", settings.onTrackFrom());
         share("settings.atRiskFrom", settings.atRiskFrom());
@@ -122,9 +122,9 @@ public final class PlanCheck {
 
     private void indicators(CampaignHeader header) {
         require(
-                header.indicators().size() <= MOST_INDICATORS,
+                header.indicators().size() <= MAX_INDICATORS,
                 "indicators",
-                "a campaign has at most " + MOST_INDICATORS + " indicators");
+                "a campaign has at most " + MAX_INDICATORS + " indicators");
         Map<String, List<String>> sums = new HashMap<>();
         for (int i = 0; i < header.indicators().size(); i++) {
             Indicator indicator = header.indicators().get(i);
@@ -149,9 +149,9 @@ public final class PlanCheck {
             Map<String, Long> parts = new HashMap<>();
             for (int i = 0; i < header.indicators().size(); i++) {
                 require(
-                        parts(header.indicators().get(i).code(), sums, parts) <= MOST_INDICATORS,
+                        parts(header.indicators().get(i).code(), sums, parts) <= MAX_INDICATORS,
                         "indicators[" + i + "].sumOf",
-                        "a sum has at most " + MOST_INDICATORS + " parts");
+                        "a sum has at most " + MAX_INDICATORS + " parts");
             }
         }
         require(sums.containsKey(header.settings().mainIndicator()), "settings.mainIndicator", "no such indicator");
@@ -197,14 +197,14 @@ public final class PlanCheck {
     private void unit(String field, CampaignHeader header, UnitPlan unit) {
         require(isCode(unit.code()), field + "code", "a code is lower-case letters and digits joined by hyphens");
         name(field + "name", unit.name());
-        within(field + "teams", unit.teams(), 0, LARGEST_COUNT);
-        within(field + "members", unit.members(), 0, LARGEST_COUNT);
-        within(field + "eligible", unit.eligible(), 0, LARGEST_COUNT);
-        require(unit.targets().size() <= MOST_TARGETS, field + "targets", "a unit has at most " + MOST_TARGETS);
-        require(unit.statedSums().size() <= MOST_TARGETS, field + "statedSums", "a unit has at most " + MOST_TARGETS);
+        within(field + "teams", unit.teams(), 0, MAX_COUNT);
+        within(field + "members", unit.members(), 0, MAX_COUNT);
+        within(field + "eligible", unit.eligible(), 0, MAX_COUNT);
+        require(unit.targets().size() <= MAX_TARGETS, field + "targets", "a unit has at most " + MAX_TARGETS);
+        require(unit.statedSums().size() <= MAX_TARGETS, field + "statedSums", "a unit has at most " + MAX_TARGETS);
         unit.eligibleByPhase().forEach((phase, count) -> {
             require(header.phase(phase).isPresent(), field + "eligibleByPhase." + phase, "no such phase");
-            within(field + "eligibleByPhase." + phase, count, 0, LARGEST_COUNT);
+            within(field + "eligibleByPhase." + phase, count, 0, MAX_COUNT);
         });
         counts(field + "baselines.", header, unit.baselines());
         counts(field + "referenceBaselines.", header, unit.referenceBaselines());
@@ -229,14 +229,14 @@ public final class PlanCheck {
     private void counts(String field, CampaignHeader header, Map<String, Long> counts) {
         counts.forEach((indicator, count) -> {
             indicator(field + indicator, header, indicator);
-            within(field + indicator, count, 0, LARGEST_COUNT);
+            within(field + indicator, count, 0, MAX_COUNT);
         });
     }
 
     private void target(String field, CampaignHeader header, Target target) {
         indicator(field + "indicator", header, target.indicator());
         phase(field + "phase", header, target.phase());
-        within(field + "value", target.value(), 0, LARGEST_COUNT);
+        within(field + "value", target.value(), 0, MAX_COUNT);
         require(
                 (target.value() == null) != (target.shareOfMembers() == null),
                 field + "value",
@@ -264,18 +264,18 @@ public final class PlanCheck {
         require(
                 share == null
                         || share.signum() >= 0
-                                && share.compareTo(LARGEST_SHARE) <= 0
-                                && Math.abs((long) share.scale()) <= MOST_DECIMALS,
+                                && share.compareTo(MAX_SHARE) <= 0
+                                && Math.abs((long) share.scale()) <= MAX_DECIMALS,
                 field,
-                "must be 0 to " + LARGEST_SHARE + " with at most " + MOST_DECIMALS + " decimals");
+                "must be 0 to " + MAX_SHARE + " with at most " + MAX_DECIMALS + " decimals");
     }
 
     private void name(String field, Name name) {
         require(
-                name.vi().length() <= LONGEST_NAME
-                        && (name.en() == null || name.en().length() <= LONGEST_NAME),
+                name.vi().length() <= MAX_NAME
+                        && (name.en() == null || name.en().length() <= MAX_NAME),
                 field,
-                "a name has at most " + LONGEST_NAME + " characters");
+                "a name has at most " + MAX_NAME + " characters");
     }
 
     private static boolean isCommonYear(LocalDate day) {

@@ -51,8 +51,8 @@ public final class Tree {
         }
         boolean there = places.containsKey(unit.code())
                 && unit.parent().equals(places.get(unit.code()).parent());
-        if (children.getOrDefault(unit.parent(), 0) + (there ? 0 : 1) > PlanCheck.MOST_CHILDREN) {
-            return "a node has at most " + PlanCheck.MOST_CHILDREN + " children";
+        if (children.getOrDefault(unit.parent(), 0) + (there ? 0 : 1) > PlanCheck.MAX_CHILDREN) {
+            return "a node has at most " + PlanCheck.MAX_CHILDREN + " children";
         }
         String above = unit.parent();
         for (int steps = 0; above != null; steps++) {

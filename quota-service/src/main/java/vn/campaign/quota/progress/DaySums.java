@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import vn.campaign.contract.progress.DaySum;
 import vn.campaign.contract.progress.Register;
-import vn.campaign.contract.progress.Statement;
+import vn.campaign.contract.progress.RegisterValue;
 import vn.campaign.contract.progress.VerifiedStep;
 
 /** Arithmetic of day sums. */
@@ -21,7 +21,7 @@ final class DaySums {
         Instant first = null;
         Instant last = null;
         for (Register source : sources) {
-            Statement standing = source.standing();
+            RegisterValue standing = source.standing();
             last = later(last, source.lastReceivedAt());
             if (!standing.withdrawal()) {
                 first = first == null ? source.firstReceivedAt() : earlier(first, source.firstReceivedAt());

@@ -12,7 +12,7 @@ import vn.campaign.contract.event.ActivationVerified;
 import vn.campaign.contract.event.ReportWithdrawn;
 import vn.campaign.contract.event.VerificationWithdrawn;
 import vn.campaign.contract.progress.Register;
-import vn.campaign.contract.progress.Statement;
+import vn.campaign.contract.progress.RegisterValue;
 
 /**
  * Events merged in memory: whatever was said many times of one unit and day costs one write.
@@ -29,8 +29,8 @@ record Merged(
         Map<Node, Map<LocalDate, Register>> verifications) {
 
     static Merged of(Collection<ActivationEvent> events) {
-        Map<NodeDay, Map<String, List<Statement>>> reports = new HashMap<>();
-        Map<Node, Map<LocalDate, List<Statement>>> verifications = new HashMap<>();
+        Map<NodeDay, Map<String, List<RegisterValue>>> reports = new HashMap<>();
+        Map<Node, Map<LocalDate, List<RegisterValue>>> verifications = new HashMap<>();
         for (ActivationEvent event : events) {
             NodeDay day = new NodeDay(Node.of(event), event.day());
             if (event instanceof ActivationReported reported) {
@@ -54,13 +54,13 @@ record Merged(
                 + verifications.values().stream().mapToInt(Map::size).sum();
     }
 
-    private static <K, R> void add(Map<K, Map<R, List<Statement>>> to, K key, R register, Statement statement) {
+    private static <K, R> void add(Map<K, Map<R, List<RegisterValue>>> to, K key, R register, RegisterValue statement) {
         to.computeIfAbsent(key, any -> new HashMap<>())
                 .computeIfAbsent(register, any -> new ArrayList<>())
                 .add(statement);
     }
 
-    private static <K, R> Map<K, Map<R, Register>> registers(Map<K, Map<R, List<Statement>>> statements) {
+    private static <K, R> Map<K, Map<R, Register>> registers(Map<K, Map<R, List<RegisterValue>>> statements) {
         Map<K, Map<R, Register>> registers = new HashMap<>();
         statements.forEach((key, stated) -> {
             Map<R, Register> of = new HashMap<>();
@@ -70,7 +70,7 @@ record Merged(
         return registers;
     }
 
-    private static Statement statement(ActivationEvent event, Map<String, Long> counts, String note) {
-        return new Statement(event.observedAt(), event.eventId(), event.receivedAt(), counts, note, event.by());
+    private static RegisterValue statement(ActivationEvent event, Map<String, Long> counts, String note) {
+        return new RegisterValue(event.observedAt(), event.eventId(), event.receivedAt(), counts, note, event.by());
     }
 }

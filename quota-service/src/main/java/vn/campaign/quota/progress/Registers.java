@@ -8,7 +8,7 @@ import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.campaign.contract.progress.Register;
-import vn.campaign.contract.progress.Statement;
+import vn.campaign.contract.progress.RegisterValue;
 
 /**
  * Merges last-writer-wins registers: commutative, associative and idempotent, so that the order, the number and the
@@ -17,22 +17,22 @@ import vn.campaign.contract.progress.Statement;
 final class Registers {
 
     private static final int EARLIER_KEPT = 20;
-    private static final Comparator<Statement> BY_RECEIPT = Comparator.comparing(Statement::receivedAt)
-            .thenComparing(Statement::by, Comparator.nullsLast(Comparator.naturalOrder()));
+    private static final Comparator<RegisterValue> BY_RECEIPT = Comparator.comparing(RegisterValue::receivedAt)
+            .thenComparing(RegisterValue::by, Comparator.nullsLast(Comparator.naturalOrder()));
 
     private Registers() {}
 
     /** What all the statements come to; there is at least one. */
-    static Register of(Collection<Statement> statements) {
+    static Register of(Collection<RegisterValue> statements) {
         return register(
                 statements.stream(),
                 statements.stream()
                         .filter(statement -> !statement.withdrawal())
-                        .map(Statement::receivedAt)
+                        .map(RegisterValue::receivedAt)
                         .min(Comparator.naturalOrder())
                         .orElse(null),
                 statements.stream()
-                        .map(Statement::receivedAt)
+                        .map(RegisterValue::receivedAt)
                         .max(Comparator.naturalOrder())
                         .orElseThrow());
     }
@@ -48,26 +48,26 @@ final class Registers {
                 orNull(BinaryOperator.maxBy(Comparator.naturalOrder()), one.lastReceivedAt(), other.lastReceivedAt()));
     }
 
-    private static Register register(Stream<Statement> statements, Instant firstReceivedAt, Instant lastReceivedAt) {
-        List<Statement> newestFirst =
-                statements
-                        .collect(Collectors.toMap(Statement::eventId, each -> each, Registers::receivedFirst))
-                        .values()
-                        .stream()
-                        .sorted(Statement.BY_STAMP.reversed())
-                        .limit(1 + EARLIER_KEPT)
-                        .toList();
+    private static Register register(
+            Stream<RegisterValue> statements, Instant firstReceivedAt, Instant lastReceivedAt) {
+        List<RegisterValue> newestFirst = statements
+                .collect(Collectors.toMap(RegisterValue::eventId, each -> each, Registers::receivedFirst))
+                .values()
+                .stream()
+                .sorted(RegisterValue.BY_STAMP.reversed())
+                .limit(1 + EARLIER_KEPT)
+                .toList();
         return new Register(
                 newestFirst.get(0), newestFirst.subList(1, newestFirst.size()), firstReceivedAt, lastReceivedAt);
     }
 
     /** All that a register keeps. */
-    static Stream<Statement> statements(Register register) {
+    static Stream<RegisterValue> statements(Register register) {
         return Stream.concat(Stream.of(register.standing()), register.earlier().stream());
     }
 
     /** Two receipts of one statement: the id is its hash, so they differ in nothing but when and from whom they came. */
-    private static Statement receivedFirst(Statement one, Statement other) {
+    private static RegisterValue receivedFirst(RegisterValue one, RegisterValue other) {
         return BY_RECEIPT.compare(one, other) > 0 ? other : one;
     }
 

@@ -4,7 +4,7 @@ import java.util.Map;
 import vn.campaign.contract.progress.DaySheet;
 import vn.campaign.contract.progress.NodeProgress;
 import vn.campaign.contract.progress.Register;
-import vn.campaign.contract.progress.Statement;
+import vn.campaign.contract.progress.RegisterValue;
 
 /** Finds out what the events of a batch change, beside what the store holds before they are written. */
 final class Tally {
@@ -39,7 +39,7 @@ final class Tally {
                 .filter(statement -> Registers.statements(stored)
                         .anyMatch(other -> other.eventId().equals(statement.eventId())))
                 .count();
-        if (Statement.BY_STAMP.compare(batch.standing(), stored.standing()) > 0) {
+        if (RegisterValue.BY_STAMP.compare(batch.standing(), stored.standing()) > 0) {
             standing++;
         }
     }

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vn.campaign.contract.Collections;
-import vn.campaign.localstack.Infrastructure;
+import vn.campaign.contract.CollectionNames;
+import vn.campaign.testing.Infrastructure;
 
 /** Copies of a store that is written to, and what is refused to be put back. */
 class BackupIT {
@@ -61,7 +61,7 @@ class BackupIT {
                     .append("share", 1.0)
                     .append("sum", new Document("days", List.of(1, 2L, "ba\nXã Thanh An\u2028"))));
         }
-        store.getCollection(Collections.DAY_SHEETS).insertMany(sheets);
+        store.getCollection(CollectionNames.DAY_SHEETS).insertMany(sheets);
         store.getCollection("anything")
                 .insertOne(new Document("_id", 7).append("at", new Date(1)).append("none", null));
         store.getCollection("anything").insertOne(new Document("_id", Decimal128.parse("1.50")));
@@ -70,7 +70,7 @@ class BackupIT {
         assertThat(written.documents()).isEqualTo(30_002);
         assertThat(restore().parts()).isEqualTo(written.parts());
 
-        assertThat(Set.copyOf(documents(other, Collections.DAY_SHEETS))).isEqualTo(Set.copyOf(sheets));
+        assertThat(Set.copyOf(documents(other, CollectionNames.DAY_SHEETS))).isEqualTo(Set.copyOf(sheets));
         assertThat(Set.copyOf(documents(other, "anything")))
                 .isEqualTo(Set.copyOf(documents(store, "anything")))
                 .hasSize(2);
@@ -93,10 +93,12 @@ class BackupIT {
         }
         restore();
 
-        assertThat(documents(other, Collections.DAY_SHEETS))
+        assertThat(documents(other, CollectionNames.DAY_SHEETS))
                 .extracting("version")
                 .containsExactly("meanwhile");
-        assertThat(documents(other, Collections.POSITIONS)).extracting("offset").containsExactly(10);
+        assertThat(documents(other, CollectionNames.POSITIONS))
+                .extracting("offset")
+                .containsExactly(10);
     }
 
     /** A unit that moves meanwhile is copied as it was before, or with its note, or with figures that have followed it. */
@@ -139,7 +141,7 @@ class BackupIT {
         other.getCollection("reminders").insertOne(new Document("_id", "claimed"));
 
         assertThatThrownBy(this::restore).isInstanceOf(RefusedException.class).hasMessageContaining("reminders");
-        assertThat(documents(other, Collections.POSITIONS)).isEmpty();
+        assertThat(documents(other, CollectionNames.POSITIONS)).isEmpty();
     }
 
     @Test
@@ -162,11 +164,11 @@ class BackupIT {
     }
 
     private void putPosition(int offset) {
-        put(Collections.POSITIONS, new Document("_id", "campaign.activations/0").append("offset", offset));
+        put(CollectionNames.POSITIONS, new Document("_id", "campaign.activations/0").append("offset", offset));
     }
 
     private void putSheet(String version) {
-        put(Collections.DAY_SHEETS, new Document("_id", SHEET).append("version", version));
+        put(CollectionNames.DAY_SHEETS, new Document("_id", SHEET).append("version", version));
     }
 
     private void put(String collection, Document document) {
@@ -185,7 +187,7 @@ class BackupIT {
         @Override
         public void commandStarted(CommandStartedEvent event) {
             if (event.getCommand().containsKey("find")
-                    && event.getCommand().getString("find").getValue().equals(Collections.DAY_SHEETS)) {
+                    && event.getCommand().getString("find").getValue().equals(CollectionNames.DAY_SHEETS)) {
                 deed.run();
             }
         }

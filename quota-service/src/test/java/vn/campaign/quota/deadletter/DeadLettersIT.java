@@ -30,10 +30,10 @@ import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.Topics;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.event.EventRecords;
-import vn.campaign.localstack.TestIssuer;
 import vn.campaign.quota.Api;
 import vn.campaign.quota.QuotaIT;
 import vn.campaign.quota.kafka.StoredFigures;
+import vn.campaign.testing.TestIssuer;
 
 @QuotaIT
 class DeadLettersIT {
@@ -150,8 +150,8 @@ class DeadLettersIT {
         StoredFigures figures = new StoredFigures(mongo, "huge");
         figures.plan();
         List<ActivationEvent> events = figures.events(new Random(8), 20);
-        KafkaTemplate<String, byte[]> large = new KafkaTemplate<>(
-                producers, Map.of(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LARGEST_DEAD_LETTER));
+        KafkaTemplate<String, byte[]> large =
+                new KafkaTemplate<>(producers, Map.of(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_DEAD_LETTER));
         for (int hamlet = 0; hamlet < 5; hamlet++) {
             byte[] value = "ấ".repeat(349_450).getBytes(UTF_8);
             large.send(new ProducerRecord<>(Topics.ACTIVATIONS, "huge/hamlet-" + hamlet, value))

@@ -34,9 +34,9 @@ import vn.campaign.contract.Topics;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.event.EventRecords;
 import vn.campaign.contract.progress.ProgressChanged;
-import vn.campaign.localstack.TestIssuer;
 import vn.campaign.quota.QuotaIT;
 import vn.campaign.quota.replay.Replay;
+import vn.campaign.testing.TestIssuer;
 
 @QuotaIT
 class ActivationListenerIT {

@@ -29,16 +29,16 @@ import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.MessageListenerContainer;
-import vn.campaign.contract.Collections;
+import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.event.EventRecords;
 import vn.campaign.contract.progress.AppliedPosition;
 import vn.campaign.localstack.BrokerProcess;
-import vn.campaign.localstack.Infrastructure;
 import vn.campaign.localstack.Ports;
-import vn.campaign.localstack.TestIssuer;
 import vn.campaign.quota.QuotaApplication;
+import vn.campaign.testing.Infrastructure;
+import vn.campaign.testing.TestIssuer;
 
 /** A service that is told to end while it counts a batch counts it to the end, and leaves its group in good order. */
 class ShutdownIT {
@@ -143,6 +143,6 @@ class ShutdownIT {
     }
 
     private static Document position(MongoTemplate mongo) {
-        return mongo.getCollection(Collections.POSITIONS).find().first();
+        return mongo.getCollection(CollectionNames.POSITIONS).find().first();
     }
 }

@@ -25,7 +25,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.util.FileSystemUtils;
-import vn.campaign.contract.Collections;
+import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.event.EventRecords;
 import vn.campaign.localstack.BrokerProcess;
@@ -128,7 +128,7 @@ class StoreFaultsIT {
     }
 
     private long positions() {
-        return mongo.findAll(Document.class, Collections.POSITIONS).stream()
+        return mongo.findAll(Document.class, CollectionNames.POSITIONS).stream()
                 .mapToLong(position -> ((Number) position.get("offset")).longValue())
                 .sum();
     }

@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import vn.campaign.contract.Collections;
+import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.Keys;
 import vn.campaign.contract.event.ActivationEvent;
@@ -52,7 +52,7 @@ public final class StoredFigures {
                 List.of(new Indicator("A", NAME, null)),
                 null,
                 Instant.parse("2023-06-01T00:00:00Z"));
-        mongo.getCollection(Collections.CAMPAIGNS).insertOne(document(campaign, header));
+        mongo.getCollection(CollectionNames.CAMPAIGNS).insertOne(document(campaign, header));
         unit("commune", null);
         for (int hamlet = 0; hamlet < 5; hamlet++) {
             unit("hamlet-" + hamlet, "commune");
@@ -79,7 +79,7 @@ public final class StoredFigures {
                 null,
                 null,
                 null);
-        mongo.getCollection(Collections.UNITS).insertOne(document(unit.key(), unit));
+        mongo.getCollection(CollectionNames.UNITS).insertOne(document(unit.key(), unit));
     }
 
     private static Document document(String id, Object value) {
@@ -122,7 +122,7 @@ public final class StoredFigures {
     }
 
     Map<LocalDate, Long> stored(String node) {
-        Document found = mongo.getCollection(Collections.PROGRESS)
+        Document found = mongo.getCollection(CollectionNames.PROGRESS)
                 .find(new Document("_id", Keys.node(campaign, node)))
                 .first();
         Map<LocalDate, Long> days = new TreeMap<>();

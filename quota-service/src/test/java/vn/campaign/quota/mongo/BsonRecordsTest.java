@@ -15,14 +15,14 @@ import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.progress.DaySum;
 import vn.campaign.contract.progress.NodeProgress;
 import vn.campaign.contract.progress.Register;
-import vn.campaign.contract.progress.Statement;
+import vn.campaign.contract.progress.RegisterValue;
 import vn.campaign.contract.progress.Total;
 
 class BsonRecordsTest {
 
     private static final LocalDate DAY = LocalDate.parse("2023-06-21");
     private static final Instant RECEIVED = Instant.parse("2023-06-21T10:30:00.123Z");
-    private static final Statement STATED = new Statement(
+    private static final RegisterValue STATED = new RegisterValue(
             RECEIVED, "0123", RECEIVED.plusMillis(1), Map.of("ACTIVATED_L1", Long.MAX_VALUE), "Thôn Đông 🙂", null);
     private static final NodeProgress PROGRESS = new NodeProgress(
             "campaign",

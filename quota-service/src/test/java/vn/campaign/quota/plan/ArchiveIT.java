@@ -9,9 +9,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
-import vn.campaign.localstack.TestIssuer;
 import vn.campaign.quota.Api;
 import vn.campaign.quota.QuotaIT;
+import vn.campaign.testing.TestIssuer;
 
 @QuotaIT
 class ArchiveIT {

@@ -27,7 +27,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.kafka.core.ConsumerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-import vn.campaign.contract.Collections;
+import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.Topics;
 import vn.campaign.quota.QuotaIT;
@@ -71,7 +71,7 @@ class PlanApiIT {
         Map<String, JsonNode> units = published(Topics.UNITS, "published/");
         assertThat(units).hasSize(22);
         units.forEach((key, unit) -> {
-            Document stored = mongo.getCollection(Collections.UNITS)
+            Document stored = mongo.getCollection(CollectionNames.UNITS)
                     .find(new Document("_id", key))
                     .first();
             stored.remove("_id");

@@ -12,7 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import vn.campaign.contract.progress.Register;
-import vn.campaign.contract.progress.Statement;
+import vn.campaign.contract.progress.RegisterValue;
 
 class RegistersTest {
 
@@ -44,7 +44,7 @@ class RegistersTest {
     @Property
     void manyAtOnceComeToTheSameAsOneAfterTheOther(@ForAll long seed) {
         Random random = new Random(seed);
-        List<Statement> statements = new ArrayList<>();
+        List<RegisterValue> statements = new ArrayList<>();
         for (int i = 0; i < 1 + random.nextInt(50); i++) {
             int observed = random.nextInt(40);
             statements.add(statement(observed, random.nextInt(99), observed % 5 == 0));
@@ -55,7 +55,7 @@ class RegistersTest {
 
     @Property
     void theNewestStandsAndTheTwentyBelowItAreKeptWhateverTheOrder(@ForAll long seed) {
-        List<Statement> statements = new ArrayList<>();
+        List<RegisterValue> statements = new ArrayList<>();
         for (int second = 0; second < 30; second++) {
             statements.add(statement(second, second, second % 7 == 0));
         }
@@ -64,7 +64,7 @@ class RegistersTest {
         Register register = statements.stream().map(RegistersTest::register).reduce(null, Registers::merge);
 
         assertThat(register.standing()).isEqualTo(statement(29, 29, false));
-        assertThat(register.earlier()).hasSize(20).isSortedAccordingTo(Statement.BY_STAMP.reversed());
+        assertThat(register.earlier()).hasSize(20).isSortedAccordingTo(RegisterValue.BY_STAMP.reversed());
         assertThat(register.earlier().get(19)).isEqualTo(statement(9, 9, false));
         assertThat(register.firstReceivedAt()).isEqualTo(START.plusSeconds(1));
         assertThat(register.lastReceivedAt()).isEqualTo(START.plusSeconds(29));
@@ -87,13 +87,13 @@ class RegistersTest {
         return register;
     }
 
-    private static Register register(Statement statement) {
+    private static Register register(RegisterValue statement) {
         return Registers.of(List.of(statement));
     }
 
     /** Its id depends on what is stated, not on when it was received. */
-    private static Statement statement(int observed, int received, boolean withdrawal) {
-        return new Statement(
+    private static RegisterValue statement(int observed, int received, boolean withdrawal) {
+        return new RegisterValue(
                 START.plusSeconds(observed),
                 "id-" + observed,
                 START.plusSeconds(received),

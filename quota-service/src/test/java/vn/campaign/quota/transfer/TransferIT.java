@@ -30,7 +30,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import tools.jackson.databind.JsonNode;
-import vn.campaign.contract.Collections;
+import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.Topics;
 import vn.campaign.contract.event.ActivationEvent;
@@ -120,9 +120,9 @@ class TransferIT {
         assertThat(manifest.planVersion()).isEqualTo(2);
 
         // Older than the file: what it has in a higher version is taken from there, and what it lacks.
-        set(Collections.CAMPAIGNS, "planned", "version", 1);
-        mongo.getCollection(Collections.UNITS).deleteOne(new Document("_id", "planned/an-hoa"));
-        mongo.getCollection(Collections.PLAN_CHANGES).deleteOne(new Document("_id", "planned/2/1"));
+        set(CollectionNames.CAMPAIGNS, "planned", "version", 1);
+        mongo.getCollection(CollectionNames.UNITS).deleteOne(new Document("_id", "planned/an-hoa"));
+        mongo.getCollection(CollectionNames.PLAN_CHANGES).deleteOne(new Document("_id", "planned/2/1"));
         done(importing.run(file));
         Path again = directory.resolve("again.zip");
         assertThat(done(export.run("planned", again)).parts()).isEqualTo(manifest.parts());
@@ -168,7 +168,7 @@ class TransferIT {
     @Test
     void anotherCampaignOfTheSameCodeIsNotMixedIn() throws IOException {
         Path file = exported("same-code");
-        set(Collections.PLAN_CHANGES, "same-code/1/0", "at", "2023-01-01T00:00:00Z");
+        set(CollectionNames.PLAN_CHANGES, "same-code/1/0", "at", "2023-01-01T00:00:00Z");
         assertRefused(file, "another campaign has the code same-code here");
     }
 

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import vn.campaign.access.Caller;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.reporting.format.BodyRefusedException;
 import vn.campaign.reporting.format.Line;
@@ -16,6 +15,7 @@ import vn.campaign.reporting.intake.Outcome.Accepted;
 import vn.campaign.reporting.intake.Outcome.Rejected;
 import vn.campaign.reporting.intake.Refusal;
 import vn.campaign.reporting.intake.RefusalCode;
+import vn.campaign.web.access.Caller;
 
 /**
  * Takes a bulk request line by line. A good line is published whatever the others are; sending everything again does no

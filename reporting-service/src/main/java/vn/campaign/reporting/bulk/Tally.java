@@ -9,7 +9,7 @@ import vn.campaign.reporting.intake.Refusal;
 final class Tally {
 
     /** Nobody reads more, and a summary shall fit in memory whatever was sent. */
-    private static final int MOST_ERRORS = 10_000;
+    private static final int MAX_ERRORS = 10_000;
 
     private final List<LineError> errors = new ArrayList<>();
     private long accepted;
@@ -29,7 +29,7 @@ final class Tally {
 
     void reject(long line, Refusal refusal) {
         rejected++;
-        if (errors.size() < MOST_ERRORS) {
+        if (errors.size() < MAX_ERRORS) {
             errors.add(new LineError(line, refusal.code().name(), refusal.field(), refusal.detail()));
         }
     }

@@ -40,7 +40,7 @@ final class CsvLines implements Lines {
         this.records = CsvReader.builder()
                 .allowExtraFields(true)
                 .allowMissingFields(true)
-                .maxBufferSize(Line.MOST_BYTES)
+                .maxBufferSize(Line.MAX_BYTES)
                 .ofCsvRecord(new InputStreamReader(withoutMark(body), StandardCharsets.UTF_8.newDecoder()))
                 .iterator();
         this.columns = header(indicators);

@@ -18,7 +18,7 @@ public final class JsonReader {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .recyclerPool(JsonRecyclerPools.threadLocalPool())
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(Line.MOST_BYTES)
+                    .maxStringLength(Line.MAX_BYTES)
                     .maxNestingDepth(50)
                     .build())
             .build();

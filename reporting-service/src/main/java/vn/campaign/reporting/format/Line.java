@@ -10,5 +10,5 @@ import vn.campaign.reporting.intake.Reading;
 public record Line(long number, Reading reading) {
 
     /** The longest line, and the longest body of a single statement. */
-    public static final int MOST_BYTES = 64 * 1024;
+    public static final int MAX_BYTES = 64 * 1024;
 }

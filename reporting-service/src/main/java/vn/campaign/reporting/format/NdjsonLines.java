@@ -12,7 +12,7 @@ final class NdjsonLines implements Lines {
     private final InputStream body;
     private final Form form;
     private final byte[] input = new byte[16 * 1024];
-    private final byte[] line = new byte[Line.MOST_BYTES];
+    private final byte[] line = new byte[Line.MAX_BYTES];
     private int position;
     private int limit;
     private int length;

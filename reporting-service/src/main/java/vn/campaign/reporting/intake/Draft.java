@@ -22,7 +22,7 @@ import vn.campaign.reporting.intake.Reading.Unreadable;
 public final class Draft {
 
     /** Far more than a campaign has indicators, and little memory. */
-    private static final int MOST_COUNTS = 1_000;
+    private static final int MAX_COUNTS = 1_000;
 
     private final Form form;
     private final List<String> fields;
@@ -64,8 +64,8 @@ public final class Draft {
 
     /** One count, exactly as written. */
     public void count(String indicator, BigDecimal count) {
-        if (counts.size() == MOST_COUNTS) {
-            refuse(RefusalCode.TOO_LARGE, "counts", "At most " + MOST_COUNTS + " counts are read.");
+        if (counts.size() == MAX_COUNTS) {
+            refuse(RefusalCode.TOO_LARGE, "counts", "At most " + MAX_COUNTS + " counts are read.");
         } else if (counts.put(indicator, count) != null) {
             refuse(RefusalCode.DUPLICATE_KEY, "counts." + indicator, "The indicator is given twice.");
         }

@@ -2,7 +2,7 @@ package vn.campaign.reporting.intake;
 
 import java.util.List;
 import java.util.stream.Stream;
-import vn.campaign.access.Role;
+import vn.campaign.web.access.Role;
 
 /** The two kinds of body, and the fields of text of each; beside them stand its counts. */
 public enum Form {

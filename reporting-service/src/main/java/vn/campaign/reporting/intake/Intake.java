@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import vn.campaign.access.Caller;
 import vn.campaign.reporting.intake.Outcome.Accepted;
 import vn.campaign.reporting.intake.Outcome.Rejected;
 import vn.campaign.reporting.intake.Reading.Readable;
@@ -13,6 +12,7 @@ import vn.campaign.reporting.intake.Reading.Unreadable;
 import vn.campaign.reporting.plan.CampaignPlan;
 import vn.campaign.reporting.plan.PlanCopy;
 import vn.campaign.reporting.plan.Unit;
+import vn.campaign.web.access.Caller;
 
 /** Checks every statement, single or one of a million, against the plan; nothing is guessed and nothing is repaired. */
 public final class Intake {

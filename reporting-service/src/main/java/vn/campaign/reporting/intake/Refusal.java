@@ -8,7 +8,7 @@ package vn.campaign.reporting.intake;
  */
 public record Refusal(RefusalCode code, String field, String detail) {
 
-    private static final int LONGEST_FIELD = 100;
+    private static final int MAX_FIELD = 100;
 
     public Refusal {
         field = field == null ? null : printable(field);
@@ -17,7 +17,7 @@ public record Refusal(RefusalCode code, String field, String detail) {
     /** A field's name may come from the client: whatever it holds, the answer stays short and can be encoded. */
     private static String printable(String name) {
         return name.codePoints()
-                .limit(LONGEST_FIELD)
+                .limit(MAX_FIELD)
                 .map(each -> Texts.isPrintable(each) ? each : '?')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();

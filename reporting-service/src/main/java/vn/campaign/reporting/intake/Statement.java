@@ -3,7 +3,6 @@ package vn.campaign.reporting.intake;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
-import vn.campaign.access.Role;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.event.ActivationReported;
 import vn.campaign.contract.event.ActivationVerified;
@@ -11,6 +10,7 @@ import vn.campaign.contract.event.ReportWithdrawn;
 import vn.campaign.contract.event.VerificationWithdrawn;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.reporting.plan.Unit;
+import vn.campaign.web.access.Role;
 
 /** What someone states of a unit and a day; well formed, and not yet checked against any plan. */
 sealed interface Statement {

@@ -14,7 +14,7 @@ import vn.campaign.contract.IsoText;
 final class Texts {
 
     private static final Pattern SOURCE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}_-]{0,63}");
-    private static final int LONGEST_NOTE = 500;
+    private static final int MAX_NOTE = 500;
     /** RFC 3339, which CloudEvents asks for, has years of four digits. */
     private static final int LAST_YEAR = 9999;
 
@@ -45,7 +45,7 @@ final class Texts {
     }
 
     static boolean isNote(String text) {
-        return text.codePointCount(0, text.length()) <= LONGEST_NOTE
+        return text.codePointCount(0, text.length()) <= MAX_NOTE
                 && text.codePoints().allMatch(Texts::isPrintable);
     }
 

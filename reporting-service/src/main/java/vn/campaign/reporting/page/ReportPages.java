@@ -5,8 +5,8 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import vn.campaign.access.Caller;
 import vn.campaign.reporting.ReportingProperties;
+import vn.campaign.web.access.Caller;
 
 /** The report form and the page for many reports at once; both work without this service once they are loaded. */
 @Controller

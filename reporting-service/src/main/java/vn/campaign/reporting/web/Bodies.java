@@ -16,7 +16,7 @@ final class Bodies {
     /** Reads a body of one statement into the draft, and gives that. */
     static Mono<Draft> read(ServerHttpRequest request, Draft draft) {
         Requests.utf8(request);
-        return DataBufferUtils.join(request.getBody(), Line.MOST_BYTES)
+        return DataBufferUtils.join(request.getBody(), Line.MAX_BYTES)
                 .map(Bodies::bytes)
                 .defaultIfEmpty(new byte[0])
                 .map(body -> {

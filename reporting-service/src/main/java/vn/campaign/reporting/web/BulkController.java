@@ -27,7 +27,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
-import vn.campaign.access.Caller;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.plan.Indicator;
 import vn.campaign.reporting.bulk.BulkImport;
@@ -39,6 +38,7 @@ import vn.campaign.reporting.intake.Refusal;
 import vn.campaign.reporting.intake.RefusalCode;
 import vn.campaign.reporting.kafka.EventPublisher;
 import vn.campaign.reporting.plan.PlanCopy;
+import vn.campaign.web.access.Caller;
 
 /** Many reports or verifications in one request; its body is read while it arrives, on a thread that may block. */
 @RestController

@@ -11,7 +11,6 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.util.UriUtils;
 import reactor.core.publisher.Mono;
-import vn.campaign.access.guard.CallerToken;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.event.ActivationReported;
@@ -22,6 +21,7 @@ import vn.campaign.reporting.intake.Outcome.Accepted;
 import vn.campaign.reporting.intake.Outcome.Rejected;
 import vn.campaign.reporting.intake.Reading;
 import vn.campaign.reporting.kafka.EventPublisher;
+import vn.campaign.web.security.CallerToken;
 
 /** Takes single statements: checked, published, and only then receipted. */
 public final class Desk {

@@ -17,11 +17,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import vn.campaign.access.Caller;
 import vn.campaign.reporting.intake.RefusalCode;
 import vn.campaign.reporting.plan.CampaignPlan;
 import vn.campaign.reporting.plan.PlanCopy;
 import vn.campaign.reporting.plan.Unit;
+import vn.campaign.web.access.Caller;
 
 /** What a page for reporting needs to know of the plan. */
 @RestController
@@ -29,7 +29,7 @@ import vn.campaign.reporting.plan.Unit;
 @Tag(name = "Plan", description = "What may be reported")
 final class PlanController {
 
-    private static final int MOST_MATCHES = 50;
+    private static final int MAX_MATCHES = 50;
 
     private final PlanCopy plans;
     private final Clock clock;
@@ -73,7 +73,7 @@ final class PlanController {
                 .find(
                         search == null ? "" : search,
                         today,
-                        MOST_MATCHES,
+                        MAX_MATCHES,
                         unit -> caller.sees(campaign, unit, plan::parentOf))
                 .stream()
                 .map(unit -> UnitMatch.of(plan, unit))

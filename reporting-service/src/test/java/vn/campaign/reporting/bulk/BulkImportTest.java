@@ -30,11 +30,11 @@ import vn.campaign.reporting.intake.RefusalCode;
 
 class BulkImportTest {
 
-    private static final int MOST_LINES = 20_000;
-    private static final int MOST_IN_FLIGHT = 3;
+    private static final int MAX_LINES = 20_000;
+    private static final int MAX_IN_FLIGHT = 3;
     private static final CompletableFuture<?> ACKNOWLEDGED = CompletableFuture.completedFuture(null);
 
-    private final BulkImport bulk = new BulkImport(new Intake(TestPlan.copy()), MOST_LINES, MOST_IN_FLIGHT);
+    private final BulkImport bulk = new BulkImport(new Intake(TestPlan.copy()), MAX_LINES, MAX_IN_FLIGHT);
     private final List<ActivationEvent> published = new ArrayList<>();
     private final List<RefusalCode> refused = new ArrayList<>();
 
@@ -110,7 +110,7 @@ class BulkImportTest {
 
     @Test
     void refusesALineTooManyAndSaysWhatWasTaken() {
-        String lines = "thuan-an,2023-06-21,,,,5\n" + "x,y,,,,\n".repeat(MOST_LINES);
+        String lines = "thuan-an,2023-06-21,,,,5\n" + "x,y,,,,\n".repeat(MAX_LINES);
         assertThatThrownBy(() -> run(Form.REPORT, "unit,date,source,observedAt,note,ACTIVATED_L1\n" + lines))
                 .isInstanceOf(BodyRefusedException.class)
                 .hasMessageContaining("20,000 lines")
@@ -128,7 +128,7 @@ class BulkImportTest {
         }));
 
         for (int acknowledged = 0; acknowledged < 10; acknowledged++) {
-            int expected = Math.min(10, acknowledged + MOST_IN_FLIGHT);
+            int expected = Math.min(10, acknowledged + MAX_IN_FLIGHT);
             Awaitility.await().until(() -> underWay.size() == expected);
             assertThat(answer).isNotDone();
             underWay.get(acknowledged).complete(null);
@@ -145,7 +145,7 @@ class BulkImportTest {
                 }))
                 .isInstanceOf(CompletionException.class)
                 .hasRootCauseMessage("no broker");
-        assertThat(attempts).hasValueLessThanOrEqualTo(MOST_IN_FLIGHT);
+        assertThat(attempts).hasValueLessThanOrEqualTo(MAX_IN_FLIGHT);
     }
 
     private ImportSummary run(Form form, String csv) throws IOException, InterruptedException {

@@ -25,7 +25,6 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
-import vn.campaign.access.guard.CallerToken;
 import vn.campaign.reporting.ReportingProperties;
 import vn.campaign.reporting.TestPlan;
 import vn.campaign.reporting.bulk.BulkImport;
@@ -33,6 +32,7 @@ import vn.campaign.reporting.intake.Intake;
 import vn.campaign.reporting.kafka.EventPublisher;
 import vn.campaign.reporting.kafka.PublishSpans;
 import vn.campaign.reporting.plan.PlanCopy;
+import vn.campaign.web.security.CallerToken;
 
 /** The web package on the test plan, at a fixed time, with a producer that acknowledges at once. */
 @TestConfiguration(proxyBeanMethods = false)

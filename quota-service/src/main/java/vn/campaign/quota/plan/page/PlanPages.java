@@ -13,11 +13,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
-import vn.campaign.access.Caller;
-import vn.campaign.access.Role;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.quota.plan.store.Plans;
+import vn.campaign.web.access.Caller;
+import vn.campaign.web.access.Role;
 
 /** The plans in force; what the scripts on these pages ask and change is the planner's API. */
 @Controller

@@ -26,7 +26,7 @@ import java.util.stream.StreamSupport;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
-import vn.campaign.contract.Collections;
+import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.Keys;
 import vn.campaign.contract.plan.CampaignHeader;
@@ -49,19 +49,19 @@ class PlanDocuments {
     }
 
     List<CampaignHeader> headers() {
-        return read(collection(Collections.CAMPAIGNS).find().sort(Sorts.ascending("_id")), CampaignHeader.class)
+        return read(collection(CollectionNames.CAMPAIGNS).find().sort(Sorts.ascending("_id")), CampaignHeader.class)
                 .toList();
     }
 
     Optional<CampaignHeader> header(String campaign) {
-        return read(collection(Collections.CAMPAIGNS).find(new Document("_id", campaign)), CampaignHeader.class)
+        return read(collection(CollectionNames.CAMPAIGNS).find(new Document("_id", campaign)), CampaignHeader.class)
                 .findFirst();
     }
 
     /** All units of a campaign in the plan's order, as they are read. */
     Stream<UnitPlan> units(String campaign) {
         return read(
-                collection(Collections.UNITS)
+                collection(CollectionNames.UNITS)
                         .find(new Document("campaign", campaign))
                         .sort(Sorts.ascending("position")),
                 UnitPlan.class);
@@ -73,7 +73,7 @@ class PlanDocuments {
         List<String> ids = codes.stream().map(code -> Keys.node(campaign, code)).toList();
         for (int from = 0; from < ids.size(); from += DOCUMENTS_IN_A_BULK) {
             List<String> some = ids.subList(from, Math.min(ids.size(), from + DOCUMENTS_IN_A_BULK));
-            read(collection(Collections.UNITS).find(new Document("_id", new Document("$in", some))), UnitPlan.class)
+            read(collection(CollectionNames.UNITS).find(new Document("_id", new Document("$in", some))), UnitPlan.class)
                     .forEach(unit -> found.put(unit.code(), unit));
         }
         return found;
@@ -86,7 +86,7 @@ class PlanDocuments {
             filter.append("version", new Document("$lt", version));
         }
         return read(
-                        collection(Collections.PLAN_CHANGES)
+                        collection(CollectionNames.PLAN_CHANGES)
                                 .find(filter)
                                 .sort(Sorts.orderBy(Sorts.descending("version"), Sorts.ascending("sequence")))
                                 .limit(limit),
@@ -97,7 +97,7 @@ class PlanDocuments {
     /** A campaign's history, oldest first, as it is read. */
     Stream<PlanChange> changes(String campaign) {
         return read(
-                collection(Collections.PLAN_CHANGES)
+                collection(CollectionNames.PLAN_CHANGES)
                         .find(new Document("campaign", campaign))
                         .sort(Sorts.ascending("version", "sequence")),
                 PlanChange.class);
@@ -106,7 +106,7 @@ class PlanDocuments {
     /** Whether reports were counted for the unit itself. */
     boolean hasReports(String campaign, String unit) {
         return read(
-                        collection(Collections.PROGRESS).find(new Document("_id", Keys.node(campaign, unit))),
+                        collection(CollectionNames.PROGRESS).find(new Document("_id", Keys.node(campaign, unit))),
                         NodeProgress.class)
                 .anyMatch(progress -> !progress.days().isEmpty());
     }
@@ -117,7 +117,7 @@ class PlanDocuments {
      * @return false when it does not
      */
     boolean compareAndSet(CampaignHeader before, CampaignHeader after) {
-        MongoCollection<Document> campaigns = collection(Collections.CAMPAIGNS);
+        MongoCollection<Document> campaigns = collection(CollectionNames.CAMPAIGNS);
         Document document = document(after.campaign(), after);
         if (before != null) {
             Document expected = new Document("_id", after.campaign()).append("version", before.version());
@@ -143,7 +143,7 @@ class PlanDocuments {
         for (int from = 0; from < keys.size(); from += DOCUMENTS_IN_A_BULK) {
             putSome(collection, keys.subList(from, Math.min(keys.size(), from + DOCUMENTS_IN_A_BULK)), documents);
         }
-        if (collection.equals(Collections.UNITS)) {
+        if (collection.equals(CollectionNames.UNITS)) {
             documents.values().stream()
                     .map(unit -> (String) unit.get("campaign"))
                     .distinct()
@@ -154,7 +154,7 @@ class PlanDocuments {
     /** Lets everyone know that units of the campaign may not be what they were. */
     void revise(String campaign) {
         PlanRevision revision = new PlanRevision(campaign, UUID.randomUUID().toString());
-        collection(Collections.PLAN_REVISIONS)
+        collection(CollectionNames.PLAN_REVISIONS)
                 .replaceOne(
                         new Document("_id", campaign), document(campaign, revision), new ReplaceOptions().upsert(true));
     }
@@ -201,14 +201,14 @@ class PlanDocuments {
     /** The version of each campaign's header. */
     Map<String, Long> headerVersions() {
         Map<String, Long> versions = new HashMap<>();
-        versions(Collections.CAMPAIGNS, versions::put);
+        versions(CollectionNames.CAMPAIGNS, versions::put);
         return versions;
     }
 
     /** The revision of each campaign's units. */
     Map<String, String> revisions() {
         Map<String, String> revisions = new HashMap<>();
-        read(collection(Collections.PLAN_REVISIONS).find(), PlanRevision.class)
+        read(collection(CollectionNames.PLAN_REVISIONS).find(), PlanRevision.class)
                 .forEach(revision -> revisions.put(revision.campaign(), revision.revision()));
         return revisions;
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
-import vn.campaign.contract.Collections;
+import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.PlanChange;
@@ -41,11 +41,11 @@ class PlanPublisher {
 
     private CompletableFuture<?> send(String collection, Map<String, Object> document) {
         return switch (collection) {
-            case Collections.CAMPAIGNS ->
+            case CollectionNames.CAMPAIGNS ->
                 kafka.send(PlanRecords.write(ContractJson.fromDocument(document, CampaignHeader.class)));
-            case Collections.UNITS ->
+            case CollectionNames.UNITS ->
                 kafka.send(PlanRecords.write(ContractJson.fromDocument(document, UnitPlan.class)));
-            case Collections.PLAN_CHANGES ->
+            case CollectionNames.PLAN_CHANGES ->
                 kafka.send(PlanRecords.write(ContractJson.fromDocument(document, PlanChange.class)));
             default -> throw new IllegalArgumentException(collection);
         };

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import vn.campaign.contract.Collections;
+import vn.campaign.contract.CollectionNames;
 
 /**
  * Brings store and topics together: on either side, the higher version wins. A store that was restored from an older copy
@@ -25,7 +25,7 @@ public class PlanReconciler {
 
     /** Headers last: who sees the header of a version finds its units. */
     private static final List<String> IN_ORDER =
-            List.of(Collections.UNITS, Collections.PLAN_CHANGES, Collections.CAMPAIGNS);
+            List.of(CollectionNames.UNITS, CollectionNames.PLAN_CHANGES, CollectionNames.CAMPAIGNS);
 
     /** In an hour everything is compared, whether it changed or not. */
     private static final int RUNS_BETWEEN = 60;
@@ -148,7 +148,7 @@ public class PlanReconciler {
 
     private void recover(String collection, Set<String> keys) {
         Map<String, Map<String, Object>> found = topics.find(collection, keys);
-        List<String> marks = collection.equals(Collections.UNITS) ? noteRecovered(found) : List.of();
+        List<String> marks = collection.equals(CollectionNames.UNITS) ? noteRecovered(found) : List.of();
         documents.putIfHigher(collection, found);
         marks.forEach(pending::finish);
     }

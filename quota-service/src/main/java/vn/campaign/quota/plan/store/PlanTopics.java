@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import vn.campaign.contract.CloudEvents;
-import vn.campaign.contract.Collections;
+import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.Topics;
 import vn.campaign.contract.plan.PlanRecords;
@@ -35,9 +35,9 @@ class PlanTopics {
 
     /** The collection that holds what a type of record tells. */
     private static final Map<String, String> COLLECTIONS = Map.of(
-            PlanRecords.CAMPAIGN_PLANNED, Collections.CAMPAIGNS,
-            PlanRecords.UNIT_PLANNED, Collections.UNITS,
-            PlanRecords.PLAN_CHANGED, Collections.PLAN_CHANGES);
+            PlanRecords.CAMPAIGN_PLANNED, CollectionNames.CAMPAIGNS,
+            PlanRecords.UNIT_PLANNED, CollectionNames.UNITS,
+            PlanRecords.PLAN_CHANGED, CollectionNames.PLAN_CHANGES);
 
     private final ConsumerFactory<byte[], byte[]> consumers;
     private final Map<String, Map<String, Long>> versions = new HashMap<>();

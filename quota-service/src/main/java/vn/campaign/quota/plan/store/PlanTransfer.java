@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
-import vn.campaign.contract.Collections;
+import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.Keys;
 import vn.campaign.contract.plan.CampaignHeader;
@@ -41,8 +41,9 @@ public class PlanTransfer {
     /** When a campaign began, by its history: what tells it from another one that has its code; empty when there is none. */
     public Optional<Instant> began(String campaign) {
         String first = Keys.change(campaign, 1, 0);
-        return Optional.ofNullable(
-                        documents.find(Collections.PLAN_CHANGES, List.of(first)).get(first))
+        return Optional.ofNullable(documents
+                        .find(CollectionNames.PLAN_CHANGES, List.of(first))
+                        .get(first))
                 .map(document ->
                         ContractJson.fromDocument(document, PlanChange.class).at());
     }
@@ -52,10 +53,10 @@ public class PlanTransfer {
         Optional<CampaignHeader> before = documents.header(header.campaign());
         if (before.isPresent() && before.get().version() < header.version()) {
             String mark = noteAll(header.campaign());
-            put(Collections.CAMPAIGNS, List.of(header), CampaignHeader::campaign);
+            put(CollectionNames.CAMPAIGNS, List.of(header), CampaignHeader::campaign);
             pending.finish(mark);
         } else {
-            put(Collections.CAMPAIGNS, List.of(header), CampaignHeader::campaign);
+            put(CollectionNames.CAMPAIGNS, List.of(header), CampaignHeader::campaign);
         }
     }
 
@@ -80,18 +81,18 @@ public class PlanTransfer {
             }
         }
         String mark = pending.note(campaign, formerParents);
-        publisher.publish(Collections.UNITS, put(Collections.UNITS, units, UnitPlan::key));
+        publisher.publish(CollectionNames.UNITS, put(CollectionNames.UNITS, units, UnitPlan::key));
         pending.finish(mark);
     }
 
     /** Stores and publishes entries of the history. */
     public void takeHistory(List<PlanChange> changes) {
-        publisher.publish(Collections.PLAN_CHANGES, put(Collections.PLAN_CHANGES, changes, PlanChange::key));
+        publisher.publish(CollectionNames.PLAN_CHANGES, put(CollectionNames.PLAN_CHANGES, changes, PlanChange::key));
     }
 
     /** Publishes the header, after its units: who sees it finds them. */
     public void publish(String campaign) {
-        publisher.publish(Collections.CAMPAIGNS, List.of(campaign));
+        publisher.publish(CollectionNames.CAMPAIGNS, List.of(campaign));
     }
 
     private <T> List<String> put(String collection, List<T> values, Function<T, String> key) {

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import vn.campaign.contract.Collections;
+import vn.campaign.contract.CollectionNames;
 
 /** Shows which version of each campaign's plan is in force. */
 @Component
@@ -34,7 +34,7 @@ class PlanVersionMetric {
         List<Row<?>> rows = new ArrayList<>();
         try {
             documents.versions(
-                    Collections.CAMPAIGNS,
+                    CollectionNames.CAMPAIGNS,
                     (campaign, version) -> rows.add(Row.of(Tags.of("campaign", campaign), version)));
             versions.register(rows, true);
         } catch (MongoException unavailable) {

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
-import vn.campaign.contract.Collections;
+import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.PlanChange;
@@ -84,7 +84,7 @@ class PlanWriter {
 
     /** Lets everyone know of the header; whoever sees it finds what was stored before it. */
     void publish(CampaignHeader header) {
-        publisher.publish(Collections.CAMPAIGNS, List.of(header.campaign()));
+        publisher.publish(CollectionNames.CAMPAIGNS, List.of(header.campaign()));
     }
 
     /** Stores and publishes units under a header, each its own entry of the history from {@code sequence} on. */
@@ -108,15 +108,15 @@ class PlanWriter {
                     existing.get(code),
                     unit));
         });
-        documents.putIfHigher(Collections.UNITS, units);
-        publisher.publish(Collections.UNITS, List.copyOf(units.keySet()));
+        documents.putIfHigher(CollectionNames.UNITS, units);
+        publisher.publish(CollectionNames.UNITS, List.copyOf(units.keySet()));
         history(history);
     }
 
     private void history(List<PlanChange> history) {
         Map<String, Map<String, Object>> entries = new LinkedHashMap<>();
         history.forEach(entry -> entries.put(entry.key(), ContractJson.toDocument(entry)));
-        documents.putIfHigher(Collections.PLAN_CHANGES, entries);
-        publisher.publish(Collections.PLAN_CHANGES, List.copyOf(entries.keySet()));
+        documents.putIfHigher(CollectionNames.PLAN_CHANGES, entries);
+        publisher.publish(CollectionNames.PLAN_CHANGES, List.copyOf(entries.keySet()));
     }
 }

@@ -13,13 +13,13 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import vn.campaign.access.Caller;
-import vn.campaign.access.Role;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.quota.plan.store.Archive;
 import vn.campaign.quota.plan.store.Outcome;
 import vn.campaign.quota.plan.store.Plans;
 import vn.campaign.quota.web.Refused;
+import vn.campaign.web.access.Caller;
+import vn.campaign.web.access.Role;
 
 /** Closes campaigns that are over, and opens them again. */
 @RestController

@@ -27,8 +27,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JsonGenerator;
-import vn.campaign.access.Caller;
-import vn.campaign.access.Role;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Finding;
@@ -43,6 +41,8 @@ import vn.campaign.quota.plan.store.Outcome;
 import vn.campaign.quota.plan.store.Plans;
 import vn.campaign.quota.plan.store.UnitChanges;
 import vn.campaign.quota.web.Refused;
+import vn.campaign.web.access.Caller;
+import vn.campaign.web.access.Role;
 
 /** Plans over HTTP. */
 @RestController
@@ -51,8 +51,8 @@ import vn.campaign.quota.web.Refused;
 class PlanController {
 
     private static final Logger audit = LoggerFactory.getLogger("audit");
-    private static final int LARGEST_PLAN = 16 << 20;
-    private static final int LONGEST_HISTORY = 1000;
+    private static final int MAX_PLAN = 16 << 20;
+    private static final int MAX_HISTORY = 1000;
 
     private final Plans plans;
     private final UnitChanges changes;
@@ -108,7 +108,7 @@ class PlanController {
     }
 
     private static Plan read(String campaign, InputStream body) throws IOException {
-        Plan plan = PlanJson.plan(campaign, body, LARGEST_PLAN);
+        Plan plan = PlanJson.plan(campaign, body, MAX_PLAN);
         List<Violation> violations = PlanCheck.of(plan);
         if (!violations.isEmpty()) {
             throw Refused.invalid(violations);
@@ -204,8 +204,8 @@ class PlanController {
             @RequestParam(defaultValue = "100") int limit) {
         requireReader(caller, campaign);
         header(campaign);
-        if (limit < 1 || limit > LONGEST_HISTORY) {
-            throw Refused.malformed("limit", "is between 1 and " + LONGEST_HISTORY);
+        if (limit < 1 || limit > MAX_HISTORY) {
+            throw Refused.malformed("limit", "is between 1 and " + MAX_HISTORY);
         }
         return plans.history(campaign, before, limit);
     }

@@ -17,12 +17,12 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import vn.campaign.access.Caller;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.quota.plan.store.Outcome;
 import vn.campaign.quota.plan.store.Plans;
 import vn.campaign.quota.plan.store.UnitChanges;
 import vn.campaign.quota.web.Refused;
+import vn.campaign.web.access.Caller;
 
 /** Units with their targets as a file, however many there are. */
 @RestController

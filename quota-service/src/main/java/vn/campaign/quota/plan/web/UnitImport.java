@@ -43,7 +43,7 @@ class UnitImport {
 
     private static final int UNITS_AT_ONCE = 300;
     private static final int ERRORS_LISTED = 1000;
-    private static final int LONGEST_LINE = 64 << 10;
+    private static final int MAX_LINE = 64 << 10;
 
     private final Plans plans;
     private final UnitChanges changes;
@@ -101,11 +101,11 @@ class UnitImport {
 
     private static void ndjson(Import running, InputStream body) throws IOException {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
-            BoundedLines bounded = new BoundedLines(lines, LONGEST_LINE);
+            BoundedLines bounded = new BoundedLines(lines, MAX_LINE);
             for (long number = 1; bounded.next(); number++) {
                 String line = bounded.line();
                 if (line == null) {
-                    running.refuse(number, "TOO_LARGE", null, "a line has at most " + LONGEST_LINE + " characters");
+                    running.refuse(number, "TOO_LARGE", null, "a line has at most " + MAX_LINE + " characters");
                 } else if (!line.isBlank()) {
                     running.take(number, position -> PlanJson.unit(running.header.campaign(), line, position));
                 }

@@ -21,10 +21,10 @@ import vn.campaign.quota.web.Refused;
 /** The first sheet of a workbook as lines of text, its first row the columns of {@link UnitCsv}. */
 final class UnitXlsx {
 
-    private static final int LARGEST_FILE = 16 << 20;
-    private static final long LARGEST_CONTENT = 256L << 20;
+    private static final int MAX_FILE = 16 << 20;
+    private static final long MAX_CONTENT = 256L << 20;
 
-    private static final int MOST_DIGITS = 30;
+    private static final int MAX_DIGITS = 30;
     /** 31 December 9999, as workbooks count days. */
     private static final BigDecimal LAST_DAY = BigDecimal.valueOf(2_958_465);
 
@@ -36,7 +36,7 @@ final class UnitXlsx {
     }
 
     static void read(InputStream body, Lines lines) throws IOException {
-        byte[] file = body.readNBytes(LARGEST_FILE + 1);
+        byte[] file = body.readNBytes(MAX_FILE + 1);
         guard(file);
         try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(file));
                 var rows = workbook.getFirstSheet().openStream()) {
@@ -57,7 +57,7 @@ final class UnitXlsx {
 
     /** A small file can unpack to more than any memory holds. */
     private static void guard(byte[] file) {
-        if (file.length > LARGEST_FILE) {
+        if (file.length > MAX_FILE) {
             throw tooLarge();
         }
         long unpacked = 0;
@@ -69,7 +69,7 @@ final class UnitXlsx {
                 try (InputStream content = zip.getInputStream(entry)) {
                     for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
                         unpacked += read;
-                        if (unpacked > LARGEST_CONTENT) {
+                        if (unpacked > MAX_CONTENT) {
                             throw tooLarge();
                         }
                     }
@@ -86,7 +86,7 @@ final class UnitXlsx {
                 HttpStatus.CONTENT_TOO_LARGE,
                 "TOO_LARGE",
                 null,
-                "a workbook has at most " + LARGEST_FILE + " bytes, and " + LARGEST_CONTENT + " when unpacked");
+                "a workbook has at most " + MAX_FILE + " bytes, and " + MAX_CONTENT + " when unpacked");
     }
 
     /** As many cells as there are columns; cells that the row leaves out are empty. */
@@ -110,7 +110,7 @@ final class UnitXlsx {
             return cell.getText().strip();
         }
         BigDecimal number = cell.asNumber().stripTrailingZeros();
-        if (Math.abs((long) number.scale()) > MOST_DIGITS || number.precision() > MOST_DIGITS) {
+        if (Math.abs((long) number.scale()) > MAX_DIGITS || number.precision() > MAX_DIGITS) {
             // Refused further on; written out, 1e999999999 would fill any memory.
             return number.toString();
         }

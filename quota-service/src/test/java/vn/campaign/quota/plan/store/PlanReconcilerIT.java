@@ -14,7 +14,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.kafka.core.KafkaAdmin;
 import tools.jackson.databind.node.ObjectNode;
-import vn.campaign.contract.Collections;
+import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.quota.Api;
 import vn.campaign.quota.QuotaIT;
@@ -58,27 +58,28 @@ class PlanReconcilerIT {
     @Test
     void anOlderStoreRecoversPlanAndHistoryFromTheTopicsAndLostRecordsAreRefilled() throws Exception {
         put("lost", plan());
-        Document oldUnit = document(Collections.UNITS, "lost/thuan-an");
-        Document oldHeader = document(Collections.CAMPAIGNS, "lost");
+        Document oldUnit = document(CollectionNames.UNITS, "lost/thuan-an");
+        Document oldHeader = document(CollectionNames.CAMPAIGNS, "lost");
         put("lost", withTeams(3));
 
-        mongo.getCollection(Collections.UNITS).replaceOne(new Document("_id", "lost/thuan-an"), oldUnit);
-        mongo.getCollection(Collections.UNITS).deleteOne(new Document("_id", "lost/xa-co"));
-        mongo.getCollection(Collections.CAMPAIGNS).replaceOne(new Document("_id", "lost"), oldHeader);
-        mongo.getCollection(Collections.PLAN_CHANGES).deleteMany(new Document("campaign", "lost"));
+        mongo.getCollection(CollectionNames.UNITS).replaceOne(new Document("_id", "lost/thuan-an"), oldUnit);
+        mongo.getCollection(CollectionNames.UNITS).deleteOne(new Document("_id", "lost/xa-co"));
+        mongo.getCollection(CollectionNames.CAMPAIGNS).replaceOne(new Document("_id", "lost"), oldHeader);
+        mongo.getCollection(CollectionNames.PLAN_CHANGES).deleteMany(new Document("campaign", "lost"));
         assertThat(reconciler.knows("lost", 2)).isTrue();
 
-        assertThat(document(Collections.UNITS, "lost/thuan-an").get("teams")).isEqualTo(3);
-        assertThat(document(Collections.UNITS, "lost/xa-co")).isNotNull();
+        assertThat(document(CollectionNames.UNITS, "lost/thuan-an").get("teams"))
+                .isEqualTo(3);
+        assertThat(document(CollectionNames.UNITS, "lost/xa-co")).isNotNull();
         assertThat(planner.get("/campaigns/lost").get("version").asLong()).isEqualTo(2);
         assertThat(planner.get("/campaigns/lost/history").size()).isEqualTo(24);
 
-        Document newer = new Document(document(Collections.UNITS, "lost/an-hoa"))
+        Document newer = new Document(document(CollectionNames.UNITS, "lost/an-hoa"))
                 .append("version", 9)
                 .append("teams", 7);
-        mongo.getCollection(Collections.UNITS).replaceOne(new Document("_id", "lost/an-hoa"), newer);
+        mongo.getCollection(CollectionNames.UNITS).replaceOne(new Document("_id", "lost/an-hoa"), newer);
         reconciler.reconcile();
-        assertThat(topics.find(Collections.UNITS, Set.of("lost/an-hoa"))
+        assertThat(topics.find(CollectionNames.UNITS, Set.of("lost/an-hoa"))
                         .get("lost/an-hoa")
                         .get("teams"))
                 .isEqualTo(7);
@@ -97,9 +98,9 @@ class PlanReconcilerIT {
         String changed = revision("revised");
         assertThat(changed).isNotEqualTo(planned);
 
-        mongo.getCollection(Collections.UNITS).deleteOne(new Document("_id", "revised/xa-co"));
+        mongo.getCollection(CollectionNames.UNITS).deleteOne(new Document("_id", "revised/xa-co"));
         reconciler.reconcile();
-        assertThat(document(Collections.UNITS, "revised/xa-co")).isNotNull();
+        assertThat(document(CollectionNames.UNITS, "revised/xa-co")).isNotNull();
         assertThat(revision("revised")).isNotEqualTo(changed);
     }
 

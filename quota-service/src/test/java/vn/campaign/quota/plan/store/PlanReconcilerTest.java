@@ -9,7 +9,7 @@ import java.util.function.BiConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import vn.campaign.contract.Collections;
+import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.plan.CampaignHeader;
 
 /** When store and topics are compared; what is done where they differ, {@link PlanReconcilerIT} sees to. */
@@ -50,7 +50,7 @@ class PlanReconcilerTest {
 
         @Override
         void versions(String collection, BiConsumer<String, Long> found) {
-            if (collection.equals(Collections.UNITS)) {
+            if (collection.equals(CollectionNames.UNITS)) {
                 comparisons++;
                 stored.forEach(found);
             }
@@ -70,7 +70,7 @@ class PlanReconcilerTest {
 
         @Override
         Map<String, Long> versions(String collection) {
-            return collection.equals(Collections.UNITS) ? published : Map.of();
+            return collection.equals(CollectionNames.UNITS) ? published : Map.of();
         }
     }
 
@@ -83,7 +83,7 @@ class PlanReconcilerTest {
 
         @Override
         void publish(String collection, List<String> keys) {
-            assertThat(collection).isEqualTo(Collections.UNITS);
+            assertThat(collection).isEqualTo(CollectionNames.UNITS);
         }
     }
 

@@ -1,0 +1,106 @@
+package vn.campaign.benchmarks;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongFunction;
+import vn.campaign.testing.CampaignSystem;
+
+/**
+ * How many single reports reporting-service takes, each acknowledged by Kafka (acks=all), beside an endpoint that only reads
+ * the body and beside the controller of tutorials, in turns.
+ */
+final class IntakeBenchmark {
+
+    private static final String BODY = "{\"counts\":{\"ACTIVATED_L1\":5,\"ACTIVATED_L2\":12}}";
+    private static final String NOTHING = "endpoint that does nothing";
+
+    private final Options options;
+    private final CampaignSystem system;
+    private final Campaign campaign;
+
+    IntakeBenchmark(Options options, CampaignSystem system, Campaign campaign) {
+        this.options = options;
+        this.system = system;
+        this.campaign = campaign;
+    }
+
+    void run(Output output) throws IOException {
+        Table table = new Table(
+                output,
+                "Intake, single reports",
+                "who, connections",
+                "requests/s",
+                "of doing nothing",
+                "p50",
+                "p99",
+                "p99.9",
+                "answers");
+        new Topic(system.broker.bootstrapServers()).create(Textbook.TOPIC);
+        List<String> java = options.list("java-options");
+        try (Peer doNothing = new Peer(DoNothing.class, java, "--spring.main.web-application-type=reactive");
+                Peer textbook = new Peer(
+                        Textbook.class,
+                        java,
+                        "--spring.main.web-application-type=servlet",
+                        "--server.tomcat.max-keep-alive-requests=-1",
+                        "--spring.kafka.bootstrap-servers=" + system.broker.bootstrapServers(),
+                        "--spring.kafka.producer.acks=all")) {
+            Map<String, Integer> ports = new LinkedHashMap<>();
+            ports.put(NOTHING, doNothing.port());
+            ports.put("reporting-service", system.uri("reporting-service", "").getPort());
+            ports.put("textbook controller", textbook.port());
+            for (int port : ports.values()) {
+                new HttpLoad(port, requests(), 64).saturate(options.seconds("warm-up"));
+            }
+            for (int connections : new int[] {64, 256}) {
+                measure(connections, ports, table);
+            }
+        }
+    }
+
+    private void measure(int connections, Map<String, Integer> ports, Table table) throws IOException {
+        Map<String, List<HttpLoad.Result>> results = new LinkedHashMap<>();
+        for (int round = 0; round < options.number("rounds"); round++) {
+            for (var each : ports.entrySet()) {
+                HttpLoad load = new HttpLoad(each.getValue(), requests(), connections);
+                results.computeIfAbsent(each.getKey(), name -> new ArrayList<>())
+                        .add(load.saturate(options.seconds("seconds")));
+            }
+        }
+        double limit = median(results.get(NOTHING)).perSecond();
+        results.forEach((name, runs) -> {
+            HttpLoad.Result median = median(runs);
+            table.row(
+                    "%s, %d | %,.0f | %.0f %% | %.1f ms | %.1f ms | %.1f ms | %s",
+                    name,
+                    connections,
+                    median.perSecond(),
+                    100 * median.perSecond() / limit,
+                    median.millis(50),
+                    median.millis(99),
+                    median.millis(99.9),
+                    median.statuses());
+        });
+    }
+
+    private LongFunction<byte[]> requests() {
+        String token = system.tokens.apply(CampaignSystem.EVERYTHING);
+        List<byte[]> all = campaign.leaves().stream()
+                .map(unit -> HttpLoad.request(
+                        "PUT", campaign.path() + "/units/" + unit + "/reports/" + Campaign.today(), token, BODY))
+                .toList();
+        return number -> all.get((int) (number % all.size()));
+    }
+
+    /** The run with the middle throughput. */
+    private static HttpLoad.Result median(List<HttpLoad.Result> runs) {
+        return runs.stream()
+                .sorted(Comparator.comparingDouble(HttpLoad.Result::perSecond))
+                .toList()
+                .get(runs.size() / 2);
+    }
+}

@@ -1,0 +1,83 @@
+package vn.campaign.benchmarks;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import vn.campaign.contract.event.ActivationReported;
+import vn.campaign.contract.event.EventRecords;
+
+/** What is on a topic, and who is through with it. */
+final class Topic {
+
+    private static final long SEED = 90;
+
+    private final String servers;
+
+    Topic(String servers) {
+        this.servers = servers;
+    }
+
+    /** Makes another topic, like that of the events. */
+    void create(String name) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+            admin.createTopics(List.of(new NewTopic(name, 12, (short) 1)))
+                    .all()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        }
+    }
+
+    /** Every unit reports every day, day after day in an order of chance; when the days are over, all is corrected. */
+    void fill(Campaign campaign, int from, int events) {
+        List<String> units = List.of();
+        Random random = new Random(SEED);
+        int reporting = campaign.leaves().size();
+        Map<String, Object> settings = Map.of("bootstrap.servers", servers, "acks", "all", "linger.ms", 20);
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            for (int number = from; number < from + events; number++) {
+                if (number == from || number % reporting == 0) {
+                    units = new ArrayList<>(campaign.leaves());
+                    Collections.shuffle(units, new Random(SEED + number / reporting));
+                }
+                Instant now = Instant.now();
+                long day = number / reporting % Campaign.DAYS;
+                producer.send(EventRecords.write(ActivationReported.of(
+                        campaign.code(),
+                        units.get(number % reporting),
+                        Campaign.first().plusDays(day),
+                        "unit",
+                        Map.of("ACTIVATED_L1", (long) random.nextInt(40), "ACTIVATED_L2", (long) random.nextInt(40)),
+                        null,
+                        now,
+                        now,
+                        1,
+                        "bench")));
+            }
+        }
+    }
+
+    /** The records that a consumer group is through with. */
+    long committed(String group) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+            return admin
+                    .listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join()
+                    .values()
+                    .stream()
+                    .mapToLong(position -> position.offset())
+                    .sum();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** How fast the system is, beside what it is compared with; no tests. */
+package vn.campaign.benchmarks;

@@ -1,2 +1,0 @@
-/** Puts access in place on WebFlux. */
-package vn.campaign.access.reactive;

@@ -1,0 +1,31 @@
+package vn.campaign.contract;
+
+/** The MongoDB collections that quota-service writes and dashboard-service reads. */
+public final class CollectionNames {
+
+    /** {@link vn.campaign.contract.plan.CampaignHeader}, {@code _id} the campaign's code. */
+    public static final String CAMPAIGNS = "campaigns";
+
+    /** {@link vn.campaign.contract.plan.UnitPlan}, {@code _id} as {@link Keys#node}. */
+    public static final String UNITS = "units";
+
+    /** {@link vn.campaign.contract.plan.PlanRevision}, {@code _id} the campaign's code. */
+    public static final String PLAN_REVISIONS = "planRevisions";
+
+    /** {@link vn.campaign.contract.plan.PlanChange}, {@code _id} as {@link Keys#change}. */
+    public static final String PLAN_CHANGES = "planChanges";
+
+    /** {@link vn.campaign.contract.progress.DaySheet}, {@code _id} as {@link Keys#sheet}. */
+    public static final String DAY_SHEETS = "daySheets";
+
+    /** {@link vn.campaign.contract.progress.NodeProgress}, {@code _id} as {@link Keys#node}. */
+    public static final String PROGRESS = "progress";
+
+    /** {@link vn.campaign.contract.progress.AppliedPosition}, {@code _id} as {@link Keys#partition}. */
+    public static final String POSITIONS = "positions";
+
+    /** {@link vn.campaign.contract.progress.DeadLetter}, {@code _id} as {@link Keys#record}. */
+    public static final String DEAD_LETTERS = "deadLetters";
+
+    private CollectionNames() {}
+}

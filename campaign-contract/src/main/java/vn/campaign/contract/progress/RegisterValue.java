@@ -1,0 +1,24 @@
+package vn.campaign.contract.progress;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+
+/**
+ * One value that a register was given.
+ *
+ * @param counts persons by indicator code, or null for a withdrawal
+ * @param by the account that made it, or null where that is not known
+ */
+public record RegisterValue(
+        Instant observedAt, String eventId, Instant receivedAt, Map<String, Long> counts, String note, String by) {
+
+    /** The order of stamps: by {@code observedAt}, then by event id. */
+    public static final Comparator<RegisterValue> BY_STAMP =
+            Comparator.comparing(RegisterValue::observedAt).thenComparing(RegisterValue::eventId);
+
+    /** Whether it takes back what was stated before. */
+    public boolean withdrawal() {
+        return counts == null;
+    }
+}

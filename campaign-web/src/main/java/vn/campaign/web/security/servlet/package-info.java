@@ -1,0 +1,2 @@
+/** Puts access in place on servlets. */
+package vn.campaign.web.security.servlet;

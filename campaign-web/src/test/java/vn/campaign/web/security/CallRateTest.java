@@ -1,0 +1,18 @@
+package vn.campaign.web.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class CallRateTest {
+
+    @Test
+    void oneCallersHasteIsNobodyElses() {
+        CallRate rate = new CallRate(new AccessProperties.Rate(1, 3));
+        for (int i = 0; i < 3; i++) {
+            assertThat(rate.secondsToWait("hasty")).isZero();
+        }
+        assertThat(rate.secondsToWait("hasty")).isPositive();
+        assertThat(rate.secondsToWait("calm")).isZero();
+    }
+}

@@ -1,0 +1,67 @@
+package vn.campaign.faults;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Lets faults strike the whole system for some minutes, and fails where a figure is wrong afterwards: {@code ./faults}. */
+public final class Faults {
+
+    private static final int MAX_MILLIS = 8000;
+
+    private Faults() {}
+
+    public static void main(String[] arguments) {
+        Options options;
+        try {
+            options = new Options(arguments);
+        } catch (IllegalArgumentException usage) {
+            System.err.println(usage.getMessage());
+            System.exit(2);
+            return;
+        }
+        System.out.println("seed " + options.number("seed"));
+        boolean failed = false;
+        try (Run run = new Run("faults", options.number("seed"), options.previous())) {
+            try {
+                strike(options, run);
+            } catch (RuntimeException | AssertionError failure) {
+                failed = true;
+                failure.printStackTrace();
+            }
+            run.report();
+        }
+        // The HTTP clients' threads would keep the process for a while.
+        System.exit(failed ? 1 : 0);
+    }
+
+    /** In turns, each of all faults in a new order, for as long as there is time. */
+    private static void strike(Options options, Run run) {
+        long end = System.nanoTime()
+                + Duration.ofMinutes(options.number("minutes")).toNanos();
+        for (boolean first = true; System.nanoTime() < end; first = false) {
+            List<Strike> turn = turn(options, run);
+            Collections.shuffle(turn, run.random());
+            for (Strike strike : turn) {
+                if (System.nanoTime() < end) {
+                    run.round(strike, MAX_MILLIS);
+                } else if (first) {
+                    run.notReached(strike);
+                }
+            }
+        }
+    }
+
+    private static List<Strike> turn(Options options, Run run) {
+        List<Strike> turn = new ArrayList<>();
+        for (Fault fault : options.faults()) {
+            List<Strike> strikes = fault.strikes(run.site(), run.random());
+            turn.addAll(strikes);
+            if (strikes.isEmpty()) {
+                run.impossible(fault);
+            }
+        }
+        return turn;
+    }
+}

@@ -1,0 +1,188 @@
+package vn.campaign.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.JsonNode;
+import vn.campaign.contract.ContractJson;
+import vn.campaign.localstack.LocalProcess;
+import vn.campaign.localstack.Ports;
+import vn.campaign.localstack.clock.ClockHand;
+import vn.campaign.testing.CampaignSystem;
+
+/** The whole system on the real plan, with a link between any two parts of it and a clock of the services that can be set. */
+final class Site implements AutoCloseable {
+
+    static final List<String> SERVICES = List.of("reporting-service", "quota-service", "dashboard-service");
+
+    final CampaignSystem system;
+    final Ledger ledger = new Ledger();
+
+    private final Map<String, Link> toBroker = new TreeMap<>();
+    private final Map<String, Link> toStore = new TreeMap<>();
+    private final Map<String, Link> fromClients = new TreeMap<>();
+    private final Path backup;
+    private final Path previous;
+    private final List<String> leaves;
+    private final Map<String, List<String>> children = new TreeMap<>();
+
+    /** @param previous a checkout of an earlier version that was built, or null */
+    Site(String name, Path previous) {
+        this.previous = previous;
+        for (String service : SERVICES) {
+            toBroker.put(service, new Link(service + " to broker"));
+        }
+        for (String service : List.of("reporting-service", "dashboard-service")) {
+            fromClients.put(service, new Link("clients to " + service));
+        }
+        toStore.put("quota-service", new Link("quota-service to store"));
+        toStore.put("dashboard-service", new Link("dashboard-service to store"));
+        system = new CampaignSystem(name, true, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"), this::addresses);
+        backup = Path.of("target", name + "-backup-" + ProcessHandle.current().pid());
+        connect();
+        JsonNode units =
+                ContractJson.mapper().readTree(CampaignSystem.plan().toFile()).get("units");
+        units.valueStream().filter(unit -> unit.hasNonNull("parent")).forEach(unit -> children.computeIfAbsent(
+                        unit.get("parent").asString(), any -> new ArrayList<>())
+                .add(unit.get("code").asString()));
+        leaves = units.valueStream()
+                .map(unit -> unit.get("code").asString())
+                .filter(code -> !children.containsKey(code))
+                .toList();
+    }
+
+    /** What each service is told of the others; further instances are told the true addresses. */
+    private Map<String, String> addresses(String service) {
+        Map<String, String> addresses = new HashMap<>();
+        if (toBroker.containsKey(service)) {
+            addresses.put(
+                    "KAFKA_BOOTSTRAP_SERVERS",
+                    "127.0.0.1:" + toBroker.get(service).port());
+        }
+        if (toStore.containsKey(service)) {
+            addresses.put(
+                    "MONGODB_URI",
+                    "mongodb://127.0.0.1:%d/campaign"
+                            .formatted(toStore.get(service).port()));
+        }
+        return addresses;
+    }
+
+    private void connect() {
+        toBroker.forEach((service, link) -> {
+            int port = Ports.free();
+            system.broker.listen("TO_" + service.replace("-service", "").toUpperCase(Locale.ROOT), port, link.port());
+            link.to(port);
+        });
+        toStore.values()
+                .forEach(link -> link.to(URI.create(system.store.uri("")).getPort()));
+        fromClients.forEach((service, link) -> link.to(system.uri(service, "").getPort()));
+    }
+
+    Site start() {
+        setClock(Duration.ZERO);
+        system.start();
+        system.store.close();
+        copy(system.store.dataFiles(), backup);
+        system.store.start();
+        awaitReady();
+        return this;
+    }
+
+    /** Where an earlier version is, if it is anywhere. */
+    Optional<Path> previous() {
+        return Optional.ofNullable(previous);
+    }
+
+    /** The units that report. */
+    List<String> leaves() {
+        return leaves;
+    }
+
+    /** The units below each node that has some. */
+    Map<String, List<String>> children() {
+        return children;
+    }
+
+    /** All parts but the identity provider, whose keys the services hold. */
+    List<LocalProcess> parts() {
+        return List.of(system.reporting, system.quota, system.dashboard, system.broker, system.store);
+    }
+
+    List<Link> links() {
+        return Stream.of(toBroker, toStore, fromClients)
+                .flatMap(links -> links.values().stream())
+                .toList();
+    }
+
+    Set<Link> linksToBroker() {
+        return Set.copyOf(toBroker.values());
+    }
+
+    Set<Link> linksToStore() {
+        return Set.copyOf(toStore.values());
+    }
+
+    /** A service's address as clients reach it. */
+    URI client(String service, String path) {
+        return URI.create("http://127.0.0.1:" + fromClients.get(service).port() + path);
+    }
+
+    /** Sets the services' clock, so far ahead of the system's or, negative, behind it. */
+    void setClock(Duration ahead) {
+        new ClockHand(system.clock(), Instant.now().plus(ahead));
+    }
+
+    /** Puts back what the store held when this was done last, or in the beginning, and keeps what it holds now for the next time. */
+    void restoreBackup() {
+        Path present = backup.resolveSibling(backup.getFileName() + "-next");
+        system.store.close();
+        copy(system.store.dataFiles(), present);
+        copy(backup, system.store.dataFiles());
+        copy(present, backup);
+        system.store.start();
+    }
+
+    private static void copy(Path from, Path to) {
+        try {
+            FileSystemUtils.deleteRecursively(to);
+            FileSystemUtils.copyRecursively(from, to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until every part serves; whatever had to be done for it must have been done by the parts themselves. */
+    void awaitReady() {
+        parts().forEach(LocalProcess::awaitReady);
+    }
+
+    /** The answer of dashboard-service, which must be good. */
+    JsonNode read(String path) {
+        var answer = system.get("dashboard-service", path);
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(path + " " + answer.statusCode() + " " + answer.body());
+        }
+        return ContractJson.mapper().readTree(answer.body());
+    }
+
+    @Override
+    public void close() {
+        links().forEach(Link::heal);
+        system.close();
+        links().forEach(Link::close);
+    }
+}

@@ -1,0 +1,224 @@
+package vn.campaign.faults;
+
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import vn.campaign.faults.Ledger.Acknowledged;
+import vn.campaign.faults.Ledger.Register;
+import vn.campaign.testing.CampaignSystem;
+
+/**
+ * Whether dashboard-service shows what was acknowledged, all of it once and nothing else: every register with what stands
+ * and what that superseded, in the order of stamps, and the sums of every node up to the roots.
+ */
+final class Verdict {
+
+    private static final List<String> INDICATORS = List.of("ACTIVATED_L1", "ACTIVATED_L2");
+
+    /** A register shows the standing statement and the 20 newest below it. */
+    private static final int SHOWN = 21;
+
+    private final Site site;
+    private final List<String> wrong = new ArrayList<>();
+    private long counted;
+    private int lost;
+    private int doubled;
+    private int invented;
+
+    private Verdict(Site site) {
+        this.site = site;
+    }
+
+    /** Looks at everything once. */
+    static Verdict of(Site site) {
+        Verdict verdict = new Verdict(site);
+        Map<String, Sums> sums = new HashMap<>();
+        site.leaves().forEach(unit -> sums.put(unit, verdict.unit(unit)));
+        site.children().forEach((node, units) -> {
+            Sums sum = new Sums();
+            units.forEach(unit -> sum.add(sums.get(unit)));
+            verdict.days(node, sum);
+            verdict.progress(node, sum, sums);
+        });
+        return verdict;
+    }
+
+    boolean right() {
+        return wrong.isEmpty();
+    }
+
+    /** What is not as it must be, each difference in a line. */
+    List<String> wrong() {
+        return wrong;
+    }
+
+    long counted() {
+        return counted;
+    }
+
+    int lost() {
+        return lost;
+    }
+
+    int doubled() {
+        return doubled;
+    }
+
+    int invented() {
+        return invented;
+    }
+
+    /** By date and indicator; what the standing statements say. */
+    private static final class Sums extends HashMap<LocalDate, Map<String, Long>> {
+
+        void add(LocalDate date, Map<String, Long> counts) {
+            Map<String, Long> day = computeIfAbsent(date, any -> new HashMap<>());
+            counts.forEach((indicator, count) -> day.merge(indicator, count, Long::sum));
+        }
+
+        void add(Sums other) {
+            other.forEach(this::add);
+        }
+
+        long on(LocalDate date, String indicator) {
+            return getOrDefault(date, Map.of()).getOrDefault(indicator, 0L);
+        }
+
+        long total(String indicator) {
+            return keySet().stream().mapToLong(date -> on(date, indicator)).sum();
+        }
+    }
+
+    /** Compares a unit's registers and sums; returns what the sums must be. */
+    private Sums unit(String unit) {
+        Sums expected = new Sums();
+        Set<Register> seen = new HashSet<>();
+        for (JsonNode day : days(unit)) {
+            LocalDate date = LocalDate.parse(day.get("date").asString());
+            for (JsonNode source : day.get("sources")) {
+                Register register =
+                        new Register(unit, date, source.get("source").asString());
+                seen.add(register);
+                register(register, source);
+            }
+            for (String source : Load.SOURCES) {
+                Register register = new Register(unit, date, source);
+                List<Acknowledged> statements = site.ledger.newestFirst(register);
+                if (!statements.isEmpty() && !seen.contains(register)) {
+                    lost += statements.size();
+                    wrong.add("nothing of " + register + " is shown");
+                }
+                if (!statements.isEmpty() && !statements.get(0).statement().withdrawal()) {
+                    expected.add(date, statements.get(0).statement().counts());
+                }
+            }
+            compare(unit, day, expected);
+        }
+        return expected;
+    }
+
+    private void register(Register register, JsonNode source) {
+        List<String> shown = new ArrayList<>(List.of(source.get("eventId").asString()));
+        source.path("earlier")
+                .forEach(earlier -> shown.add(earlier.get("eventId").asString()));
+        List<String> all = site.ledger.newestFirst(register).stream()
+                .map(Acknowledged::eventId)
+                .toList();
+        List<String> expected = all.subList(0, Math.min(SHOWN, all.size()));
+        if (!shown.equals(expected)) {
+            wrong.add("%s shows %s instead of %s".formatted(register, shown, expected));
+        }
+        Set<String> distinct = new HashSet<>(shown);
+        doubled += shown.size() - distinct.size();
+        long missing = expected.stream().filter(id -> !distinct.contains(id)).count();
+        lost += missing;
+        counted += all.size() - missing;
+        invented += distinct.stream().filter(id -> !all.contains(id)).count();
+    }
+
+    private JsonNode days(String node) {
+        return site.read("%s/units/%s/days?from=%s&to=%s"
+                        .formatted(CampaignSystem.CAMPAIGN, node, Load.FIRST, Load.FIRST.plusDays(Load.DAYS - 1)))
+                .get("days");
+    }
+
+    private void days(String node, Sums expected) {
+        days(node).forEach(day -> compare(node, day, expected));
+    }
+
+    private void compare(String node, JsonNode day, Sums expected) {
+        LocalDate date = LocalDate.parse(day.get("date").asString());
+        for (String indicator : INDICATORS) {
+            figure(
+                    node + " on " + date,
+                    indicator,
+                    day.get("sums").get(indicator).asLong(),
+                    expected.on(date, indicator));
+        }
+    }
+
+    /** A node's totals and its children's, which another document holds than their days. */
+    private void progress(String node, Sums ofNode, Map<String, Sums> ofUnits) {
+        JsonNode view = site.read(CampaignSystem.CAMPAIGN + "/progress?phase=all&node=" + node);
+        totals(view.get("node"), ofNode);
+        view.get("children")
+                .forEach(child -> totals(child, ofUnits.get(child.get("code").asString())));
+    }
+
+    private void totals(JsonNode view, Sums expected) {
+        for (String indicator : INDICATORS) {
+            figure(
+                    view.get("code").asString(),
+                    indicator,
+                    view.get("indicators")
+                            .get(indicator)
+                            .get("reportedInPeriod")
+                            .asLong(),
+                    expected.total(indicator));
+        }
+    }
+
+    private void figure(String of, String indicator, long shown, long expected) {
+        if (shown != expected) {
+            wrong.add("%s of %s is %d instead of %d".formatted(indicator, of, shown, expected));
+        }
+    }
+
+    /** Whether everything that was acknowledged is counted, and what can never be counted refused. */
+    static boolean settled(Site site) {
+        return site.ledger.lastOfPartitions().stream()
+                        .allMatch(follow -> state(site, follow).equals("COUNTED"))
+                && site.ledger.poison().stream()
+                        .allMatch(follow -> state(site, follow).equals("REFUSED"));
+    }
+
+    private static String state(Site site, String follow) {
+        return site.read(path(follow)).get("state").asString();
+    }
+
+    /** Compares what a receipt says with how its statement must stand. */
+    void receipt(Acknowledged acknowledged) {
+        var statement = acknowledged.statement();
+        Acknowledged standing = site.ledger
+                .newestFirst(new Register(statement.unit(), statement.date(), statement.source()))
+                .get(0);
+        String expected = standing.eventId().equals(acknowledged.eventId())
+                ? "STANDING"
+                : standing.statement().withdrawal() ? "WITHDRAWN" : "SUPERSEDED";
+        JsonNode receipt = site.read(path(acknowledged.follow()));
+        if (!receipt.path("standing").asString("").equals(expected)) {
+            wrong.add("the receipt of %s says %s instead of %s".formatted(acknowledged, receipt, expected));
+        }
+    }
+
+    private static String path(String follow) {
+        URI address = URI.create(follow);
+        return address.getRawPath() + "?" + address.getRawQuery();
+    }
+}

@@ -1,0 +1,57 @@
+package vn.campaign.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import vn.campaign.contract.ContractJson;
+import vn.campaign.localstack.LocalProcess;
+import vn.campaign.testing.CampaignSystem;
+
+/** The shortest selection of {@code ./faults}: every part is killed, one link is cut and one slow; then all is counted anew. */
+class FaultsIT {
+
+    private static final int MAX_MILLIS = 1000;
+
+    @Test
+    void everyAcknowledgedReportCountsOnceWhateverFails() {
+        long seed = new Random().nextInt(1_000_000);
+        System.out.println("faults strike from seed " + seed);
+        try (Run run = new Run("faults-it", seed, null)) {
+            for (LocalProcess part : run.site().parts()) {
+                run.round(Strike.kill(part), MAX_MILLIS);
+            }
+            Link link = run.site()
+                    .links()
+                    .get(run.random().nextInt(run.site().links().size()));
+            run.round(Strike.cut(link), MAX_MILLIS);
+            run.round(Strike.latency(link, Duration.ofMillis(300)), MAX_MILLIS);
+            assertThat(run.site().system.command("replay", "0"))
+                    .containsPattern(
+                            "[1-9][0-9]* events replayed from offset 0, [1-9][0-9]* nodes compared, 0 changed");
+            assertThat(Verdict.of(run.site()).wrong()).isEmpty();
+            theVerdictNoticesWhatIsInventedOrLost(run.site());
+        }
+    }
+
+    private static void theVerdictNoticesWhatIsInventedOrLost(Site site) {
+        SentReport unnoted = statement(site, "unnoted");
+        site.system.put("reporting-service", CampaignSystem.CAMPAIGN + unnoted.address(), unnoted.body());
+        await().untilAsserted(() -> assertThat(Verdict.of(site).invented()).isEqualTo(1));
+
+        SentReport unsent = statement(site, Load.SOURCES.get(0));
+        site.ledger.acknowledge(
+                unsent,
+                ContractJson.mapper().readTree("{\"eventId\":\"unsent\",\"follow\":\"/?&partition=0&offset=0\"}"));
+        assertThat(Verdict.of(site).lost()).isEqualTo(1);
+    }
+
+    private static SentReport statement(Site site, String source) {
+        Instant newest = Instant.parse("2023-12-31T00:00:00Z");
+        return new SentReport(site.leaves().get(0), Load.FIRST, source, newest, Map.of("ACTIVATED_L1", 7L));
+    }
+}

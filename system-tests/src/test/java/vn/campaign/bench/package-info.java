@@ -1,2 +1,0 @@
-/** How fast the system is, beside what it is compared with; no tests. */
-package vn.campaign.bench;

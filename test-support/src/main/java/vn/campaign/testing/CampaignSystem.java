@@ -1,0 +1,335 @@
+package vn.campaign.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import vn.campaign.contract.ContractJson;
+import vn.campaign.localstack.BrokerProcess;
+import vn.campaign.localstack.IdentityProcess;
+import vn.campaign.localstack.People;
+import vn.campaign.localstack.Ports;
+import vn.campaign.localstack.ServiceProcess;
+import vn.campaign.localstack.StoreProcess;
+import vn.campaign.localstack.Tokens;
+import vn.campaign.localstack.UnpackedJar;
+import vn.campaign.localstack.clock.DrivenClock;
+import vn.campaign.localstack.identity.Accounts;
+import vn.campaign.localstack.simulation.Player;
+
+/** The whole system as processes of its own, with the real plan loaded; each part can be killed and started again. */
+public final class CampaignSystem implements AutoCloseable {
+
+    public static final String CODE = "thanh-an-2023";
+    public static final String CAMPAIGN = "/api/v1/campaigns/" + CODE;
+
+    /** An account with every role. */
+    public static final String EVERYTHING = "everything";
+
+    private static final String MANAGEMENT = "management of ";
+
+    /** Who asks when a test does not say: someone with every role that its service knows. */
+    private static final Map<String, String> CALLERS =
+            Map.of("quota-service", "planner", "reporting-service", Player.DISTRICT, "dashboard-service", "leader");
+
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final Path directory;
+    private final List<String> options;
+    private final Function<String, Map<String, String>> settings;
+    private final Map<String, Integer> ports = new HashMap<>();
+    /** Which service another instance is one of, by its name. */
+    private final Map<String, String> services = new HashMap<>();
+
+    public final BrokerProcess broker;
+    public final StoreProcess store;
+    public final IdentityProcess identity;
+    public final Accounts accounts;
+    public final Tokens tokens;
+    public final ServiceProcess quota;
+    public final ServiceProcess reporting;
+    public final ServiceProcess dashboard;
+
+    public CampaignSystem(String name) {
+        this(name, false);
+    }
+
+    /** @param driven whether the services go by a clock that the test drives */
+    public CampaignSystem(String name, boolean driven) {
+        this(name, driven, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
+    }
+
+    /** @param javaOptions of the services; tests start sooner and need less than a benchmark */
+    public CampaignSystem(String name, boolean driven, List<String> javaOptions) {
+        this(name, driven, javaOptions, Map.of());
+    }
+
+    /** @param settings environment variables of all services, beside those that every test sets */
+    public CampaignSystem(String name, boolean driven, List<String> javaOptions, Map<String, String> settings) {
+        this(name, driven, javaOptions, service -> settings);
+    }
+
+    /** @param settings environment variables of a service by its name, beside those that every test sets */
+    public CampaignSystem(
+            String name, boolean driven, List<String> javaOptions, Function<String, Map<String, String>> settings) {
+        this.settings = settings;
+        directory = Path.of("target", name + "-" + ProcessHandle.current().pid());
+        options = new ArrayList<>(javaOptions);
+        if (driven) {
+            options.add("-D" + DrivenClock.FILE + "=" + clock().toAbsolutePath());
+        }
+        broker = new BrokerProcess(directory.resolve("broker"), Ports.free(), Ports.free());
+        store = new StoreProcess(directory.resolve("store"), Ports.free());
+        List.of("quota-service", "reporting-service", "dashboard-service").forEach(this::reservePorts);
+        accounts = new Accounts(directory.resolve("identity").resolve("accounts.csv"));
+        People.of(ContractJson.mapper().readTree(plan().toFile()), CODE, accounts);
+        accounts.require(
+                Map.of(EVERYTHING, List.of("reporter:*", "verifier:*", "planner:*", "viewer:*", "operator:*")));
+        identity = new IdentityProcess(
+                accounts,
+                Ports.free(),
+                List.of("quota-service", "reporting-service", "dashboard-service").stream()
+                        .map(service -> uri(service, "").toString())
+                        .toList(),
+                directory.resolve("identity.log"));
+        tokens = new Tokens(identity.issuer(), accounts);
+        quota = inPlaceOf("quota-service", jar("quota-service"));
+        reporting = inPlaceOf("reporting-service", jar("reporting-service"));
+        dashboard = inPlaceOf("dashboard-service", jar("dashboard-service"));
+    }
+
+    private void reservePorts(String name) {
+        ports.put(name, Ports.free());
+        ports.put(MANAGEMENT + name, Ports.free());
+    }
+
+    /** One more instance of a service under a name of its own; not started, and to be closed by whoever starts it. */
+    public ServiceProcess another(String name, String service) {
+        reservePorts(name);
+        services.put(name, service);
+        return inPlaceOf(name, jar(service));
+    }
+
+    /** A service with the name, ports and settings of one that does not run then, from any jar; not started. */
+    public ServiceProcess inPlaceOf(String name, Path jar) {
+        return new ServiceProcess(
+                name,
+                jar,
+                options,
+                environment(name),
+                uri(MANAGEMENT + name, "/actuator/health/readiness"),
+                directory.resolve(name + ".log"));
+    }
+
+    /** What the driven clocks share. */
+    public Path clock() {
+        return directory.resolve("clock");
+    }
+
+    public static Path plan() {
+        return ROOT.resolve("quota-service/src/main/plans/thanh-an-2023.json");
+    }
+
+    public static Path jar(String name) {
+        return jar(ROOT, name);
+    }
+
+    /** A service's jar in a checkout that was built. */
+    public static Path jar(Path checkout, String name) {
+        return checkout.resolve(name + "/target/" + name + "-1.0.0-SNAPSHOT.jar");
+    }
+
+    /** What a service of this name is told. */
+    public Map<String, String> environment(String name) {
+        Map<String, String> environment = environment(ports.get(name), ports.get(MANAGEMENT + name));
+        environment.putAll(settings.apply(name));
+        return environment;
+    }
+
+    /** What a service at these ports is told. */
+    public Map<String, String> environment(int port, int managementPort) {
+        Map<String, String> environment = new HashMap<>(identity.serviceEnvironment());
+        environment.putAll(Map.ofEntries(
+                Map.entry("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers()),
+                Map.entry("MONGODB_URI", store.uri("campaign")),
+                Map.entry("DASHBOARD_URL", uri("dashboard-service", "").toString()),
+                Map.entry("REPORTING_URL", uri("reporting-service", "").toString()),
+                Map.entry("SERVER_ADDRESS", "127.0.0.1"),
+                Map.entry("SERVER_PORT", String.valueOf(port)),
+                Map.entry("MANAGEMENT_PORT", String.valueOf(managementPort)),
+                Map.entry("REQUESTS_BURST", "1000000"),
+                Map.entry("REQUESTS_PER_SECOND", "1000000"),
+                Map.entry("STREAMS_PER_ACCOUNT", "10000"),
+                Map.entry("MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE", "health,info,prometheus,mappings"),
+                // As behind a proxy that ends TLS, where a test says so.
+                Map.entry("FORWARDED_HEADERS", "framework")));
+        return environment;
+    }
+
+    /** Gives a command of quota-service, as an operator does, with little memory; returns what it said. */
+    public String command(String... words) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                UnpackedJar.of(jar("quota-service")).toString()));
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment(0, 0));
+        try {
+            Process process = builder.start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as(said).isZero();
+            return said;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** Starts everything and loads the real plan; returns when reports for it are taken. */
+    public CampaignSystem start() {
+        broker.launch();
+        store.launch();
+        identity.launch();
+        broker.awaitReady();
+        store.awaitReady();
+        identity.awaitReady();
+        List.of(quota, reporting, dashboard).forEach(ServiceProcess::launch);
+        List.of(quota, reporting, dashboard).forEach(ServiceProcess::awaitReady);
+        assertThat(send("PUT", "quota-service", CAMPAIGN, plan()).statusCode()).isIn(201, 200);
+        await().atMost(PATIENCE)
+                .until(() -> get("reporting-service", CAMPAIGN + "/units/xa-co").statusCode() == 200);
+        return this;
+    }
+
+    public HttpResponse<String> get(String service, String path) {
+        return send(service, path, HttpRequest.newBuilder().GET());
+    }
+
+    public HttpResponse<String> put(String service, String path, String json) {
+        return send(service, path, HttpRequest.newBuilder().PUT(BodyPublishers.ofString(json)));
+    }
+
+    public HttpResponse<String> delete(String service, String path) {
+        return send(service, path, HttpRequest.newBuilder().DELETE());
+    }
+
+    private HttpResponse<String> send(String method, String service, String path, Path file) {
+        try {
+            return send(service, path, HttpRequest.newBuilder().method(method, BodyPublishers.ofFile(file)));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private HttpResponse<String> send(String service, String path, HttpRequest.Builder request) {
+        return exchange(
+                request.uri(uri(service, path))
+                        .header("Authorization", "Bearer " + tokens.apply(account(service, path)))
+                        .header("Content-Type", "application/json"),
+                BodyHandlers.ofString());
+    }
+
+    /** The status of a request that a token's bearer makes; without a token for null. */
+    public int status(String token, String method, String service, String path, String json) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(service, path))
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(json));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return exchange(request, BodyHandlers.discarding()).statusCode();
+    }
+
+    /** Asks, and leaves the answer to be read or closed. */
+    public HttpResponse<InputStream> open(HttpRequest.Builder request) {
+        return exchange(request, BodyHandlers.ofInputStream());
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
+        HttpRequest asked = request.timeout(PATIENCE).build();
+        try {
+            return http.send(asked, body);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(asked.method() + " " + asked.uri(), failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private String account(String instance, String path) {
+        return path.contains("/verifications") ? "verifier" : CALLERS.get(services.getOrDefault(instance, instance));
+    }
+
+    public URI uri(String service, String path) {
+        return URI.create("http://127.0.0.1:" + ports.get(service) + path);
+    }
+
+    /** An address on the management port. */
+    public URI management(String service, String path) {
+        return uri(MANAGEMENT + service, path);
+    }
+
+    /** All that the services have logged. */
+    public String logs() {
+        return List.of(quota, reporting, dashboard).stream()
+                .map(ServiceProcess::log)
+                .map(CampaignSystem::read)
+                .collect(Collectors.joining());
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** What the identity provider signs with. */
+    public Path signingKey() {
+        return accounts.file().resolveSibling("signing-key.json");
+    }
+
+    /** A node's progress and its children's. */
+    public JsonNode progress(String query) {
+        HttpResponse<String> response = get("dashboard-service", CAMPAIGN + "/progress?" + query);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return ContractJson.mapper().readTree(response.body());
+    }
+
+    @Override
+    public void close() {
+        List.of(dashboard, reporting, quota).forEach(ServiceProcess::close);
+        broker.close();
+        store.close();
+        identity.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** What the tests of several modules share: a broker and a store, tokens, the whole system as processes, architecture rules. */
+package vn.campaign.testing;
