@@ -22,7 +22,7 @@ final class StubProject {
     static void create(Path root) throws IOException {
         for (String service : List.of("reporting-service", "quota-service", "dashboard-service")) {
             Path target = Files.createDirectories(root.resolve(service).resolve("target"));
-            writeJar(target.resolve(service + "-1.0.0-SNAPSHOT.jar"));
+            writeJar(target.resolve(service + "-1.0.0.jar"));
         }
         Path plans = Files.createDirectories(root.resolve("quota-service/src/main/plans"));
         Files.writeString(plans.resolve("thanh-an-2023.json"), PLAN);

@@ -158,7 +158,7 @@ public final class CampaignSystem implements AutoCloseable {
 
     /** A service's jar in a checkout that was built. */
     public static Path jar(Path checkout, String name) {
-        return checkout.resolve(name + "/target/" + name + "-1.0.0-SNAPSHOT.jar");
+        return checkout.resolve(name + "/target/" + name + "-1.0.0.jar");
     }
 
     /** What a service of this name is told. */
