@@ -16,10 +16,10 @@ import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
 import vn.campaign.contract.CampaignClock;
 import vn.campaign.contract.Topics;
-import vn.campaign.quota.kafka.FailedBatches;
-import vn.campaign.quota.progress.Counting;
+import vn.campaign.quota.kafka.BatchRetryListener;
 import vn.campaign.quota.progress.ProgressStore;
-import vn.campaign.quota.progress.Versions;
+import vn.campaign.quota.progress.ProgressUpdater;
+import vn.campaign.quota.progress.VersionGenerator;
 import vn.campaign.web.security.ContentPolicy;
 import vn.campaign.web.security.servlet.ServletAccess;
 
@@ -40,7 +40,7 @@ class QuotaConfiguration {
 
     /** Whatever fails is tried again for as long as it takes: skipping a batch would lose reports. */
     @Bean
-    CommonErrorHandler errorHandler(FailedBatches failures) {
+    CommonErrorHandler errorHandler(BatchRetryListener failures) {
         ExponentialBackOff backOff = new ExponentialBackOff(200, 2);
         backOff.setMaxInterval(Duration.ofSeconds(5).toMillis());
         DefaultErrorHandler handler = new DefaultErrorHandler(backOff);
@@ -59,13 +59,13 @@ class QuotaConfiguration {
     }
 
     @Bean
-    Versions versions() {
-        return new Versions(new SecureRandom()::nextLong);
+    VersionGenerator versions() {
+        return new VersionGenerator(new SecureRandom()::nextLong);
     }
 
     @Bean
-    Counting counting(ProgressStore store, Versions versions) {
-        return new Counting(store, versions);
+    ProgressUpdater counting(ProgressStore store, VersionGenerator versions) {
+        return new ProgressUpdater(store, versions);
     }
 
     @Bean

@@ -46,13 +46,13 @@ class DeadLetterController {
      *
      * @param next what {@code before} is for the next page; absent on the last
      */
-    record Listed(List<Letter> letters, String next) {}
+    record Listed(List<DeadLetterSummary> letters, String next) {}
 
     /** A letter with what it holds. */
-    record Shown(Letter letter, List<HeaderContent> headers, Content key, Content value) {}
+    record Shown(DeadLetterSummary letter, List<HeaderContent> headers, RecordContent key, RecordContent value) {}
 
     /** A header as it was received. */
-    record HeaderContent(String name, Content value) {}
+    record HeaderContent(String name, RecordContent value) {}
 
     /** Which letters to put back. */
     record Chosen(List<String> ids) {}
@@ -73,14 +73,14 @@ class DeadLetterController {
         if (limit < 1 || limit > MOST) {
             throw Refused.malformed("limit", "is between 1 and " + MOST);
         }
-        Cursor cursor = before == null
+        PageCursor cursor = before == null
                 ? null
-                : Cursor.parse(before)
+                : PageCursor.parse(before)
                         .orElseThrow(() -> Refused.malformed("before", "is not what a page before said is next"));
         DeadLetterTopic.Page page = topic.newest(cursor, limit);
-        Map<String, DeadLetter> noted =
-                book.find(page.letters().stream().map(Letter::noted).distinct().toList());
-        List<Letter> letters =
+        Map<String, DeadLetter> noted = book.find(
+                page.letters().stream().map(DeadLetterSummary::noted).distinct().toList());
+        List<DeadLetterSummary> letters =
                 page.letters().stream().map(letter -> marked(letter, noted)).toList();
         return new Listed(letters, page.next() == null ? null : page.next().toString());
     }
@@ -91,18 +91,18 @@ class DeadLetterController {
             description = "Text where it is UTF-8, else Base64; the first 64 kB of each part.")
     Shown show(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
         requireOperator(caller);
-        ConsumerRecord<byte[], byte[]> record = LetterId.parse(id)
+        ConsumerRecord<byte[], byte[]> record = DeadLetterId.parse(id)
                 .flatMap(topic::find)
                 .orElseThrow(() ->
                         new Refused(HttpStatus.NOT_FOUND, "DEAD_LETTER_UNKNOWN", "id", "there is no such dead letter"));
-        Letter letter = Letter.of(record);
+        DeadLetterSummary letter = DeadLetterSummary.of(record);
         return new Shown(
                 marked(letter, book.find(List.of(letter.noted()))),
-                Letter.received(record)
-                        .map(header -> new HeaderContent(header.key(), Content.of(header.value())))
+                DeadLetterSummary.received(record)
+                        .map(header -> new HeaderContent(header.key(), RecordContent.of(header.value())))
                         .toList(),
-                Content.of(record.key()),
-                Content.of(record.value()));
+                RecordContent.of(record.key()),
+                RecordContent.of(record.value()));
     }
 
     @PostMapping(path = "/redrive", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -115,8 +115,8 @@ class DeadLetterController {
         if (chosen.ids() == null || chosen.ids().size() > MOST || chosen.ids().contains(null)) {
             throw Refused.malformed("ids", "is a list of at most " + MOST + " ids");
         }
-        List<LetterId> ids = chosen.ids().stream()
-                .flatMap(id -> LetterId.parse(id).stream())
+        List<DeadLetterId> ids = chosen.ids().stream()
+                .flatMap(id -> DeadLetterId.parse(id).stream())
                 .distinct()
                 .toList();
         List<Back> back = redrive.redrive(ids, caller.name()).entrySet().stream()
@@ -130,7 +130,7 @@ class DeadLetterController {
                 back, chosen.ids().stream().filter(id -> !found.contains(id)).toList());
     }
 
-    private static Letter marked(Letter letter, Map<String, DeadLetter> noted) {
+    private static DeadLetterSummary marked(DeadLetterSummary letter, Map<String, DeadLetter> noted) {
         DeadLetter note = noted.get(letter.noted());
         return note == null ? letter : letter.with(note.redriven());
     }

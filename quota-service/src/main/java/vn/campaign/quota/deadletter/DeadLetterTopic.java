@@ -40,10 +40,10 @@ class DeadLetterTopic {
      *
      * @param next where the next page goes on, or null when this is the last
      */
-    record Page(List<Letter> letters, Cursor next) {}
+    record Page(List<DeadLetterSummary> letters, PageCursor next) {}
 
     /** The newest letters, below the cursor where there is one; a partition's own are in their order. */
-    Page newest(Cursor cursor, int limit) {
+    Page newest(PageCursor cursor, int limit) {
         try (Consumer<byte[], byte[]> consumer = consumer()) {
             List<TopicPartition> partitions = partitions(consumer);
             Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
@@ -55,7 +55,7 @@ class DeadLetterTopic {
             ends.entrySet().removeIf(end -> end.getValue() <= beginnings.get(end.getKey()));
             Map<TopicPartition, Long> starts = new HashMap<>();
             ends.forEach((partition, end) -> starts.put(partition, Math.max(beginnings.get(partition), end - limit)));
-            List<Letter> letters = new ArrayList<>();
+            List<DeadLetterSummary> letters = new ArrayList<>();
             Map<TopicPartition, Long> left = merge(read(consumer, starts, ends), ends, limit, letters);
             left.entrySet().removeIf(end -> end.getValue() <= beginnings.get(end.getKey()));
             return new Page(letters, left.isEmpty() ? null : cursor(left));
@@ -68,25 +68,29 @@ class DeadLetterTopic {
                 .toList();
     }
 
-    private static Cursor cursor(Map<TopicPartition, Long> left) {
+    private static PageCursor cursor(Map<TopicPartition, Long> left) {
         TreeMap<Integer, Long> below = new TreeMap<>();
         left.forEach((partition, end) -> below.put(partition.partition(), end));
-        return new Cursor(below);
+        return new PageCursor(below);
     }
 
     /** Takes the newest of all partitions' last letters until there are enough; returns where each partition then ends. */
     private static Map<TopicPartition, Long> merge(
-            Collection<Deque<Letter>> read, Map<TopicPartition, Long> ends, int limit, List<Letter> taken) {
+            Collection<Deque<DeadLetterSummary>> read,
+            Map<TopicPartition, Long> ends,
+            int limit,
+            List<DeadLetterSummary> taken) {
         Map<TopicPartition, Long> left = new HashMap<>(ends);
-        PriorityQueue<Deque<Letter>> newest = new PriorityQueue<>(Comparator.comparing(
-                        (Deque<Letter> partition) -> partition.peekLast().at())
-                .reversed());
+        PriorityQueue<Deque<DeadLetterSummary>> newest =
+                new PriorityQueue<>(Comparator.comparing((Deque<DeadLetterSummary> partition) ->
+                                partition.peekLast().at())
+                        .reversed());
         read.stream().filter(partition -> !partition.isEmpty()).forEach(newest::add);
         while (taken.size() < limit && !newest.isEmpty()) {
-            Deque<Letter> partition = newest.remove();
-            Letter letter = partition.removeLast();
+            Deque<DeadLetterSummary> partition = newest.remove();
+            DeadLetterSummary letter = partition.removeLast();
             taken.add(letter);
-            LetterId id = LetterId.parse(letter.id()).orElseThrow();
+            DeadLetterId id = DeadLetterId.parse(letter.id()).orElseThrow();
             left.put(id.topicPartition(), id.offset());
             if (!partition.isEmpty()) {
                 newest.add(partition);
@@ -95,9 +99,9 @@ class DeadLetterTopic {
         return left;
     }
 
-    private static Collection<Deque<Letter>> read(
+    private static Collection<Deque<DeadLetterSummary>> read(
             Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends) {
-        Map<TopicPartition, Deque<Letter>> letters = new HashMap<>();
+        Map<TopicPartition, Deque<DeadLetterSummary>> letters = new HashMap<>();
         consumer.assign(starts.keySet());
         starts.forEach(consumer::seek);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -106,7 +110,7 @@ class DeadLetterTopic {
                 TopicPartition partition = new TopicPartition(record.topic(), record.partition());
                 if (record.offset() < ends.get(partition)) {
                     letters.computeIfAbsent(partition, any -> new ArrayDeque<>())
-                            .add(Letter.of(record));
+                            .add(DeadLetterSummary.of(record));
                 }
             }
         }
@@ -114,19 +118,19 @@ class DeadLetterTopic {
     }
 
     /** The record of a letter, as it is on the topic; empty when there is none. */
-    Optional<ConsumerRecord<byte[], byte[]>> find(LetterId id) {
+    Optional<ConsumerRecord<byte[], byte[]>> find(DeadLetterId id) {
         List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
         read(List.of(id), found::add);
         return found.stream().findFirst();
     }
 
     /** Gives the records of letters one after the other; those that are not there are left out. */
-    void read(Collection<LetterId> ids, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    void read(Collection<DeadLetterId> ids, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> each) {
         try (Consumer<byte[], byte[]> consumer = consumer()) {
             List<TopicPartition> partitions = partitions(consumer);
             Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            for (LetterId id : ids) {
+            for (DeadLetterId id : ids) {
                 TopicPartition partition = id.topicPartition();
                 if (partitions.contains(partition)
                         && id.offset() >= beginnings.get(partition)
@@ -137,7 +141,7 @@ class DeadLetterTopic {
         }
     }
 
-    private static Optional<ConsumerRecord<byte[], byte[]>> read(Consumer<byte[], byte[]> consumer, LetterId id) {
+    private static Optional<ConsumerRecord<byte[], byte[]>> read(Consumer<byte[], byte[]> consumer, DeadLetterId id) {
         TopicPartition partition = id.topicPartition();
         consumer.assign(List.of(partition));
         consumer.seek(partition, id.offset());

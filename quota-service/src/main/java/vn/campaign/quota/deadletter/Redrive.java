@@ -39,16 +39,16 @@ class Redrive {
     }
 
     /** Returns how each was put back, once the broker has it and that is noted; what is not there is left out. */
-    Map<LetterId, Redriven> redrive(Collection<LetterId> ids, String by) {
-        Map<LetterId, Redriven> redriven = new HashMap<>();
+    Map<DeadLetterId, Redriven> redrive(Collection<DeadLetterId> ids, String by) {
+        Map<DeadLetterId, Redriven> redriven = new HashMap<>();
         topic.read(ids, found -> {
             RecordMetadata written = records.send(asReceived(found)).join();
             Redriven how = new Redriven(clock.instant(), by, written.partition(), written.offset());
-            Letter letter = Letter.of(found);
+            DeadLetterSummary letter = DeadLetterSummary.of(found);
             book.note(List.of(new DeadLetter(
                     letter.topic(), letter.partition(), letter.offset(), letter.reason(), letter.at(), how)));
             audit.info("REDRIVEN dead letter {} to {}-{} by {}", letter.id(), how.partition(), how.offset(), by);
-            redriven.put(new LetterId(found.partition(), found.offset()), how);
+            redriven.put(new DeadLetterId(found.partition(), found.offset()), how);
         });
         return redriven;
     }
@@ -59,6 +59,6 @@ class Redrive {
                 null,
                 letter.key(),
                 letter.value(),
-                Letter.received(letter).toList());
+                DeadLetterSummary.received(letter).toList());
     }
 }

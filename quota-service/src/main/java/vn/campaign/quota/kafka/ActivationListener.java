@@ -14,9 +14,9 @@ import org.springframework.stereotype.Component;
 import vn.campaign.contract.Topics;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.event.EventRecords;
-import vn.campaign.quota.progress.Counted;
-import vn.campaign.quota.progress.Counting;
-import vn.campaign.quota.progress.Portions;
+import vn.campaign.quota.progress.BatchOutcome;
+import vn.campaign.quota.progress.EventChunks;
+import vn.campaign.quota.progress.ProgressUpdater;
 
 /**
  * Counts what units report. The order of the steps is the promise: figures written, changes announced, position moved. A
@@ -25,25 +25,25 @@ import vn.campaign.quota.progress.Portions;
 @Component
 class ActivationListener {
 
-    private final Positions positions;
-    private final DeadLetters deadLetters;
-    private final PlanGate planGate;
-    private final Counting counting;
-    private final Announcements announcements;
-    private final BatchMeters meters;
-    private final CountingSpans spans;
+    private final PositionTracker positions;
+    private final DeadLetterPublisher deadLetters;
+    private final PlanVersionBarrier planVersions;
+    private final ProgressUpdater counting;
+    private final ProgressChangedPublisher announcements;
+    private final BatchMetrics meters;
+    private final BatchTracing spans;
 
     ActivationListener(
-            Positions positions,
-            DeadLetters deadLetters,
-            PlanGate planGate,
-            Counting counting,
-            Announcements announcements,
-            BatchMeters meters,
-            CountingSpans spans) {
+            PositionTracker positions,
+            DeadLetterPublisher deadLetters,
+            PlanVersionBarrier planVersions,
+            ProgressUpdater counting,
+            ProgressChangedPublisher announcements,
+            BatchMetrics meters,
+            BatchTracing spans) {
         this.positions = positions;
         this.deadLetters = deadLetters;
-        this.planGate = planGate;
+        this.planVersions = planVersions;
         this.counting = counting;
         this.announcements = announcements;
         this.meters = meters;
@@ -73,9 +73,9 @@ class ActivationListener {
             }
         }
         deadLetters.publish(unreadable);
-        planGate.await(events);
-        for (List<ActivationEvent> portion : Portions.of(events)) {
-            Counted counted = counting.apply(portion);
+        planVersions.await(events);
+        for (List<ActivationEvent> portion : EventChunks.of(events)) {
+            BatchOutcome counted = counting.apply(portion);
             announcements.publish(counted.versions());
             meters.count(portion.size(), counted);
         }

@@ -31,12 +31,12 @@ class LagMetric {
     private static final Logger LOG = LoggerFactory.getLogger(LagMetric.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final Positions positions;
+    private final PositionTracker positions;
     private final KafkaAdmin settings;
     private final MultiGauge lag;
     private Admin broker;
 
-    LagMetric(Positions positions, KafkaAdmin settings, MeterRegistry meters) {
+    LagMetric(PositionTracker positions, KafkaAdmin settings, MeterRegistry meters) {
         this.positions = positions;
         this.settings = settings;
         this.lag = MultiGauge.builder("campaign.lag.records")

@@ -30,9 +30,9 @@ import vn.campaign.quota.progress.ProgressStore.ProgressWrite;
 final class ProgressDerivation {
 
     private final ProgressStore store;
-    private final Versions versions;
+    private final VersionGenerator versions;
 
-    ProgressDerivation(ProgressStore store, Versions versions) {
+    ProgressDerivation(ProgressStore store, VersionGenerator versions) {
         this.store = store;
         this.versions = versions;
     }
@@ -48,15 +48,15 @@ final class ProgressDerivation {
     Map<NodeDay, DaySum> derive(
             DirtyDays dirty,
             Map<Node, Map<LocalDate, Register>> verifications,
-            Known known,
+            PriorReads known,
             Map<Node, UnitPlan> units,
             Map<Node, String> touched) {
         Map<NodeDay, DaySum> written = new HashMap<>();
         Set<Node> pending = dirty.nodes();
-        for (Known held = known; !pending.isEmpty(); held = Known.NOTHING) {
+        for (PriorReads held = known; !pending.isEmpty(); held = PriorReads.NOTHING) {
             Set<Node> unknown = held.without(pending);
             Map<Node, NodeProgress> found = new HashMap<>(held.progress());
-            found.putAll(Known.before(store, unknown, Map.of()).progress());
+            found.putAll(PriorReads.before(store, unknown, Map.of()).progress());
             Sources sources = sources(dirty, pending, verifications, held, units, unknown);
             Map<Node, ProgressWrite> writes = new HashMap<>();
             pending.forEach(node -> writes.put(node, write(node, found.get(node), dirty.of(node), sources)));
@@ -85,7 +85,7 @@ final class ProgressDerivation {
             DirtyDays dirty,
             Set<Node> nodes,
             Map<Node, Map<LocalDate, Register>> verifications,
-            Known known,
+            PriorReads known,
             Map<Node, UnitPlan> knownUnits,
             Set<Node> unknown) {
         Map<NodeDay, DaySum> sums = new HashMap<>(known.sums());

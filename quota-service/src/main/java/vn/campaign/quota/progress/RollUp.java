@@ -25,10 +25,10 @@ import vn.campaign.quota.progress.ProgressStore.SheetWrite;
 final class RollUp {
 
     private final ProgressStore store;
-    private final Versions versions;
+    private final VersionGenerator versions;
     private final ProgressDerivation derivation;
 
-    RollUp(ProgressStore store, Versions versions) {
+    RollUp(ProgressStore store, VersionGenerator versions) {
         this.store = store;
         this.versions = versions;
         this.derivation = new ProgressDerivation(store, versions);
@@ -45,10 +45,10 @@ final class RollUp {
      * @param known of these nodes
      * @return each of these nodes and those above with its new version
      */
-    Map<Node, String> from(DirtyDays dirty, Map<Node, Map<LocalDate, Register>> verifications, Known known) {
+    Map<Node, String> from(DirtyDays dirty, Map<Node, Map<LocalDate, Register>> verifications, PriorReads known) {
         Map<Node, String> touched = new LinkedHashMap<>();
         DirtyDays level = dirty;
-        Known levelKnown = known;
+        PriorReads levelKnown = known;
         while (!level.isEmpty()) {
             Map<Node, UnitPlan> units = store.units(level.nodes());
             Map<NodeDay, Set<String>> ahead = contributions(level.all(), units);
@@ -58,7 +58,7 @@ final class RollUp {
             Map<NodeDay, Set<String>> contributions = contributions(days.keySet(), units);
             DirtyDays next = new DirtyDays();
             contributions.keySet().forEach(next::add);
-            levelKnown = Known.before(store, next.nodes(), new HashMap<>());
+            levelKnown = PriorReads.before(store, next.nodes(), new HashMap<>());
             ahead.entrySet().retainAll(contributions.entrySet());
             register(contributions, ahead, sheets, days, levelKnown.sums());
             takeOutMoved(days.keySet(), units, next, levelKnown.sums());

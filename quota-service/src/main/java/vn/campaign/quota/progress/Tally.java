@@ -18,7 +18,7 @@ final class Tally {
      * @param sheets of the days that the batch reports, as they are stored; a day without one is taken for new
      * @param progress of the nodes that the batch touches, as it is stored
      */
-    Tally(Merged batch, Map<NodeDay, DaySheet> sheets, Map<Node, NodeProgress> progress) {
+    Tally(MergedBatch batch, Map<NodeDay, DaySheet> sheets, Map<Node, NodeProgress> progress) {
         batch.reports().forEach((day, registers) -> {
             DaySheet sheet = sheets.get(day);
             Map<String, Register> stored = sheet == null ? Map.of() : sheet.sources();
@@ -45,9 +45,9 @@ final class Tally {
     }
 
     /** What came of the batch, once the versions are written. */
-    Counted counted(Merged batch, Map<Node, String> versions) {
+    BatchOutcome counted(MergedBatch batch, Map<Node, String> versions) {
         int repeated = batch.events() - batch.statements();
-        return new Counted(
+        return new BatchOutcome(
                 versions, batch.events() - batch.days(), batch.statements() - known - standing, repeated + known);
     }
 }

@@ -20,8 +20,8 @@ import vn.campaign.contract.event.EventRecords;
 import vn.campaign.contract.progress.AppliedPosition;
 import vn.campaign.quota.mongo.AppliedPositions;
 import vn.campaign.quota.mongo.FigureDigests;
-import vn.campaign.quota.progress.Counting;
-import vn.campaign.quota.progress.Portions;
+import vn.campaign.quota.progress.EventChunks;
+import vn.campaign.quota.progress.ProgressUpdater;
 
 /** Counts again what was already counted, up to the stored positions. */
 @Component
@@ -31,13 +31,13 @@ public class Replay {
 
     private final ConsumerFactory<byte[], byte[]> consumers;
     private final AppliedPositions positions;
-    private final Counting counting;
+    private final ProgressUpdater counting;
     private final FigureDigests digests;
 
     Replay(
             ConsumerFactory<byte[], byte[]> consumers,
             AppliedPositions positions,
-            Counting counting,
+            ProgressUpdater counting,
             FigureDigests digests) {
         this.consumers = consumers;
         this.positions = positions;
@@ -82,7 +82,7 @@ public class Replay {
                         batch.add(readable.event());
                     }
                 }
-                Portions.of(batch).forEach(counting::apply);
+                EventChunks.of(batch).forEach(counting::apply);
                 events += batch.size();
                 ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
             }

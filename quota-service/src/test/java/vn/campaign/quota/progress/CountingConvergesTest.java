@@ -28,7 +28,7 @@ class CountingConvergesTest {
         Random random = new Random(seed);
         List<ActivationEvent> events = Scenario.events(random, 60);
         InMemoryProgressStore store = Scenario.store();
-        Counting counting = counting(store, random);
+        ProgressUpdater counting = counting(store, random);
 
         Scenario.batches(Scenario.shuffledWithDuplicates(events, random), random)
                 .forEach(counting::apply);
@@ -41,8 +41,8 @@ class CountingConvergesTest {
         Random random = new Random(seed);
         List<ActivationEvent> events = Scenario.events(random, 30);
         InMemoryProgressStore store = Scenario.store();
-        Counting one = counting(store, random);
-        Counting other = counting(store, random);
+        ProgressUpdater one = counting(store, random);
+        ProgressUpdater other = counting(store, random);
         List<ActivationEvent> mine = new ArrayList<>();
         List<ActivationEvent> theirs = new ArrayList<>();
         for (ActivationEvent event : events) {
@@ -72,7 +72,7 @@ class CountingConvergesTest {
         Random random = new Random(seed);
         List<ActivationEvent> events = Scenario.events(random, 40);
         InMemoryProgressStore store = Scenario.store();
-        Counting counting = counting(store, random);
+        ProgressUpdater counting = counting(store, random);
 
         for (List<ActivationEvent> batch : Scenario.batches(events, random)) {
             int[] stepsLeft = {random.nextInt(30)};
@@ -99,7 +99,7 @@ class CountingConvergesTest {
         InMemoryProgressStore store = Scenario.store();
         store.units.put(Scenario.node("hamlet-1"), Scenario.unit("hamlet-1", "city-hall"));
         store.units.put(Scenario.node("city-hall"), Scenario.unit("city-hall", null));
-        Counting counting = counting(store, random);
+        ProgressUpdater counting = counting(store, random);
         boolean[] moved = {false};
         meanwhile(store, random, 40, () -> {
             if (!moved[0]) {
@@ -119,7 +119,7 @@ class CountingConvergesTest {
                 .isEqualTo(new Scenario.Figures(Map.of(), 0, 0, Map.of()));
     }
 
-    private static void move(InMemoryProgressStore store, Counting counting) {
+    private static void move(InMemoryProgressStore store, ProgressUpdater counting) {
         store.units.put(Scenario.node("hamlet-1"), Scenario.unit("hamlet-1", "commune"));
         counting.recompute(Map.of(Scenario.node("hamlet-1"), Set.of(Scenario.node("city-hall"))));
     }
@@ -132,7 +132,7 @@ class CountingConvergesTest {
         Map<Node, UnitPlan> plan = new HashMap<>(store.units);
         CampaignHeader header = store.headers.remove(Scenario.CAMPAIGN);
         store.units.clear();
-        Counting counting = counting(store, random);
+        ProgressUpdater counting = counting(store, random);
         Scenario.batches(events, random).forEach(counting::apply);
 
         store.headers.put(Scenario.CAMPAIGN, header);
@@ -152,7 +152,7 @@ class CountingConvergesTest {
         Map<Node, UnitPlan> plan = new HashMap<>(store.units);
         store.headers.put(Scenario.CAMPAIGN, Scenario.header(LocalTime.of(8, 0)));
         Scenario.LEAVES.forEach(leaf -> store.units.compute(Scenario.node(leaf), (node, unit) -> unit.retired(null)));
-        Counting counting = counting(store, random);
+        ProgressUpdater counting = counting(store, random);
         Map<Node, Set<Node>> all = new HashMap<>();
         plan.keySet().forEach(unit -> all.put(unit, Set.of()));
         boolean[] changed = {false};
@@ -178,20 +178,20 @@ class CountingConvergesTest {
         Random random = new Random(seed);
         List<ActivationEvent> events = Scenario.events(random, 30);
         InMemoryProgressStore store = Scenario.store();
-        Counting counting = counting(store, random);
+        ProgressUpdater counting = counting(store, random);
         Set<Node> first = counting.apply(events).versions().keySet();
         var days = new HashMap<Node, Object>();
         store.progress.forEach((node, progress) -> days.put(node, progress.days()));
 
-        Counted again = counting.apply(events);
+        BatchOutcome again = counting.apply(events);
 
         assertThat(again.versions().keySet()).isEqualTo(first);
         assertThat(again.unchanged()).isEqualTo(events.size());
         store.progress.forEach((node, progress) -> assertThat(progress.days()).isEqualTo(days.get(node)));
     }
 
-    private static Counting counting(InMemoryProgressStore store, Random random) {
-        return new Counting(store, new Versions(random::nextLong));
+    private static ProgressUpdater counting(InMemoryProgressStore store, Random random) {
+        return new ProgressUpdater(store, new VersionGenerator(random::nextLong));
     }
 
     /** Now and then, but never within itself. */

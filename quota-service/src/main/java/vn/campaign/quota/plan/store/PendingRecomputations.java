@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
 import vn.campaign.contract.Keys;
-import vn.campaign.quota.plan.Recomputing;
+import vn.campaign.quota.plan.ProgressRecomputer;
 
 /**
  * Units that a plan changed and whose figures are not yet brought under it. They are noted before the plan is written and
@@ -34,10 +34,10 @@ class PendingRecomputations {
     private static final Duration LEFT_BEHIND_AFTER = Duration.ofMinutes(1);
 
     private final PlanDocuments documents;
-    private final Recomputing recomputing;
+    private final ProgressRecomputer recomputing;
     private final Clock clock;
 
-    PendingRecomputations(PlanDocuments documents, Recomputing recomputing, Clock clock) {
+    PendingRecomputations(PlanDocuments documents, ProgressRecomputer recomputing, Clock clock) {
         this.documents = documents;
         this.recomputing = recomputing;
         this.clock = clock;

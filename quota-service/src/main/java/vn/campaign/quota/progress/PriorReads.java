@@ -14,15 +14,15 @@ import vn.campaign.contract.progress.NodeProgress;
  * @param progress of every node that was asked for, {@link NodeProgress#none} where there is none
  * @param sums as they were written, or found to stand, after that
  */
-record Known(Map<Node, NodeProgress> progress, Map<NodeDay, DaySum> sums) {
+record PriorReads(Map<Node, NodeProgress> progress, Map<NodeDay, DaySum> sums) {
 
-    static final Known NOTHING = new Known(Map.of(), Map.of());
+    static final PriorReads NOTHING = new PriorReads(Map.of(), Map.of());
 
     /** To be called before the sheets of the nodes are written; {@code sums} takes what is written then. */
-    static Known before(ProgressStore store, Set<Node> nodes, Map<NodeDay, DaySum> sums) {
+    static PriorReads before(ProgressStore store, Set<Node> nodes, Map<NodeDay, DaySum> sums) {
         Map<Node, NodeProgress> progress = new HashMap<>(store.progress(nodes));
         nodes.forEach(node -> progress.computeIfAbsent(node, none -> NodeProgress.none(node.campaign(), node.code())));
-        return new Known(progress, sums);
+        return new PriorReads(progress, sums);
     }
 
     /** The nodes of which nothing is known. */

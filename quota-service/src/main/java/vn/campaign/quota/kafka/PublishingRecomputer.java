@@ -5,18 +5,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import vn.campaign.quota.plan.Recomputing;
-import vn.campaign.quota.progress.Counting;
+import vn.campaign.quota.plan.ProgressRecomputer;
 import vn.campaign.quota.progress.Node;
+import vn.campaign.quota.progress.ProgressUpdater;
 
 /** Brings figures under a changed plan and tells readers. */
 @Component
-class AnnouncedRecomputation implements Recomputing {
+class PublishingRecomputer implements ProgressRecomputer {
 
-    private final Counting counting;
-    private final Announcements announcements;
+    private final ProgressUpdater counting;
+    private final ProgressChangedPublisher announcements;
 
-    AnnouncedRecomputation(Counting counting, Announcements announcements) {
+    PublishingRecomputer(ProgressUpdater counting, ProgressChangedPublisher announcements) {
         this.counting = counting;
         this.announcements = announcements;
     }

@@ -10,25 +10,25 @@ import java.util.stream.Collectors;
  * Where a page of letters ends: by partition, the offset below which the next page goes on, as in {@code 0-120.7-3}. A
  * partition of which nothing is left is not named, so that what arrives while somebody turns pages does not get in between.
  */
-record Cursor(SortedMap<Integer, Long> below) {
+record PageCursor(SortedMap<Integer, Long> below) {
 
     /** Empty for a text that is none. */
-    static Optional<Cursor> parse(String text) {
+    static Optional<PageCursor> parse(String text) {
         SortedMap<Integer, Long> below = new TreeMap<>();
         for (String part : text.split("\\.", -1)) {
-            Optional<LetterId> end = LetterId.parse(part);
+            Optional<DeadLetterId> end = DeadLetterId.parse(part);
             if (end.isEmpty()) {
                 return Optional.empty();
             }
             below.put(end.get().partition(), end.get().offset());
         }
-        return Optional.of(new Cursor(below));
+        return Optional.of(new PageCursor(below));
     }
 
     @Override
     public String toString() {
         return below.entrySet().stream()
-                .map((Map.Entry<Integer, Long> end) -> new LetterId(end.getKey(), end.getValue()).toString())
+                .map((Map.Entry<Integer, Long> end) -> new DeadLetterId(end.getKey(), end.getValue()).toString())
                 .collect(Collectors.joining("."));
     }
 }

@@ -10,11 +10,11 @@ import vn.campaign.contract.event.ActivationEvent;
  * What of a batch is counted at once. The more events of the same units are, the fewer writes does each cost; but what is
  * held in memory are the documents of its units, so these are bounded and not the events.
  */
-public final class Portions {
+public final class EventChunks {
 
     static final int UNITS = 10_000;
 
-    private Portions() {}
+    private EventChunks() {}
 
     /** All the events in their order, in portions of at most {@link #UNITS} units each; none when there are none. */
     public static List<List<ActivationEvent>> of(List<ActivationEvent> events) {

@@ -12,38 +12,38 @@ import org.junit.jupiter.api.Test;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.event.ActivationReported;
 
-class PortionsTest {
+class EventChunksTest {
 
     @Test
     void thereIsNoneOfNothing() {
-        assertThat(Portions.of(List.of())).isEmpty();
+        assertThat(EventChunks.of(List.of())).isEmpty();
     }
 
     @Test
     void howeverManyEventsOfFewUnitsAreOnePortion() {
         List<ActivationEvent> events =
-                events(IntStream.range(0, 3 * Portions.UNITS).map(number -> number % Portions.UNITS));
+                events(IntStream.range(0, 3 * EventChunks.UNITS).map(number -> number % EventChunks.UNITS));
 
-        assertThat(Portions.of(events)).containsExactly(events);
+        assertThat(EventChunks.of(events)).containsExactly(events);
     }
 
     @Test
     void aPortionEndsBeforeTheFirstUnitTooMany() {
         List<ActivationEvent> events = events(IntStream.concat(
-                IntStream.range(0, Portions.UNITS), IntStream.of(0, Portions.UNITS, 0, Portions.UNITS + 1)));
+                IntStream.range(0, EventChunks.UNITS), IntStream.of(0, EventChunks.UNITS, 0, EventChunks.UNITS + 1)));
 
-        List<List<ActivationEvent>> portions = Portions.of(events);
+        List<List<ActivationEvent>> portions = EventChunks.of(events);
 
-        assertThat(portions).extracting(List::size).containsExactly(Portions.UNITS + 1, 3);
+        assertThat(portions).extracting(List::size).containsExactly(EventChunks.UNITS + 1, 3);
         assertThat(portions).flatExtracting(portion -> portion).isEqualTo(events);
     }
 
     @Test
     void unitsOfOneCodeInTwoCampaignsAreTwo() {
-        List<ActivationEvent> events = new ArrayList<>(events(IntStream.range(0, Portions.UNITS)));
+        List<ActivationEvent> events = new ArrayList<>(events(IntStream.range(0, EventChunks.UNITS)));
         events.add(event("another", 0));
 
-        assertThat(Portions.of(events)).hasSize(2);
+        assertThat(EventChunks.of(events)).hasSize(2);
     }
 
     private static List<ActivationEvent> events(IntStream units) {

@@ -30,9 +30,9 @@ import vn.campaign.quota.mongo.AppliedPositions;
  * work; then the consumer goes there.
  */
 @Component
-class Positions implements ConsumerAwareRebalanceListener {
+class PositionTracker implements ConsumerAwareRebalanceListener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Positions.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PositionTracker.class);
 
     private final AppliedPositions store;
     private final KafkaAdmin admin;
@@ -44,7 +44,7 @@ class Positions implements ConsumerAwareRebalanceListener {
 
     private volatile String topicId;
 
-    Positions(AppliedPositions store, KafkaAdmin admin) {
+    PositionTracker(AppliedPositions store, KafkaAdmin admin) {
         this.store = store;
         this.admin = admin;
     }
@@ -138,7 +138,7 @@ class Positions implements ConsumerAwareRebalanceListener {
 
     private Map<TopicPartition, Optional<AppliedPosition>> stored(Set<TopicPartition> partitions) {
         Map<String, AppliedPosition> found =
-                store.find(partitions.stream().map(Positions::key).collect(Collectors.toSet()));
+                store.find(partitions.stream().map(PositionTracker::key).collect(Collectors.toSet()));
         return partitions.stream()
                 .collect(Collectors.toMap(
                         partition -> partition, partition -> Optional.ofNullable(found.get(key(partition)))));

@@ -11,4 +11,4 @@ import java.util.Map;
  * @param superseded events of which a newer statement was known, from the store or from the batch itself
  * @param unchanged events that were known already: delivered again, or sent again
  */
-public record Counted(Map<Node, String> versions, int merged, int superseded, int unchanged) {}
+public record BatchOutcome(Map<Node, String> versions, int merged, int superseded, int unchanged) {}

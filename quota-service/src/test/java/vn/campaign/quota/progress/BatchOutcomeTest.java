@@ -16,15 +16,15 @@ import vn.campaign.contract.event.ActivationReported;
 import vn.campaign.contract.event.ActivationVerified;
 
 /** Every event of a batch stands, was superseded, or changed nothing; merged are those that cost no write of their own. */
-class CountedTest {
+class BatchOutcomeTest {
 
     private static final Instant START = Instant.parse("2023-06-20T10:00:00Z");
 
-    private Counting counting;
+    private ProgressUpdater counting;
 
     @BeforeEach
     void emptyStore() {
-        counting = new Counting(Scenario.store(), new Versions(new Random(1)::nextLong));
+        counting = new ProgressUpdater(Scenario.store(), new VersionGenerator(new Random(1)::nextLong));
     }
 
     @Test
@@ -76,7 +76,7 @@ class CountedTest {
         emptyStore();
         List<ActivationEvent> events = Scenario.shuffledWithDuplicates(Scenario.events(random, 40), random);
         for (List<ActivationEvent> batch : Scenario.batches(events, random)) {
-            Counted counted = counting.apply(batch);
+            BatchOutcome counted = counting.apply(batch);
             assertThat(List.of(counted.merged(), counted.superseded(), counted.unchanged()))
                     .allSatisfy(count -> assertThat(count).isBetween(0, batch.size()));
             assertThat(counted.superseded() + counted.unchanged()).isLessThanOrEqualTo(batch.size());
@@ -84,7 +84,7 @@ class CountedTest {
     }
 
     private void assertOutcome(List<ActivationEvent> batch, int merged, int superseded, int unchanged) {
-        Counted counted = counting.apply(batch);
+        BatchOutcome counted = counting.apply(batch);
         assertThat(List.of(counted.merged(), counted.superseded(), counted.unchanged()))
                 .as("merged, superseded, unchanged")
                 .containsExactly(merged, superseded, unchanged);

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Brings what was counted already under a changed plan. */
-public interface Recomputing {
+public interface ProgressRecomputer {
 
     /**
      * Returns when the figures are written and announced; doing it again changes nothing.

@@ -19,25 +19,25 @@ import vn.campaign.quota.progress.ProgressStore.SheetWrite;
  * Brings events into the figures of their units and of every node above. Whoever calls it with whatever batches, in
  * whatever order, however often and however many at once, the figures come out the same.
  */
-public final class Counting {
+public final class ProgressUpdater {
 
     private final ProgressStore store;
-    private final Versions versions;
+    private final VersionGenerator versions;
     private final RollUp rollUp;
 
-    public Counting(ProgressStore store, Versions versions) {
+    public ProgressUpdater(ProgressStore store, VersionGenerator versions) {
         this.store = store;
         this.versions = versions;
         this.rollUp = new RollUp(store, versions);
     }
 
     /** Counts a batch; when it returns, every figure is written. */
-    public Counted apply(Collection<ActivationEvent> events) {
-        Merged merged = Merged.of(events);
+    public BatchOutcome apply(Collection<ActivationEvent> events) {
+        MergedBatch merged = MergedBatch.of(events);
         DirtyDays dirty = new DirtyDays();
         merged.reports().keySet().forEach(dirty::add);
         merged.verifications().forEach((unit, registers) -> dirty.add(unit, registers.keySet()));
-        Known known = Known.before(store, dirty.nodes(), new HashMap<>());
+        PriorReads known = PriorReads.before(store, dirty.nodes(), new HashMap<>());
         Map<NodeDay, DaySheet> sheets = store.sheets(counted(merged.reports().keySet(), known.progress()));
         Tally tally = new Tally(merged, sheets, known.progress());
         mergeSheets(merged.reports(), sheets, known.sums());
@@ -73,7 +73,7 @@ public final class Counting {
             }
         });
         left.all().forEach(dirty::add);
-        return rollUp.from(dirty, Map.of(), Known.NOTHING);
+        return rollUp.from(dirty, Map.of(), PriorReads.NOTHING);
     }
 
     /**

@@ -21,7 +21,7 @@ import vn.campaign.contract.progress.DeadLetter.Redriven;
  * @param bytes the size of its value
  * @param redriven how it last was put back, or null when it was not
  */
-record Letter(
+record DeadLetterSummary(
         String id,
         Instant at,
         String reason,
@@ -41,20 +41,21 @@ record Letter(
 
     private static final int MAX_KEY = 200;
 
-    static Letter of(ConsumerRecord<byte[], byte[]> record) {
-        String id = new LetterId(record.partition(), record.offset()).toString();
+    static DeadLetterSummary of(ConsumerRecord<byte[], byte[]> record) {
+        String id = new DeadLetterId(record.partition(), record.offset()).toString();
         Instant at = Instant.ofEpochMilli(record.timestamp());
         String reason = text(record, KafkaHeaders.DLT_EXCEPTION_MESSAGE);
-        String key = record.key() == null ? null : Content.beginning(new String(record.key(), UTF_8), MAX_KEY);
+        String key = record.key() == null ? null : RecordContent.beginning(new String(record.key(), UTF_8), MAX_KEY);
         int bytes = record.value() == null ? 0 : record.value().length;
         try {
             int partition = Integer.parseInt(text(record, KafkaHeaders.DLT_ORIGINAL_PARTITION));
             long offset = Long.parseLong(text(record, KafkaHeaders.DLT_ORIGINAL_OFFSET));
             String topic = text(record, KafkaHeaders.DLT_ORIGINAL_TOPIC);
-            return new Letter(id, at, reason, topic, partition, offset, key, bytes, null);
+            return new DeadLetterSummary(id, at, reason, topic, partition, offset, key, bytes, null);
         } catch (NumberFormatException unknown) {
             // Not from this service; then the letter itself is all there is to name.
-            return new Letter(id, at, reason, record.topic(), record.partition(), record.offset(), key, bytes, null);
+            return new DeadLetterSummary(
+                    id, at, reason, record.topic(), record.partition(), record.offset(), key, bytes, null);
         }
     }
 
@@ -63,8 +64,8 @@ record Letter(
         return Stream.of(record.headers().toArray()).filter(header -> !ADDED.contains(header.key()));
     }
 
-    Letter with(Redriven how) {
-        return new Letter(id, at, reason, topic, partition, offset, key, bytes, how);
+    DeadLetterSummary with(Redriven how) {
+        return new DeadLetterSummary(id, at, reason, topic, partition, offset, key, bytes, how);
     }
 
     /** Under which it is noted. */

@@ -6,11 +6,11 @@ import java.util.function.LongSupplier;
  * Makes versions that never recur, also not after an older copy of the store was put back: a counter for people and a
  * random part.
  */
-public final class Versions {
+public final class VersionGenerator {
 
     private final LongSupplier random;
 
-    public Versions(LongSupplier random) {
+    public VersionGenerator(LongSupplier random) {
         this.random = random;
     }
 

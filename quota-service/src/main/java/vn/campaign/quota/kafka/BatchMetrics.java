@@ -5,11 +5,11 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.springframework.stereotype.Component;
-import vn.campaign.quota.progress.Counted;
+import vn.campaign.quota.progress.BatchOutcome;
 
 /** What operators see of the counting: how much, how fast, and what of it changed nothing. */
 @Component
-class BatchMeters {
+class BatchMetrics {
 
     private final Timer applying;
     private final DistributionSummary size;
@@ -18,7 +18,7 @@ class BatchMeters {
     private final Counter superseded;
     private final Counter unchanged;
 
-    BatchMeters(MeterRegistry meters) {
+    BatchMetrics(MeterRegistry meters) {
         applying = Timer.builder("campaign.batch.apply")
                 .description("from a batch's arrival to its position moved")
                 .publishPercentileHistogram()
@@ -42,7 +42,7 @@ class BatchMeters {
         applying.record(batch);
     }
 
-    void count(int events, Counted counted) {
+    void count(int events, BatchOutcome counted) {
         size.record(events);
         applied.increment(events);
         merged.increment(counted.merged());

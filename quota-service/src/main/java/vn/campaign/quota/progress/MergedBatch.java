@@ -22,13 +22,13 @@ import vn.campaign.contract.progress.RegisterValue;
  * @param reports registers by unit, day and source
  * @param verifications registers by unit and as-of date
  */
-record Merged(
+record MergedBatch(
         int events,
         int statements,
         Map<NodeDay, Map<String, Register>> reports,
         Map<Node, Map<LocalDate, Register>> verifications) {
 
-    static Merged of(Collection<ActivationEvent> events) {
+    static MergedBatch of(Collection<ActivationEvent> events) {
         Map<NodeDay, Map<String, List<RegisterValue>>> reports = new HashMap<>();
         Map<Node, Map<LocalDate, List<RegisterValue>>> verifications = new HashMap<>();
         for (ActivationEvent event : events) {
@@ -45,7 +45,7 @@ record Merged(
         }
         int statements =
                 (int) events.stream().map(ActivationEvent::eventId).distinct().count();
-        return new Merged(events.size(), statements, registers(reports), registers(verifications));
+        return new MergedBatch(events.size(), statements, registers(reports), registers(verifications));
     }
 
     /** The days of units that it is about, those of verifications as well. */

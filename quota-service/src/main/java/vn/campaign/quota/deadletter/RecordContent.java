@@ -14,12 +14,12 @@ import java.util.Base64;
  * @param bytes how many there are
  * @param cut whether only the beginning is here
  */
-record Content(String text, String base64, int bytes, boolean cut) {
+record RecordContent(String text, String base64, int bytes, boolean cut) {
 
     private static final int SHOWN = 64 << 10;
 
     /** Null for null. */
-    static Content of(byte[] bytes) {
+    static RecordContent of(byte[] bytes) {
         if (bytes == null) {
             return null;
         }
@@ -28,10 +28,11 @@ record Content(String text, String base64, int bytes, boolean cut) {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            return new Content(beginning(text, SHOWN), null, bytes.length, text.length() > SHOWN);
+            return new RecordContent(beginning(text, SHOWN), null, bytes.length, text.length() > SHOWN);
         } catch (CharacterCodingException binary) {
             byte[] shown = Arrays.copyOf(bytes, Math.min(SHOWN, bytes.length));
-            return new Content(null, Base64.getEncoder().encodeToString(shown), bytes.length, bytes.length > SHOWN);
+            return new RecordContent(
+                    null, Base64.getEncoder().encodeToString(shown), bytes.length, bytes.length > SHOWN);
         }
     }
 

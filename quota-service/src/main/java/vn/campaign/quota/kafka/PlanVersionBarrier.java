@@ -13,14 +13,14 @@ import vn.campaign.quota.plan.store.PlanReconciler;
 
 /** Lets events pass once the plan they were checked against is in the store. */
 @Component
-class PlanGate {
+class PlanVersionBarrier {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PlanGate.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PlanVersionBarrier.class);
 
     private final PlanReconciler plans;
     private final Counter unknown;
 
-    PlanGate(PlanReconciler plans, MeterRegistry meters) {
+    PlanVersionBarrier(PlanReconciler plans, MeterRegistry meters) {
         this.plans = plans;
         this.unknown = Counter.builder("campaign.events.plan.unknown")
                 .description("batches checked against a plan that neither the store nor the plan topics have")

@@ -7,14 +7,14 @@ import org.apache.kafka.common.TopicPartition;
 import vn.campaign.contract.Topics;
 
 /** Where a letter is on the dead-letter topic, written as {@code partition-offset}. */
-record LetterId(int partition, long offset) {
+record DeadLetterId(int partition, long offset) {
 
     private static final Pattern FORM = Pattern.compile("(0|[1-9]\\d{0,8})-(0|[1-9]\\d{0,17})");
 
-    static Optional<LetterId> parse(String text) {
+    static Optional<DeadLetterId> parse(String text) {
         Matcher parts = FORM.matcher(text);
         return parts.matches()
-                ? Optional.of(new LetterId(Integer.parseInt(parts.group(1)), Long.parseLong(parts.group(2))))
+                ? Optional.of(new DeadLetterId(Integer.parseInt(parts.group(1)), Long.parseLong(parts.group(2))))
                 : Optional.empty();
     }
 

@@ -18,14 +18,14 @@ import vn.campaign.quota.progress.Node;
 
 /** Tells readers which nodes changed. */
 @Component
-public class Announcements {
+public class ProgressChangedPublisher {
 
     private static final int NODES_IN_A_RECORD = 500;
 
     private final KafkaTemplate<String, byte[]> kafka;
     private final Clock clock;
 
-    Announcements(KafkaTemplate<String, byte[]> kafka, Clock clock) {
+    ProgressChangedPublisher(KafkaTemplate<String, byte[]> kafka, Clock clock) {
         this.kafka = kafka;
         this.clock = clock;
     }

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * one trace leads from the request to the figures; all other records cost a look for one header.
  */
 @Component
-class CountingSpans {
+class BatchTracing {
 
     /** By which reporting-service tells of a sampled report, and of no other. */
     private static final String CARRIED = "traceparent";
@@ -29,7 +29,7 @@ class CountingSpans {
     private final Propagator propagator;
 
     /** There are neither of the two where nobody takes traces. */
-    CountingSpans(ObjectProvider<Tracer> tracer, ObjectProvider<Propagator> propagator) {
+    BatchTracing(ObjectProvider<Tracer> tracer, ObjectProvider<Propagator> propagator) {
         this.tracer = tracer.getIfAvailable();
         this.propagator = propagator.getIfAvailable();
     }
@@ -65,7 +65,7 @@ class CountingSpans {
 
     private Span start(ConsumerRecord<?, ?> record, int batchSize) {
         return propagator
-                .extract(record.headers(), CountingSpans::text)
+                .extract(record.headers(), BatchTracing::text)
                 .kind(Span.Kind.CONSUMER)
                 .name("process " + record.topic())
                 .tag("messaging.system", "kafka")

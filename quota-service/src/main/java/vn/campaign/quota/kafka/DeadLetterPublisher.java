@@ -21,9 +21,9 @@ import vn.campaign.quota.mongo.DeadLetterBook;
 
 /** Puts aside what cannot be read: as received on the dead-letter topic, and noted in the store for whoever asks. */
 @Component
-class DeadLetters {
+class DeadLetterPublisher {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterPublisher.class);
     private static final int MAX_REASON = 300;
 
     private final RawRecords records;
@@ -31,7 +31,7 @@ class DeadLetters {
     private final Clock clock;
     private final Counter counter;
 
-    DeadLetters(RawRecords records, DeadLetterBook book, Clock clock, MeterRegistry meters) {
+    DeadLetterPublisher(RawRecords records, DeadLetterBook book, Clock clock, MeterRegistry meters) {
         this.records = records;
         this.book = book;
         this.clock = clock;

@@ -11,13 +11,13 @@ import org.springframework.stereotype.Component;
 
 /** Tells operators that a batch could not be counted and is tried again: while that goes on, figures stand still. */
 @Component
-public class FailedBatches implements RetryListener {
+public class BatchRetryListener implements RetryListener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FailedBatches.class);
+    private static final Logger LOG = LoggerFactory.getLogger(BatchRetryListener.class);
 
     private final Counter failed;
 
-    FailedBatches(MeterRegistry meters) {
+    BatchRetryListener(MeterRegistry meters) {
         this.failed = Counter.builder("campaign.batch.failures")
                 .description("attempts to count a batch that failed; each is tried again")
                 .register(meters);
