@@ -5,12 +5,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import vn.campaign.contract.CampaignClock;
+import vn.campaign.web.BlockingRequests;
+import vn.campaign.web.page.PageConfiguration;
 import vn.campaign.web.security.ContentPolicy;
 import vn.campaign.web.security.ReactiveAccess;
 
 /** What the packages of this service share. */
 @Configuration(proxyBeanMethods = false)
-@Import(ReactiveAccess.class)
+@Import({ReactiveAccess.class, PageConfiguration.class, BlockingRequests.class})
 class DashboardConfiguration {
 
     @Bean

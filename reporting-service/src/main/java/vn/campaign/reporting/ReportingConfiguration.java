@@ -31,12 +31,13 @@ import vn.campaign.reporting.kafka.PlanFollower;
 import vn.campaign.reporting.kafka.PublishSpans;
 import vn.campaign.reporting.plan.PlanCopy;
 import vn.campaign.reporting.web.Desk;
+import vn.campaign.web.page.PageConfiguration;
 import vn.campaign.web.security.ContentPolicy;
 import vn.campaign.web.security.ReactiveAccess;
 
 /** Puts the packages together: {@code web -> core -> kafka}. */
 @Configuration(proxyBeanMethods = false)
-@Import(ReactiveAccess.class)
+@Import({ReactiveAccess.class, PageConfiguration.class})
 class ReportingConfiguration {
 
     @Bean

@@ -10,21 +10,16 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.http.HttpMethod;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.CorsConfigurationSource;
 import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
-import org.springframework.web.reactive.config.BlockingExecutionConfigurer;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
-import org.springframework.web.server.i18n.LocaleContextResolver;
 import vn.campaign.dashboard.DashboardProperties;
 
-/** How requests are run: what returns a value may block on the store, what returns a stream may not. */
+/** Configures how dates are read, and which other service's pages may call the API. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebFluxConfigurer {
 
-    private static final int THREADS = 32;
-    private static final int QUEUE = 1000;
     private static final DateTimeFormatter DAY = new DateTimeFormatterBuilder()
             .appendValue(ChronoField.YEAR, 4)
             .appendPattern("-MM-dd")
@@ -35,19 +30,6 @@ class WebConfiguration implements WebFluxConfigurer {
 
     WebConfiguration(DashboardProperties properties) {
         this.reportingUrl = properties.reportingUrl();
-    }
-
-    @Override
-    public void configureBlockingExecution(BlockingExecutionConfigurer configurer) {
-        ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
-        executor.setThreadNamePrefix("request-");
-        executor.setCorePoolSize(THREADS);
-        executor.setMaxPoolSize(THREADS);
-        executor.setQueueCapacity(QUEUE);
-        executor.setAllowCoreThreadTimeOut(true);
-        executor.setDaemon(true);
-        executor.initialize();
-        configurer.setExecutor(executor);
     }
 
     /** A year has four digits: reckoning with later ones would leave the calendar. */
@@ -68,10 +50,5 @@ class WebConfiguration implements WebFluxConfigurer {
             cors.registerCorsConfiguration("/api/v1/**", reporting);
         }
         return cors;
-    }
-
-    @Bean
-    LocaleContextResolver localeContextResolver() {
-        return new LanguageParameter();
     }
 }

@@ -1,12 +1,13 @@
-package vn.campaign.reporting.page;
+package vn.campaign.web.page;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContext;
 import org.springframework.context.i18n.SimpleLocaleContext;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.i18n.LocaleContextResolver;
 
-/** Vietnamese, unless the address says {@code lang=en}: a link that is passed on shows the same page to everyone. */
+/** Resolves Vietnamese, or English for {@code lang=en}: a link that is passed on shows the same page to everyone. */
 final class LanguageParameter implements LocaleContextResolver {
 
     private static final Locale VIETNAMESE = Locale.forLanguageTag("vi");
@@ -18,7 +19,7 @@ final class LanguageParameter implements LocaleContextResolver {
     }
 
     @Override
-    public void setLocaleContext(ServerWebExchange exchange, LocaleContext context) {
+    public void setLocaleContext(ServerWebExchange exchange, @Nullable LocaleContext context) {
         throw new UnsupportedOperationException("the language is part of the address");
     }
 }

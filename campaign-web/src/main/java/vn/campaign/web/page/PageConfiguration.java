@@ -1,4 +1,4 @@
-package vn.campaign.reporting.page;
+package vn.campaign.web.page;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -6,7 +6,7 @@ import org.springframework.web.server.i18n.LocaleContextResolver;
 
 /** The language of the pages. */
 @Configuration(proxyBeanMethods = false)
-class PageConfiguration {
+public class PageConfiguration {
 
     @Bean
     LocaleContextResolver localeContextResolver() {

@@ -1,0 +1,27 @@
+package vn.campaign.web.problem;
+
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.server.WebExceptionHandler;
+
+/** Makes every failure a problem detail, and describes it. */
+@Configuration(proxyBeanMethods = false)
+public class ProblemConfiguration {
+
+    /** Before Spring Boot's, which renders pages. */
+    @Bean
+    @Order(-2)
+    WebExceptionHandler problemHandler(
+            ObjectProvider<FailureTranslator> translators, ObjectProvider<ProblemListener> listeners) {
+        return new ProblemHandler(
+                translators.orderedStream().toList(), listeners.orderedStream().toList());
+    }
+
+    @Bean
+    GlobalOpenApiCustomizer problemDescription() {
+        return new ProblemDescription();
+    }
+}
