@@ -7,6 +7,7 @@ import io.micrometer.tracing.propagation.Propagator;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import java.time.Clock;
+import java.util.List;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.contributor.Health;
@@ -20,14 +21,18 @@ import org.springframework.http.server.reactive.observation.ServerRequestObserva
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.support.TopicPartitionOffset.SeekPosition;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.annotation.EnableScheduling;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import vn.campaign.contract.CampaignClock;
 import vn.campaign.contract.Topics;
+import vn.campaign.kafka.TopicFollower;
 import vn.campaign.reporting.bulk.BulkImport;
 import vn.campaign.reporting.intake.Intake;
 import vn.campaign.reporting.kafka.EventPublisher;
-import vn.campaign.reporting.kafka.PlanFollower;
+import vn.campaign.reporting.kafka.PlanListener;
 import vn.campaign.reporting.kafka.PublishSpans;
 import vn.campaign.reporting.plan.PlanCopy;
 import vn.campaign.reporting.web.Desk;
@@ -37,6 +42,7 @@ import vn.campaign.web.security.ReactiveAccess;
 
 /** Puts the packages together: {@code web -> core -> kafka}. */
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 @Import({ReactiveAccess.class, PageConfiguration.class})
 class ReportingConfiguration {
 
@@ -95,8 +101,15 @@ class ReportingConfiguration {
     }
 
     @Bean
-    PlanFollower planFollower(ConsumerFactory<String, byte[]> consumers, KafkaAdmin admin, PlanCopy plans) {
-        return new PlanFollower(consumers::createConsumer, admin::initialize, plans);
+    TopicFollower<String, byte[]> planFollower(
+            ConsumerFactory<String, byte[]> consumers, KafkaAdmin admin, TaskScheduler scheduler, PlanCopy plans) {
+        return new TopicFollower<>(
+                "plan-follower",
+                List.of(Topics.PLANS, Topics.UNITS),
+                SeekPosition.BEGINNING,
+                consumers,
+                scheduler,
+                new PlanListener(plans, admin::initialize));
     }
 
     @Bean
