@@ -18,7 +18,7 @@ ENV MANAGEMENT_PORT=${MANAGEMENT_PORT} \
 # One start, here and with this JVM alone, teaches the next ones what they need: they take half the time. It ends when all
 # is wired, before anything asks for Kafka, MongoDB or the identity provider.
 RUN java -XX:AOTCacheOutput=application.aot -Dspring.context.exit=onRefresh -jar application.jar
-COPY deploy/healthy ./
+COPY LICENSE NOTICE deploy/healthy ./
 USER 10001
 HEALTHCHECK --interval=10s --timeout=5s --start-period=90s --start-interval=1s \
     CMD ["bash", "healthy"]
