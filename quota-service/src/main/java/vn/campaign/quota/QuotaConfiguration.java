@@ -1,32 +1,48 @@
 package vn.campaign.quota;
 
+import com.mongodb.MongoException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessException;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
+import org.springframework.web.server.WebFilter;
+import reactor.core.publisher.Mono;
 import vn.campaign.contract.CampaignClock;
 import vn.campaign.contract.Topics;
 import vn.campaign.quota.kafka.BatchRetryListener;
 import vn.campaign.quota.progress.ProgressStore;
 import vn.campaign.quota.progress.ProgressUpdater;
 import vn.campaign.quota.progress.VersionGenerator;
+import vn.campaign.web.BlockingRequests;
+import vn.campaign.web.page.PageConfiguration;
+import vn.campaign.web.problem.ApiException;
+import vn.campaign.web.problem.FailureTranslator;
+import vn.campaign.web.problem.ProblemConfiguration;
 import vn.campaign.web.security.ContentPolicy;
-import vn.campaign.web.security.servlet.ServletAccess;
+import vn.campaign.web.security.ReactiveAccess;
 
 /** What the packages of this service share. */
 @Configuration(proxyBeanMethods = false)
-@Import(ServletAccess.class)
+@Import({ReactiveAccess.class, ProblemConfiguration.class, PageConfiguration.class, BlockingRequests.class})
 class QuotaConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(QuotaConfiguration.class);
 
     @Bean
     ContentPolicy contentPolicy() {
@@ -38,6 +54,21 @@ class QuotaConfiguration {
         return CampaignClock.current();
     }
 
+    /** What was written before the failure is written again, and the rest with it, when the request is sent again. */
+    @Bean
+    FailureTranslator storeOrBrokerUnavailable() {
+        return failure -> {
+            if (failure instanceof MongoException
+                    || failure instanceof DataAccessException
+                    || failure instanceof org.springframework.kafka.KafkaException
+                    || failure instanceof KafkaException) {
+                log.warn("A request failed: {}", failure.toString());
+                return ApiException.unavailable("UNAVAILABLE", "the store or the broker does not answer; send again");
+            }
+            return null;
+        };
+    }
+
     /** Whatever fails is tried again for as long as it takes: skipping a batch would lose reports. */
     @Bean
     CommonErrorHandler errorHandler(BatchRetryListener failures) {
@@ -47,6 +78,18 @@ class QuotaConfiguration {
         handler.setClassifications(Map.of(), true);
         handler.setRetryListeners(failures);
         return handler;
+    }
+
+    /** WebFlux reads what is not UTF-8 as replacement characters; here such a query is rejected, whoever reads it. */
+    @Bean
+    WebFilter readableQuery() {
+        return (exchange, chain) -> {
+            String query = exchange.getRequest().getURI().getRawQuery();
+            return query == null
+                            || URLDecoder.decode(query, StandardCharsets.UTF_8).indexOf('\uFFFD') < 0
+                    ? chain.filter(exchange)
+                    : Mono.error(ApiException.malformed(null, "the query is not encoded as UTF-8"));
+        };
     }
 
     /** A store that does not answer is noticed well before the group gives the consumer up. */

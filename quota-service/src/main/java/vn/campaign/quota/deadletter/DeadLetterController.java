@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,9 +18,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.campaign.contract.progress.DeadLetter;
 import vn.campaign.quota.mongo.DeadLetterBook;
-import vn.campaign.quota.web.Refused;
 import vn.campaign.web.access.Caller;
 import vn.campaign.web.access.Role;
+import vn.campaign.web.problem.ApiException;
 
 /** Dead letters over HTTP. Nobody can say for sure whose they are, so they are for operators of every campaign. */
 @RestController
@@ -71,12 +70,12 @@ class DeadLetterController {
             @RequestParam(defaultValue = "50") int limit) {
         requireOperator(caller);
         if (limit < 1 || limit > MOST) {
-            throw Refused.malformed("limit", "is between 1 and " + MOST);
+            throw ApiException.malformed("limit", "is between 1 and " + MOST);
         }
         PageCursor cursor = before == null
                 ? null
                 : PageCursor.parse(before)
-                        .orElseThrow(() -> Refused.malformed("before", "is not what a page before said is next"));
+                        .orElseThrow(() -> ApiException.malformed("before", "is not what a page before said is next"));
         DeadLetterTopic.Page page = topic.newest(cursor, limit);
         Map<String, DeadLetter> noted = book.find(
                 page.letters().stream().map(DeadLetterSummary::noted).distinct().toList());
@@ -93,8 +92,7 @@ class DeadLetterController {
         requireOperator(caller);
         ConsumerRecord<byte[], byte[]> record = DeadLetterId.parse(id)
                 .flatMap(topic::find)
-                .orElseThrow(() ->
-                        new Refused(HttpStatus.NOT_FOUND, "DEAD_LETTER_UNKNOWN", "id", "there is no such dead letter"));
+                .orElseThrow(() -> ApiException.notFound("DEAD_LETTER_UNKNOWN", "id", "there is no such dead letter"));
         DeadLetterSummary letter = DeadLetterSummary.of(record);
         return new Shown(
                 marked(letter, book.find(List.of(letter.noted()))),
@@ -113,7 +111,7 @@ class DeadLetterController {
     Outcome redrive(@AuthenticationPrincipal Caller caller, @RequestBody Chosen chosen) {
         requireOperator(caller);
         if (chosen.ids() == null || chosen.ids().size() > MOST || chosen.ids().contains(null)) {
-            throw Refused.malformed("ids", "is a list of at most " + MOST + " ids");
+            throw ApiException.malformed("ids", "is a list of at most " + MOST + " ids");
         }
         List<DeadLetterId> ids = chosen.ids().stream()
                 .flatMap(id -> DeadLetterId.parse(id).stream())
@@ -137,7 +135,7 @@ class DeadLetterController {
 
     private static void requireOperator(Caller caller) {
         if (!caller.mayEverywhere(Role.OPERATOR)) {
-            throw Refused.forbidden();
+            throw ApiException.forbidden("the account may not do this here");
         }
     }
 }

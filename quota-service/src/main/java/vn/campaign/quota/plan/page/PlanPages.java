@@ -1,23 +1,20 @@
 package vn.campaign.quota.plan.page;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.quota.plan.store.Plans;
 import vn.campaign.web.access.Caller;
 import vn.campaign.web.access.Role;
+import vn.campaign.web.problem.ApiException;
 
 /** The plans in force; what the scripts on these pages ask and change is the planner's API. */
 @Controller
@@ -77,18 +74,11 @@ class PlanPages {
         return "history";
     }
 
-    /** As a page, where the API answers with a problem detail. */
-    @ExceptionHandler
-    String handle(ResponseStatusException problem, Model model, HttpServletResponse response) {
-        response.setStatus(problem.getStatusCode().value());
-        model.addAttribute("status", problem.getStatusCode().value());
-        return "error/4xx";
-    }
-
     private CampaignHeader header(Caller caller, String campaign) {
         if (!caller.seesAll(campaign)) {
-            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            throw ApiException.forbidden("the account may not see all units of the campaign");
         }
-        return plans.header(campaign).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return plans.header(campaign)
+                .orElseThrow(() -> ApiException.notFound("CAMPAIGN_UNKNOWN", null, "there is no campaign " + campaign));
     }
 }

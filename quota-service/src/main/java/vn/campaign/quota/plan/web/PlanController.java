@@ -1,23 +1,21 @@
 package vn.campaign.quota.plan.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -26,23 +24,18 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JsonGenerator;
-import vn.campaign.contract.ContractJson;
+import reactor.core.publisher.Flux;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Finding;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.contract.plan.PlanChange;
-import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.quota.plan.Difference;
 import vn.campaign.quota.plan.Plan;
 import vn.campaign.quota.plan.PlanCheck;
-import vn.campaign.quota.plan.Violation;
 import vn.campaign.quota.plan.store.Outcome;
 import vn.campaign.quota.plan.store.Plans;
-import vn.campaign.quota.plan.store.UnitChanges;
-import vn.campaign.quota.web.Refused;
 import vn.campaign.web.access.Caller;
-import vn.campaign.web.access.Role;
+import vn.campaign.web.problem.ApiException;
 
 /** Plans over HTTP. */
 @RestController
@@ -51,19 +44,20 @@ import vn.campaign.web.access.Role;
 class PlanController {
 
     private static final Logger audit = LoggerFactory.getLogger("audit");
-    private static final int MAX_PLAN = 16 << 20;
     private static final int MAX_HISTORY = 1000;
 
+    private final PlanAccess access;
     private final Plans plans;
-    private final UnitChanges changes;
+    private final Downloads downloads;
 
-    PlanController(Plans plans, UnitChanges changes) {
+    PlanController(PlanAccess access, Plans plans, Downloads downloads) {
+        this.access = access;
         this.plans = plans;
-        this.changes = changes;
+        this.downloads = downloads;
     }
 
     /** A campaign in a list. */
-    record Listed(String campaign, Name name, long version, Instant archivedAt) {}
+    record Listed(String campaign, Name name, long version, @Nullable Instant archivedAt) {}
 
     /** What became of a plan. */
     record Receipt(String campaign, long version, List<Finding> findings) {}
@@ -80,17 +74,16 @@ class PlanController {
     @PutMapping(path = "/{campaign}", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Put a plan in force",
-            description =
-                    "Findings are shown and never refuse it. If-Match with the version guards against another planner.")
+            description = "At most 16 MB; send more units to the import. Findings are shown and never reject the plan."
+                    + " If-Match with the version guards against another planner.")
     ResponseEntity<Receipt> put(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String ifMatch,
-            InputStream body)
-            throws IOException {
-        requirePlanner(caller, campaign);
-        Outcome.Kept kept =
-                Outcomes.kept(campaign, plans.put(read(campaign, body), IfMatch.version(ifMatch), caller.name()));
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody PlanBody body) {
+        access.requirePlanner(caller, campaign);
+        Outcome.Kept kept = PlanVersion.kept(
+                campaign, plans.put(checked(campaign, body), PlanVersion.expected(ifMatch), caller.name()));
         audit.info("PLANNED {} version {} by {}", campaign, kept.version(), caller.name());
         return (kept.created()
                         ? ResponseEntity.created(URI.create("/api/v1/campaigns/" + campaign))
@@ -101,98 +94,28 @@ class PlanController {
 
     @PutMapping(path = "/{campaign}", params = "dryRun=true", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "What putting a plan in force would change", description = "Nothing is written.")
-    Difference preview(@AuthenticationPrincipal Caller caller, @PathVariable String campaign, InputStream body)
-            throws IOException {
-        requirePlanner(caller, campaign);
-        return plans.difference(read(campaign, body));
+    Difference preview(
+            @AuthenticationPrincipal Caller caller, @PathVariable String campaign, @RequestBody PlanBody body) {
+        access.requirePlanner(caller, campaign);
+        return plans.difference(checked(campaign, body));
     }
 
-    private static Plan read(String campaign, InputStream body) throws IOException {
-        Plan plan = PlanJson.plan(campaign, body, MAX_PLAN);
-        List<Violation> violations = PlanCheck.of(plan);
-        if (!violations.isEmpty()) {
-            throw Refused.invalid(violations);
-        }
+    private static Plan checked(String campaign, PlanBody body) {
+        Plan plan = body.toPlan(campaign);
+        InvalidPlan.throwIfAny(PlanCheck.of(plan));
         return plan;
     }
 
-    @GetMapping("/{campaign}")
+    @GetMapping(path = "/{campaign}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "A plan with its findings, in the form that PUT takes")
-    void get(@AuthenticationPrincipal Caller caller, @PathVariable String campaign, HttpServletResponse response)
-            throws IOException {
-        requireReader(caller, campaign);
-        CampaignHeader header = header(campaign);
-        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        response.setHeader(HttpHeaders.ETAG, "\"" + header.version() + "\"");
-        try (OutputStream out = response.getOutputStream();
-                JsonGenerator json = ContractJson.mapper().createGenerator(out)) {
-            json.writeStartObject();
-            json.writeStringProperty("campaign", campaign);
-            json.writeNumberProperty("version", header.version());
-            json.writePOJOProperty("name", header.name());
-            json.writeStringProperty("timeZone", header.timeZone().getId());
-            json.writePOJOProperty("phases", header.phases());
-            json.writePOJOProperty("indicators", header.indicators());
-            json.writePOJOProperty("settings", header.settings());
-            if (header.archived()) {
-                json.writePOJOProperty("archivedAt", header.archivedAt());
-            }
-            json.writeArrayPropertyStart("units");
-            try (Stream<UnitPlan> units = plans.units(campaign)) {
-                units.forEach(unit -> json.writePOJO(PlanJson.write(unit)));
-            }
-            json.writeEndArray();
-            json.writePOJOProperty("findings", plans.findings(campaign));
-            json.writeEndObject();
-        }
-    }
-
-    /** Until when a phase is reopened. */
-    record Reopening(LocalDate until) {}
-
-    @PutMapping(path = "/{campaign}/units/{unit}/reopened/{phase}", consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(
-            summary = "Let a locked phase take reports of one unit again",
-            description = "To the end of the day until, in the campaign's zone. The history keeps it.")
-    ResponseEntity<Outcomes.Version> reopen(
-            @AuthenticationPrincipal Caller caller,
-            @PathVariable String campaign,
-            @PathVariable String unit,
-            @PathVariable String phase,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String ifMatch,
-            @RequestBody Reopening reopening) {
-        if (reopening.until() == null) {
-            throw Refused.malformed("until", "is missing");
-        }
-        return reopened(caller, campaign, unit, phase, reopening.until(), ifMatch);
-    }
-
-    @DeleteMapping("/{campaign}/units/{unit}/reopened/{phase}")
-    @Operation(summary = "Close a reopened phase again", description = "Whether or not it is reopened.")
-    ResponseEntity<Outcomes.Version> close(
-            @AuthenticationPrincipal Caller caller,
-            @PathVariable String campaign,
-            @PathVariable String unit,
-            @PathVariable String phase,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String ifMatch) {
-        return reopened(caller, campaign, unit, phase, null, ifMatch);
-    }
-
-    private ResponseEntity<Outcomes.Version> reopened(
-            Caller caller, String campaign, String unit, String phase, LocalDate until, String ifMatch) {
-        if (!caller.may(Role.PLANNER, campaign, unit, code -> parentOf(campaign, code))) {
-            throw Refused.forbidden();
-        }
-        CampaignHeader header = header(campaign);
-        UnitPlan found = plans.unit(campaign, unit).orElseThrow(() -> Refused.unknown("UNIT_UNKNOWN", "unit", unit));
-        if (header.phase(phase).isEmpty()) {
-            throw Refused.unknown("PHASE_UNKNOWN", "phase", phase);
-        }
-        Outcome.Kept kept = Outcomes.kept(
-                campaign, changes.reopen(header, found, phase, until, IfMatch.version(ifMatch), caller.name()));
-        audit.info(
-                "{} {} of {} in {} by {}", until == null ? "CLOSED" : "REOPENED", phase, unit, campaign, caller.name());
-        return Outcomes.answer(campaign, kept);
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PlanBody.class)))
+    ResponseEntity<Flux<DataBuffer>> get(@AuthenticationPrincipal Caller caller, @PathVariable String campaign) {
+        CampaignHeader header = access.readable(caller, campaign);
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .eTag(String.valueOf(header.version()))
+                .body(downloads.stream(
+                        out -> PlanJson.write(header, () -> plans.units(campaign), plans.findings(campaign), out)));
     }
 
     @GetMapping("/{campaign}/history")
@@ -200,35 +123,12 @@ class PlanController {
     List<PlanChange> history(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
-            @RequestParam(required = false) Long before,
+            @RequestParam(required = false) @Nullable Long before,
             @RequestParam(defaultValue = "100") int limit) {
-        requireReader(caller, campaign);
-        header(campaign);
+        access.readable(caller, campaign);
         if (limit < 1 || limit > MAX_HISTORY) {
-            throw Refused.malformed("limit", "is between 1 and " + MAX_HISTORY);
+            throw ApiException.malformed("limit", "is between 1 and " + MAX_HISTORY);
         }
         return plans.history(campaign, before, limit);
-    }
-
-    /** The plan of a whole campaign is changed by whoever plans all of it. */
-    static void requirePlanner(Caller caller, String campaign) {
-        if (!caller.may(Role.PLANNER, campaign)) {
-            throw Refused.forbidden();
-        }
-    }
-
-    /** The plan names every unit, so it is shown to whoever may see all of them. */
-    static void requireReader(Caller caller, String campaign) {
-        if (!caller.seesAll(campaign)) {
-            throw Refused.forbidden();
-        }
-    }
-
-    private String parentOf(String campaign, String unit) {
-        return plans.unit(campaign, unit).map(UnitPlan::parent).orElse(null);
-    }
-
-    private CampaignHeader header(String campaign) {
-        return plans.header(campaign).orElseThrow(() -> Refused.unknownCampaign(campaign));
     }
 }

@@ -1,18 +1,22 @@
 package vn.campaign.quota.plan.web;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.time.Instant;
+import java.io.OutputStream;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.codec.json.JacksonJsonDecoder;
+import org.springframework.util.MimeType;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
@@ -25,16 +29,13 @@ import tools.jackson.databind.node.ObjectNode;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Finding;
-import vn.campaign.contract.plan.Indicator;
-import vn.campaign.contract.plan.Name;
-import vn.campaign.contract.plan.Phase;
-import vn.campaign.contract.plan.Settings;
 import vn.campaign.contract.plan.UnitPlan;
-import vn.campaign.quota.plan.Plan;
-import vn.campaign.quota.web.Refused;
+import vn.campaign.web.problem.ApiException;
 
 /** Plans as the API has them: the contract's JSON without what the path and the service say, read strictly. */
 final class PlanJson {
+
+    private static final int MAX_PLAN = 16 << 20;
 
     private static final JsonMapper STRICT = ContractJson.mapper()
             .rebuild()
@@ -51,56 +52,25 @@ final class PlanJson {
             LocalTime.class, "a time such as 20:00",
             ZoneId.class, "a time zone such as Asia/Ho_Chi_Minh");
 
-    /** A plan's body; what GET adds is taken and left aside, so that its answer can be edited and sent back. */
-    private record Body(
-            Name name,
-            ZoneId timeZone,
-            List<Phase> phases,
-            List<Indicator> indicators,
-            Settings settings,
-            List<ObjectNode> units,
-            String campaign,
-            Long version,
-            Instant archivedAt,
-            List<Finding> findings) {}
-
     private PlanJson() {}
 
-    /** Reads a whole plan of at most {@code limit} bytes. */
-    static Plan plan(String campaign, InputStream in, int limit) throws IOException {
-        byte[] bytes = in.readNBytes(limit + 1);
-        if (bytes.length > limit) {
-            throw new Refused(
-                    HttpStatus.CONTENT_TOO_LARGE,
-                    "TOO_LARGE",
-                    null,
-                    "a plan has at most " + limit + " bytes; send its units to the import");
-        }
-        Body body = read(() -> STRICT.readValue(bytes, Body.class), "");
-        require(body, "name");
-        require(body.name(), "name");
-        require(body.timeZone(), "timeZone");
-        require(body.phases(), "phases");
-        require(body.indicators(), "indicators");
-        List<UnitPlan> units = new ArrayList<>();
-        for (ObjectNode unit : body.units() == null ? List.<ObjectNode>of() : body.units()) {
-            String path = "units[" + units.size() + "]";
-            require(unit, path);
-            units.add(unit(campaign, unit, units.size(), path + "."));
-        }
-        if (body.phases().isEmpty()) {
-            throw Refused.malformed("phases", "a campaign has at least one phase");
-        }
-        CampaignHeader header = new CampaignHeader(
-                campaign, 0, body.name(), body.timeZone(), body.phases(), body.indicators(), body.settings(), null);
-        return new Plan(header, units);
+    /** Decodes a whole plan, strictly, and larger than other bodies may be. */
+    static JacksonJsonDecoder decoder() {
+        JacksonJsonDecoder decoder = new JacksonJsonDecoder(STRICT) {
+            @Override
+            public boolean canDecode(ResolvableType type, @Nullable MimeType mimeType) {
+                return type.toClass() == PlanBody.class && super.canDecode(type, mimeType);
+            }
+        };
+        decoder.setMaxInMemorySize(MAX_PLAN);
+        return decoder;
     }
 
     /** Reads one unit. */
     static UnitPlan unit(String campaign, String line, int position) {
         JsonNode tree = read(() -> STRICT.readTree(line), "");
         if (!(tree instanceof ObjectNode unit)) {
-            throw Refused.malformed(null, "a unit is a JSON object");
+            throw ApiException.malformed(null, "a unit is a JSON object");
         }
         return unit(campaign, unit, position, "");
     }
@@ -114,17 +84,35 @@ final class PlanJson {
         return read(() -> STRICT.treeToValue(unit, UnitPlan.class), path);
     }
 
-    /** A unit as the API has it. */
-    static ObjectNode write(UnitPlan unit) {
+    /** Writes a plan as {@link PlanBody} reads it, unit by unit. */
+    static void write(
+            CampaignHeader header, Supplier<Stream<UnitPlan>> units, List<Finding> findings, OutputStream out) {
+        try (JsonGenerator json = ContractJson.mapper().createGenerator(out)) {
+            json.writeStartObject();
+            json.writeStringProperty("campaign", header.campaign());
+            json.writeNumberProperty("version", header.version());
+            json.writePOJOProperty("name", header.name());
+            json.writeStringProperty("timeZone", header.timeZone().getId());
+            json.writePOJOProperty("phases", header.phases());
+            json.writePOJOProperty("indicators", header.indicators());
+            json.writePOJOProperty("settings", header.settings());
+            if (header.archived()) {
+                json.writePOJOProperty("archivedAt", header.archivedAt());
+            }
+            json.writeArrayPropertyStart("units");
+            try (Stream<UnitPlan> all = units.get()) {
+                all.forEach(unit -> json.writePOJO(tree(unit)));
+            }
+            json.writeEndArray();
+            json.writePOJOProperty("findings", findings);
+            json.writeEndObject();
+        }
+    }
+
+    private static ObjectNode tree(UnitPlan unit) {
         ObjectNode tree = ContractJson.mapper().valueToTree(unit);
         tree.remove(List.of("campaign", "version", "position"));
         return tree;
-    }
-
-    private static void require(Object value, String field) {
-        if (value == null) {
-            throw Refused.malformed(field, "is missing");
-        }
     }
 
     private interface Reading<T> {
@@ -134,25 +122,33 @@ final class PlanJson {
     private static <T> T read(Reading<T> reading, String path) {
         try {
             return reading.read();
-        } catch (UnrecognizedPropertyException unknown) {
-            throw new Refused(HttpStatus.BAD_REQUEST, "UNKNOWN_FIELD", path + field(unknown), "no such field");
-        } catch (StreamReadException broken) {
+        } catch (JacksonException invalid) {
+            throw problem(invalid, path);
+        }
+    }
+
+    /** Says what is wrong with JSON, and in which field. */
+    static ApiException problem(JacksonException invalid, String path) {
+        if (invalid instanceof UnrecognizedPropertyException unknown) {
+            return new ApiException(HttpStatus.BAD_REQUEST, "UNKNOWN_FIELD", path + field(unknown), "no such field");
+        }
+        if (invalid instanceof StreamReadException broken) {
             boolean duplicate = broken.getOriginalMessage().startsWith("Duplicate");
-            throw new Refused(
+            return new ApiException(
                     HttpStatus.BAD_REQUEST,
                     duplicate ? "DUPLICATE_KEY" : "MALFORMED",
                     null,
                     broken.getOriginalMessage());
-        } catch (DatabindException wrong) {
+        }
+        if (invalid instanceof DatabindException wrong) {
             Throwable cause = wrong.getCause() == null ? wrong : wrong.getCause();
             if (cause instanceof NullPointerException) {
                 boolean named = cause.getMessage() != null && cause.getMessage().matches("[\\w.]+");
-                throw Refused.malformed(path + (named ? cause.getMessage() : field(wrong)), "is missing");
+                return ApiException.malformed(path + (named ? cause.getMessage() : field(wrong)), "is missing");
             }
-            throw Refused.malformed(path + field(wrong), said(wrong, cause));
-        } catch (JacksonException beyondLimits) {
-            throw Refused.malformed(null, "is nested too deeply, or one of its values is too long");
+            return ApiException.malformed(path + field(wrong), said(wrong, cause));
         }
+        return ApiException.malformed(null, "is nested too deeply, or one of its values is too long");
     }
 
     /** What is wrong, without a word of how this is programmed. */

@@ -16,7 +16,7 @@ import vn.campaign.contract.plan.StatedSum;
 import vn.campaign.contract.plan.Target;
 import vn.campaign.contract.plan.UnitPlan;
 
-/** Writes units as {@link UnitCsv} reads them, so that a planner takes the plan, edits it and sends it back. */
+/** Writes units as {@link UnitColumns} reads them, so that a planner takes the plan, edits it and sends it back. */
 final class UnitCsvFile {
 
     private static final byte[] BYTE_ORDER_MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);

@@ -15,10 +15,9 @@ import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
-import org.springframework.http.HttpStatus;
-import vn.campaign.quota.web.Refused;
+import vn.campaign.web.problem.ApiException;
 
-/** The first sheet of a workbook as lines of text, its first row the columns of {@link UnitCsv}. */
+/** The first sheet of a workbook as lines of text, its first row the columns of {@link UnitColumns}. */
 final class UnitXlsx {
 
     private static final int MAX_FILE = 16 << 20;
@@ -51,7 +50,7 @@ final class UnitXlsx {
                 }
             });
         } catch (ExcelReaderException broken) {
-            throw Refused.malformed(null, "is not a workbook that can be read");
+            throw ApiException.malformed(null, "is not a workbook that can be read");
         }
     }
 
@@ -77,15 +76,12 @@ final class UnitXlsx {
             }
         } catch (IOException broken) {
             // it is read from memory, so the file itself is at fault
-            throw Refused.malformed(null, "is not a workbook that can be read");
+            throw ApiException.malformed(null, "is not a workbook that can be read");
         }
     }
 
-    private static Refused tooLarge() {
-        return new Refused(
-                HttpStatus.CONTENT_TOO_LARGE,
-                "TOO_LARGE",
-                null,
+    private static ApiException tooLarge() {
+        return ApiException.tooLarge(
                 "a workbook has at most " + MAX_FILE + " bytes, and " + MAX_CONTENT + " when unpacked");
     }
 

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.plan.UnitPlan;
-import vn.campaign.quota.web.Refused;
+import vn.campaign.web.problem.ApiException;
 
 /**
  * Units as lines of a spreadsheet: {@code code,name,name_en,kind,parent,teams,members,eligible,active_from,retired_from} and, for each
@@ -17,7 +17,7 @@ import vn.campaign.quota.web.Refused;
  * {@code due:MEMBERS_L2} for a target's own last day; without a phase it is for the whole campaign. A sum that the plan
  * states itself is {@code stated:to_register:1:ENROLLED_L2+REGISTERED_L1}. An empty cell states nothing.
  */
-final class UnitCsv {
+final class UnitColumns {
 
     private static final Set<String> TEXTS = Set.of("code", "kind", "parent");
     private static final String DUE = "due:";
@@ -25,7 +25,7 @@ final class UnitCsv {
 
     private final List<String> columns;
 
-    UnitCsv(List<String> columns) {
+    UnitColumns(List<String> columns) {
         this.columns = columns;
         for (String column : columns) {
             if (!TEXTS.contains(column)
@@ -33,14 +33,14 @@ final class UnitCsv {
                     && !Set.of("name", "name_en", "active_from", "retired_from").contains(column)
                     && !column.matches(
                             "(eligible|baseline|reference):[^:]+|(target|cumulative|floor|share|due):[^:]+(:[^:]+)?|stated:[^:]+:[^:]*:[^:]+")) {
-                throw new Refused(HttpStatus.BAD_REQUEST, "UNKNOWN_FIELD", column, "no such column");
+                throw new ApiException(HttpStatus.BAD_REQUEST, "UNKNOWN_FIELD", column, "no such column");
             }
         }
     }
 
     UnitPlan unit(String campaign, List<String> cells, int position) {
         if (cells.size() != columns.size()) {
-            throw Refused.malformed(null, "the line has " + cells.size() + " cells, the header " + columns.size());
+            throw ApiException.malformed(null, "the line has " + cells.size() + " cells, the header " + columns.size());
         }
         ObjectNode unit = ContractJson.mapper().createObjectNode();
         for (int i = 0; i < cells.size(); i++) {
@@ -88,7 +88,7 @@ final class UnitCsv {
                 return;
             }
         }
-        throw Refused.malformed(column, "there is no such target");
+        throw ApiException.malformed(column, "there is no such target");
     }
 
     private static void stated(ObjectNode unit, String[] parts, String column, String cell) {
@@ -119,7 +119,7 @@ final class UnitCsv {
         try {
             return Long.parseLong(cell);
         } catch (NumberFormatException noNumber) {
-            throw Refused.malformed(column, "is not a whole number");
+            throw ApiException.malformed(column, "is not a whole number");
         }
     }
 
@@ -127,7 +127,7 @@ final class UnitCsv {
         try {
             return new BigDecimal(cell);
         } catch (NumberFormatException noNumber) {
-            throw Refused.malformed(column, "is not a number");
+            throw ApiException.malformed(column, "is not a number");
         }
     }
 }

@@ -1,2 +1,0 @@
-/** Puts access in place on servlets. */
-package vn.campaign.web.security.servlet;

@@ -1,0 +1,135 @@
+package vn.campaign.quota.plan.web;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import vn.campaign.contract.plan.UnitPlan;
+
+/** Reads a file of units line by line, in whichever format. */
+final class UnitFile {
+
+    static final String NDJSON = MediaType.APPLICATION_NDJSON_VALUE;
+    static final String CSV = "text/csv";
+    static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    private static final int MAX_LINE = 64 << 10;
+    private static final int MAX_RECORD = 16 << 20;
+
+    private final String campaign;
+    private final Lines lines;
+    private @Nullable UnitColumns columns;
+
+    private UnitFile(String campaign, Lines lines) {
+        this.campaign = campaign;
+        this.lines = lines;
+    }
+
+    /** A file of units in the API's description. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @RequestBody(
+            content = {
+                @Content(mediaType = NDJSON, schema = @Schema(type = "string")),
+                @Content(mediaType = CSV, schema = @Schema(type = "string")),
+                @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary"))
+            })
+    @interface Description {}
+
+    /** Reads the unit of one line; its position in the plan is given by whoever takes it. */
+    @FunctionalInterface
+    interface Line {
+        UnitPlan unit(int position);
+    }
+
+    /** Takes the lines. */
+    interface Lines {
+
+        void take(long number, Line line);
+
+        void reject(long number, String code, String detail);
+    }
+
+    /** Gives the lines of a file of a type that is one of the three. */
+    static void read(String campaign, MediaType type, InputStream body, Lines lines) throws IOException {
+        UnitFile file = new UnitFile(campaign, lines);
+        if (type.isCompatibleWith(MediaType.parseMediaType(CSV))) {
+            file.csv(body);
+        } else if (type.isCompatibleWith(MediaType.parseMediaType(XLSX))) {
+            UnitXlsx.read(body, file::cells);
+        } else {
+            file.ndjson(body);
+        }
+    }
+
+    private void ndjson(InputStream body) throws IOException {
+        try (Reader reader = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
+            StringBuilder text = new StringBuilder();
+            for (long number = 1; next(reader, text); number++) {
+                String line = text.toString();
+                if (line.length() > MAX_LINE) {
+                    lines.reject(number, "TOO_LARGE", "a line has at most " + MAX_LINE + " characters");
+                } else if (!line.isBlank()) {
+                    lines.take(number, position -> PlanJson.unit(campaign, line, position));
+                }
+            }
+        }
+    }
+
+    /** Reads a line, of which it keeps no more than is needed to see that it is too long; false at the end. */
+    private static boolean next(Reader reader, StringBuilder line) throws IOException {
+        line.setLength(0);
+        int character = reader.read();
+        if (character < 0) {
+            return false;
+        }
+        for (; character >= 0 && character != '\n'; character = reader.read()) {
+            if (line.length() <= MAX_LINE) {
+                line.append((char) character);
+            }
+        }
+        return true;
+    }
+
+    private void csv(InputStream body) throws IOException {
+        long last = 1;
+        try (CsvReader<NamedCsvRecord> records = CsvReader.builder()
+                .detectBomHeader(true)
+                .maxBufferSize(MAX_RECORD)
+                .ofNamedCsvRecord(body)) {
+            for (NamedCsvRecord record : records) {
+                if (columns == null) {
+                    columns = new UnitColumns(record.getHeader());
+                }
+                last = record.getStartingLineNumber();
+                cells(last, record.getFields());
+            }
+        } catch (CsvParseException broken) {
+            // What follows cannot be told apart from it.
+            lines.reject(
+                    last + 1, "MALFORMED", "from here on it is no CSV: a quote stands open, or a field is too long");
+        }
+    }
+
+    /** The first line names the columns. */
+    private void cells(long number, List<String> cells) {
+        if (columns == null) {
+            columns = new UnitColumns(cells);
+        } else {
+            UnitColumns known = columns;
+            lines.take(number, position -> known.unit(campaign, cells, position));
+        }
+    }
+}
