@@ -15,8 +15,8 @@ COPY --from=build /extracted/dependencies/ ./
 COPY --from=build /extracted/application/ ./
 ENV MANAGEMENT_PORT=${MANAGEMENT_PORT} \
     JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=70 -XX:+UseParallelGC -XX:+ExitOnOutOfMemoryError"
-# One start, here and with this JVM alone, teaches the next ones what they need: they take half the time. It ends when all
-# is wired, before anything asks for Kafka, MongoDB or the identity provider.
+# A training run creates the AOT cache for exactly this JVM and these files; it halves start-up time. It exits once the
+# context is refreshed, before anything connects to Kafka, MongoDB or the identity provider.
 RUN java -XX:AOTCacheOutput=application.aot -Dspring.context.exit=onRefresh -jar application.jar
 COPY LICENSE NOTICE deploy/healthy ./
 USER 10001

@@ -1,5 +1,4 @@
-// Makes the store a replica set of one: what the services write has a majority, and another member can join. Saying it
-// again changes nothing.
+// Initiates a replica set of one member: majority writes work, and another member can join. Idempotent.
 const store = connect(`mongodb://root:${process.env.ROOT_PASSWORD}@mongodb/admin?directConnection=true`);
 
 try {

@@ -1,11 +1,11 @@
-// Runs once, when the store is empty: quota-service writes the figures, dashboard-service reads them.
+// Runs once, on an empty store: quota-service writes the figures, dashboard-service reads them.
 const campaign = db.getSiblingDB('campaign');
 
 campaign.createRole({
   role: 'reader',
   privileges: [
     { resource: { db: 'campaign', collection: '' }, actions: ['find', 'listCollections', 'listIndexes'] },
-    // Which instance sends a reminder is agreed upon there.
+    // Instances agree there which of them sends a reminder.
     { resource: { db: 'campaign', collection: 'reminders' }, actions: ['find', 'insert', 'update'] },
   ],
   roles: [],

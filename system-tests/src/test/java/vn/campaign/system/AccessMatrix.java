@@ -102,7 +102,7 @@ final class AccessMatrix {
         for (String line : Files.readAllLines(DOCUMENT)) {
             if (line.startsWith("## ")) {
                 service = line.substring(3);
-            } else if (service != null && line.startsWith("| ") && !line.startsWith("| method")) {
+            } else if (service != null && service.endsWith("-service") && line.matches("\\| (?!method).*")) {
                 rows.add(row(service, line));
             }
         }
