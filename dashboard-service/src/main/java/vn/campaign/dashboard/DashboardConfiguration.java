@@ -1,19 +1,27 @@
 package vn.campaign.dashboard;
 
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessException;
 import vn.campaign.contract.CampaignClock;
 import vn.campaign.web.BlockingRequests;
 import vn.campaign.web.page.PageConfiguration;
+import vn.campaign.web.problem.ApiException;
+import vn.campaign.web.problem.FailureTranslator;
+import vn.campaign.web.problem.ProblemConfiguration;
 import vn.campaign.web.security.ContentPolicy;
 import vn.campaign.web.security.ReactiveAccess;
 
 /** What the packages of this service share. */
 @Configuration(proxyBeanMethods = false)
-@Import({ReactiveAccess.class, PageConfiguration.class, BlockingRequests.class})
+@Import({ReactiveAccess.class, ProblemConfiguration.class, PageConfiguration.class, BlockingRequests.class})
 class DashboardConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(DashboardConfiguration.class);
 
     @Bean
     ContentPolicy contentPolicy() {
@@ -23,5 +31,16 @@ class DashboardConfiguration {
     @Bean
     Clock clock() {
         return CampaignClock.current();
+    }
+
+    @Bean
+    FailureTranslator storeFailures() {
+        return failure -> {
+            if (!(failure instanceof DataAccessException)) {
+                return null;
+            }
+            log.warn("the store cannot be read: {}", failure.toString());
+            return ApiException.unavailable("STORE_UNAVAILABLE", "The figures cannot be read just now");
+        };
     }
 }

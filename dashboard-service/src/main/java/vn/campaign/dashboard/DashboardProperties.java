@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * What an operator sets for dashboard-service beside the addresses.
  *
- * @param live how fast streams follow
+ * @param live the event streams
  * @param reportingUrl where units report, whose pages may read the API; empty for nowhere
  * @param reminder where the list of units that have not reported is sent every day; nowhere by default
  * @param measuredNodes of how many nodes, those of the two highest levels, Prometheus is shown the progress
@@ -28,11 +28,11 @@ public record DashboardProperties(
         @PositiveOrZero @DefaultValue("200") int measuredNodes) {
 
     /**
-     * How fast streams follow.
+     * The event streams.
      *
-     * @param coalesce how long changes are gathered before a view is computed
-     * @param refresh how often a stream reads the store without having heard of a change
-     * @param heartbeat how often a quiet stream shows that it lives
+     * @param coalesce how long changes are coalesced before they are read
+     * @param refresh how often a stream reads the store without an announced change
+     * @param heartbeat how often a stream sends a heartbeat
      * @param perAccount how many streams of one account an instance keeps open
      */
     public record Live(
@@ -47,7 +47,7 @@ public record DashboardProperties(
      * @param url takes the POST; empty for none
      * @param secret signs it, at least 24 characters
      * @param before how long before the daily deadline it is sent
-     * @param every how often it is looked whether one is due
+     * @param every how often due reminders are looked for
      */
     public record Reminder(
             @Pattern(regexp = "(https?://.+)?") @DefaultValue("") String url,
@@ -55,7 +55,7 @@ public record DashboardProperties(
             @NotNull @DefaultValue("60m") Duration before,
             @NotNull @DefaultValue("10s") Duration every) {
 
-        private static final int SHORTEST_SECRET = 24;
+        private static final int MIN_SECRET_LENGTH = 24;
 
         /** Whether there is anywhere to send it. */
         public boolean on() {
@@ -64,7 +64,7 @@ public record DashboardProperties(
 
         @AssertTrue(message = "a reminder's secret has at least 24 characters")
         boolean isSecretLongEnough() {
-            return !on() || secret.length() >= SHORTEST_SECRET;
+            return !on() || secret.length() >= MIN_SECRET_LENGTH;
         }
 
         @Override

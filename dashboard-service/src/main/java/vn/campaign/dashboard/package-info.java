@@ -1,2 +1,5 @@
-/** dashboard-service: serves every node's progress, live, from what quota-service keeps in MongoDB. */
+/** dashboard-service: serves the progress of every node, live, from the read model in MongoDB. */
+@NullMarked
 package vn.campaign.dashboard;
+
+import org.jspecify.annotations.NullMarked;

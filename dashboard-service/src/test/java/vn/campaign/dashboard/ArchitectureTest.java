@@ -33,7 +33,7 @@ class ArchitectureTest {
     static final ArchRule thePlanIsPlainJava = onlyDependsOn(PLAN, PACE);
 
     @ArchTest
-    static final ArchRule completenessIsPlainJava = onlyDependsOn(COMPLETENESS, PLAN, PACE);
+    static final ArchRule completenessIsPlainJava = onlyDependsOn(COMPLETENESS, PLAN, PACE, JSON_ANNOTATIONS);
 
     @ArchTest
     static final ArchRule commendationIsPlainJava = onlyDependsOn(COMMENDATION, COMPLETENESS, PLAN, PACE);
@@ -44,7 +44,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule theFilesAreMadeOfViews =
-            onlyDependsOn(EXPORT, VIEW, "de.siegmar.fastcsv..", "org.dhatim.fastexcel..");
+            onlyDependsOn(EXPORT, VIEW, COMPLETENESS, "de.siegmar.fastcsv..", "org.dhatim.fastexcel..");
 
     @ArchTest
     static final ArchRule timeAndIdsArePassedIn = noClasses()
@@ -65,12 +65,37 @@ class ArchitectureTest {
     static final ArchRule packagesHaveNoCycles =
             slices().matching("vn.campaign.dashboard.(**)").should().beFreeOfCycles();
 
+    @ArchTest
+    static final ArchRule queriesKnowNeitherApiNorPages = noClasses()
+            .that()
+            .resideInAPackage("vn.campaign.dashboard.query")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("vn.campaign.dashboard.web", "vn.campaign.dashboard.page");
+
+    @ArchTest
+    static final ArchRule pagesDoNotKnowTheApi = noClasses()
+            .that()
+            .resideInAPackage("vn.campaign.dashboard.page")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("vn.campaign.dashboard.web");
+
+    @ArchTest
+    static final ArchRule theApiDoesNotKnowThePages = noClasses()
+            .that()
+            .resideInAPackage("vn.campaign.dashboard.web")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("vn.campaign.dashboard.page");
+
     private static ArchRule onlyDependsOn(String own, String... others) {
         return classes()
                 .that()
                 .resideInAPackage(own)
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage("java..", "vn.campaign.contract..", own)
-                        .or(resideInAnyPackage(others)));
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("java..", "vn.campaign.contract..", "org.jspecify.annotations", own)
+                                .or(resideInAnyPackage(others)));
     }
 }

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.Topics;
 import vn.campaign.contract.progress.ProgressChanged;
-import vn.campaign.dashboard.live.LiveViews;
+import vn.campaign.dashboard.live.LiveStreams;
 import vn.campaign.testing.Infrastructure;
 
 /** Streams follow announcements; the refresh is so far away that it cannot help. */
@@ -32,7 +32,7 @@ class LiveByAnnouncementIT extends RunningService {
     private MovableClock clock;
 
     @Autowired
-    LiveViews views;
+    LiveStreams views;
 
     @BeforeAll
     static void topicsExist() {

@@ -3,24 +3,31 @@ package vn.campaign.dashboard.commendation;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.Settings;
 import vn.campaign.dashboard.completeness.Reports;
-import vn.campaign.dashboard.pace.Goal;
-import vn.campaign.dashboard.pace.Verified;
+import vn.campaign.dashboard.pace.PaceTarget;
+import vn.campaign.dashboard.pace.VerifiedFigure;
 import vn.campaign.dashboard.plan.PlanNode;
 
 /**
  * A unit with all that its commendation depends on.
  *
- * @param goal null without a target, and for a target of 0: nothing was asked
- * @param basis null without a goal
+ * @param target null without a target, and for a target of 0: nothing was asked
+ * @param basis null without a target
  * @param reports its reports over the period
  * @param verified its newest verification, or null
  * @param reachedOn the first day at whose end its reports reached the target, or null
  * @param begun whether the period has begun
  */
 public record Candidate(
-        PlanNode unit, Goal goal, Basis basis, Reports reports, Verified verified, LocalDate reachedOn, boolean begun) {
+        PlanNode unit,
+        @Nullable PaceTarget target,
+        @Nullable Basis basis,
+        Reports reports,
+        @Nullable VerifiedFigure verified,
+        @Nullable LocalDate reachedOn,
+        boolean begun) {
 
     /** Why a unit is passed over. */
     public enum Reason {
@@ -44,9 +51,9 @@ public record Candidate(
     /** Everything that speaks against commending it; nothing does when it is eligible. */
     public List<Reason> reasons(Settings settings) {
         List<Reason> reasons = new ArrayList<>();
-        if (goal == null) {
+        if (target == null) {
             reasons.add(Reason.NO_TARGET);
-        } else if (basis.value() < goal.target()) {
+        } else if (basis.value() < target.value()) {
             reasons.add(Reason.TARGET_MISSED);
         }
         if (!reports.reaches(settings.reportingShare())) {
@@ -61,7 +68,7 @@ public record Candidate(
     /** Why its responsibility is to be reviewed; nothing is before the period begins. */
     public List<Review> review() {
         List<Review> reasons = new ArrayList<>();
-        if (begun && goal != null && basis.value() <= goal.start()) {
+        if (begun && target != null && basis.value() <= target.start()) {
             reasons.add(Review.NOTHING_REACHED);
         }
         if (reports.expected() > 0 && reports.made() == 0) {

@@ -3,8 +3,9 @@ package vn.campaign.dashboard.commendation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.Settings;
-import vn.campaign.dashboard.pace.Exact;
+import vn.campaign.dashboard.pace.ExactMath;
 
 /**
  * The order of candidates: the eligible by how far past their target they are, then the others with what is against them.
@@ -15,13 +16,13 @@ import vn.campaign.dashboard.pace.Exact;
  */
 public record Ranking(List<Place> places, int eligible, List<Candidate> review) {
 
-    private static final Comparator<Candidate> FURTHEST_FIRST = Comparator.nullsLast((one, other) -> Exact.compare(
+    private static final Comparator<Candidate> FURTHEST_FIRST = Comparator.nullsLast((one, other) -> ExactMath.compare(
             other.basis().value(),
-            other.goal().target(),
+            other.target().value(),
             one.basis().value(),
-            one.goal().target()));
+            one.target().value()));
 
-    private static final Comparator<Candidate> PUNCTUAL_FIRST = (one, other) -> Exact.compare(
+    private static final Comparator<Candidate> PUNCTUAL_FIRST = (one, other) -> ExactMath.compare(
             other.reports().onTime(), Math.max(1, other.reports().expected()),
             one.reports().onTime(), Math.max(1, one.reports().expected()));
 
@@ -46,7 +47,8 @@ public record Ranking(List<Place> places, int eligible, List<Candidate> review) 
      * @param reasons why it is passed over; empty with a rank
      * @param tie the finest distinction that its rank needed from a unit with the same percentage, or null
      */
-    public record Place(Integer rank, Candidate candidate, List<Candidate.Reason> reasons, Tie tie) {}
+    public record Place(
+            @Nullable Integer rank, Candidate candidate, List<Candidate.Reason> reasons, @Nullable Tie tie) {}
 
     /** The ranking of candidates that are given in the plan's order. */
     public static Ranking of(List<Candidate> candidates, Settings settings) {
@@ -62,7 +64,7 @@ public record Ranking(List<Place> places, int eligible, List<Candidate> review) 
         }
         eligible.sort(BEST_FIRST);
         others.sort(Comparator.comparing(
-                place -> place.candidate().goal() == null ? null : place.candidate(), FURTHEST_FIRST));
+                place -> place.candidate().target() == null ? null : place.candidate(), FURTHEST_FIRST));
         List<Place> places = new ArrayList<>(candidates.size());
         for (int i = 0; i < eligible.size(); i++) {
             boolean shared = i > 0 && BEST_FIRST.compare(eligible.get(i - 1), eligible.get(i)) == 0;
@@ -76,7 +78,7 @@ public record Ranking(List<Place> places, int eligible, List<Candidate> review) 
         return new Ranking(places, eligible.size(), review);
     }
 
-    private static Tie tie(List<Candidate> eligible, int place) {
+    private static @Nullable Tie tie(List<Candidate> eligible, int place) {
         Tie finest = null;
         for (int other : new int[] {place - 1, place + 1}) {
             if (other >= 0 && other < eligible.size()) {
@@ -87,7 +89,7 @@ public record Ranking(List<Place> places, int eligible, List<Candidate> review) 
         return finest;
     }
 
-    private static Tie between(Candidate one, Candidate other) {
+    private static @Nullable Tie between(Candidate one, Candidate other) {
         if (FURTHEST_FIRST.compare(one, other) != 0) {
             return null;
         }

@@ -2,6 +2,7 @@ package vn.campaign.dashboard.completeness;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.progress.DaySum;
 import vn.campaign.contract.progress.NodeProgress;
 import vn.campaign.dashboard.pace.Deadline;
@@ -31,7 +32,7 @@ public record DayCompleteness(LocalDate date, int expected, int onTime, int late
     }
 
     /** Which of the four a single unit's day is; null when it owes no report and made none. */
-    public Timeliness ofOne() {
+    public @Nullable Timeliness ofOne() {
         if (onTime > 0) {
             return Timeliness.ON_TIME;
         }

@@ -1,8 +1,11 @@
 package vn.campaign.dashboard.completeness;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.math.BigDecimal;
 import java.util.List;
-import vn.campaign.dashboard.pace.Exact;
+import org.jspecify.annotations.Nullable;
+import vn.campaign.dashboard.pace.ExactMath;
 
 /**
  * A node's reports over some days past their deadline, in leaf-days.
@@ -12,6 +15,7 @@ import vn.campaign.dashboard.pace.Exact;
  * @param late those made after it
  * @param missing those not made
  */
+@JsonPropertyOrder({"expected", "onTime", "late", "missing", "reportingRate", "onTimeRate"})
 public record Reports(long expected, long onTime, long late, long missing) {
 
     static Reports of(List<DayCompleteness> days) {
@@ -34,13 +38,15 @@ public record Reports(long expected, long onTime, long late, long missing) {
     }
 
     /** {@code (on time + late) / expected}, four decimals; null when nothing was expected. */
-    public BigDecimal reportingRate() {
-        return Exact.share(made(), expected);
+    @JsonProperty
+    public @Nullable BigDecimal reportingRate() {
+        return ExactMath.share(made(), expected);
     }
 
     /** {@code on time / expected}, four decimals; null when nothing was expected. */
-    public BigDecimal onTimeRate() {
-        return Exact.share(onTime, expected);
+    @JsonProperty
+    public @Nullable BigDecimal onTimeRate() {
+        return ExactMath.share(onTime, expected);
     }
 
     /** Whether at least {@code share} of the reports owed were made; so they were when none was owed. */

@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A table as comma-separated values. */
 final class CsvFile {
@@ -34,7 +35,7 @@ final class CsvFile {
     }
 
     /** A text that would be read as a formula is quoted for the spreadsheet; a number never is one. */
-    private static String cell(Object value) {
+    private static String cell(@Nullable Object value) {
         if (value == null) {
             return "";
         }

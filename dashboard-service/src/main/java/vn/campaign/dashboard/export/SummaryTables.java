@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.Finding;
 import vn.campaign.contract.plan.Indicator;
 import vn.campaign.contract.plan.Kind;
@@ -44,7 +45,7 @@ final class SummaryTables {
     }
 
     /** One kind of units, or all of them for null; a figure that no row has is left out. */
-    Table units(Kind kind) {
+    Table units(@Nullable Kind kind) {
         List<Line> lines = summary.parts().stream()
                 .flatMap(part -> part.dimensions().stream()
                         .filter(dimension -> kind == null || dimension.kind() == kind)
@@ -166,17 +167,17 @@ final class SummaryTables {
         return part.name() == null ? texts.apply("phase.all") : names.apply(part.name());
     }
 
-    private Object status(IndicatorView view) {
+    private @Nullable Object status(IndicatorView view) {
         return view.pace().status() == null
                 ? null
                 : texts.apply("status." + view.pace().status());
     }
 
-    private static Object percent(BigDecimal share) {
+    private static @Nullable Object percent(@Nullable BigDecimal share) {
         return share == null ? null : share.multiply(HUNDRED);
     }
 
-    private static <T> T place(Line line, Function<CommendationView, T> of) {
+    private static <T> @Nullable T place(Line line, Function<CommendationView, T> of) {
         return line.row().commendation() == null ? null : of.apply(line.row().commendation());
     }
 

@@ -1,6 +1,7 @@
 package vn.campaign.dashboard.export;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table as a file shows it.
@@ -28,5 +29,5 @@ record Table(String title, List<Column> columns, List<Row> rows) {
      * @param total whether it is a total
      * @param cells a text, a number, a date or null for each column
      */
-    record Row(boolean total, List<Object> cells) {}
+    record Row(boolean total, List<@Nullable Object> cells) {}
 }

@@ -1,6 +1,5 @@
 package vn.campaign.dashboard.measure;
 
-import com.mongodb.MongoException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import java.time.Clock;
@@ -10,35 +9,39 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import vn.campaign.dashboard.mongo.PositionReader;
 import vn.campaign.dashboard.mongo.ProgressReader;
 
 /**
- * Shows how fresh the figures are. That nothing new was counted lately says nothing: perhaps nobody reported. What does is
- * how long something reported has waited, and that is seen also while quota-service is down.
+ * Measures how fresh the figures are: for how long reports wait to be counted, which shows also while quota-service is down.
+ * The time since something was last counted would not tell: perhaps nobody reported.
  */
 @Component
 class FreshnessMetrics {
 
     private static final Logger log = LoggerFactory.getLogger(FreshnessMetrics.class);
 
-    private final TopicEnds topic;
+    private final TopicEndOffsets topicEnds;
     private final PositionReader positions;
     private final ProgressReader progress;
     private final Clock clock;
-    private final Backlog backlog = new Backlog();
+    private final CountingDelay delay = new CountingDelay();
     private volatile Instant newest = Instant.EPOCH;
 
     FreshnessMetrics(
-            TopicEnds topic, PositionReader positions, ProgressReader progress, Clock clock, MeterRegistry meters) {
-        this.topic = topic;
+            TopicEndOffsets topicEnds,
+            PositionReader positions,
+            ProgressReader progress,
+            Clock clock,
+            MeterRegistry meters) {
+        this.topicEnds = topicEnds;
         this.positions = positions;
         this.progress = progress;
         this.clock = clock;
-        TimeGauge.builder(
-                        "campaign.freshness", () -> backlog.age(clock.instant()).toMillis(), TimeUnit.MILLISECONDS)
+        TimeGauge.builder("campaign.freshness", () -> delay.at(clock.instant()).toMillis(), TimeUnit.MILLISECONDS)
                 .description("For how long the oldest report that is not counted has waited; 0 when all are counted")
                 .register(meters);
         TimeGauge.builder("campaign.newest.received", () -> newest.getEpochSecond(), TimeUnit.SECONDS)
@@ -47,12 +50,12 @@ class FreshnessMetrics {
     }
 
     @Scheduled(fixedDelayString = "PT2S")
-    void readBacklog() {
+    void readDelay() {
         try {
             Instant now = clock.instant();
-            Map<String, Long> ends = topic.read();
-            backlog.note(now, ends, positions.next());
-        } catch (KafkaException | MongoException unavailable) {
+            Map<String, Long> ends = topicEnds.read();
+            delay.record(now, ends, positions.nextOffsets());
+        } catch (KafkaException | DataAccessException unavailable) {
             log.debug("what waits to be counted cannot be read", unavailable);
         }
     }
@@ -62,7 +65,7 @@ class FreshnessMetrics {
         try {
             Instant read = progress.freshness(clock.instant()).newestReceivedAt();
             newest = read == null ? Instant.EPOCH : read;
-        } catch (MongoException unavailable) {
+        } catch (DataAccessException unavailable) {
             log.warn("freshness cannot be read: {}", unavailable.toString());
         }
     }

@@ -1,6 +1,5 @@
 package vn.campaign.dashboard.measure;
 
-import com.mongodb.MongoException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -15,44 +14,45 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.progress.NodeProgress;
 import vn.campaign.dashboard.DashboardProperties;
-import vn.campaign.dashboard.mongo.Campaigns;
+import vn.campaign.dashboard.mongo.CampaignPlans;
 import vn.campaign.dashboard.mongo.ProgressReader;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
-import vn.campaign.dashboard.view.Lens;
 import vn.campaign.dashboard.view.PaceView;
-import vn.campaign.dashboard.view.Viewer;
+import vn.campaign.dashboard.view.ViewAssembler;
+import vn.campaign.dashboard.view.ViewContext;
 
 /**
- * Shows where the two highest levels of the newest campaigns stand today, in the phase of the day. It is bounded, however
- * large the plans are: each of these nodes is a series of Prometheus for every indicator with a target.
+ * Measures the progress of the two highest levels of the newest campaigns today, in the phase of the day. The nodes are
+ * bounded, however large the plans are: each is a time series for every indicator with a target.
  */
 @Component
 class ProgressMetrics {
 
     private static final Logger log = LoggerFactory.getLogger(ProgressMetrics.class);
 
-    private final Campaigns campaigns;
+    private final CampaignPlans plans;
     private final ProgressReader progress;
-    private final int mostNodes;
+    private final int maxNodes;
     private final Clock clock;
     private final MultiGauge achieved;
     private final MultiGauge target;
 
     ProgressMetrics(
-            Campaigns campaigns,
+            CampaignPlans plans,
             ProgressReader progress,
             DashboardProperties properties,
             Clock clock,
             MeterRegistry meters) {
-        this.campaigns = campaigns;
+        this.plans = plans;
         this.progress = progress;
-        this.mostNodes = properties.measuredNodes();
+        this.maxNodes = properties.measuredNodes();
         this.clock = clock;
         this.achieved = MultiGauge.builder("campaign.progress.achieved")
                 .description("Persons that count towards the target of a unit and indicator")
@@ -62,33 +62,33 @@ class ProgressMetrics {
                 .register(meters);
     }
 
-    /** A target as it is now. */
-    private record Standing(Tags tags, PaceView pace) {}
+    /** Where a target stands now. */
+    private record TargetProgress(Tags tags, PaceView pace) {}
 
     @Scheduled(fixedDelayString = "PT10S")
     void read() {
         try {
-            List<Standing> standings = standings();
+            List<TargetProgress> standings = standings();
             achieved.register(rows(standings, PaceView::achieved), true);
             target.register(rows(standings, PaceView::target), true);
-        } catch (MongoException unavailable) {
+        } catch (DataAccessException unavailable) {
             log.debug("progress cannot be read", unavailable);
         }
     }
 
-    private static List<Row<Number>> rows(List<Standing> standings, Function<PaceView, Long> figure) {
+    private static List<Row<Number>> rows(List<TargetProgress> standings, Function<PaceView, Long> figure) {
         return standings.stream()
                 .map(standing -> Row.of(standing.tags(), figure.apply(standing.pace())))
                 .toList();
     }
 
-    private List<Standing> standings() {
+    private List<TargetProgress> standings() {
         Instant now = clock.instant();
-        List<Standing> standings = new ArrayList<>();
-        int room = mostNodes;
-        for (CampaignHeader header : campaigns.headers()) {
+        List<TargetProgress> standings = new ArrayList<>();
+        int room = maxNodes;
+        for (CampaignHeader header : plans.headers()) {
             // No plan is read, and then kept in memory, that is not shown.
-            Plan plan = room == 0 ? null : campaigns.find(header.campaign()).orElse(null);
+            Plan plan = room == 0 ? null : plans.find(header.campaign()).orElse(null);
             if (plan != null) {
                 List<PlanNode> nodes = highest(plan).limit(room).toList();
                 room -= nodes.size();
@@ -102,17 +102,16 @@ class ProgressMetrics {
         return Stream.concat(plan.roots().stream(), plan.roots().stream().flatMap(root -> root.children().stream()));
     }
 
-    private List<Standing> standings(Plan plan, List<PlanNode> nodes, Instant now) {
+    private List<TargetProgress> standings(Plan plan, List<PlanNode> nodes, Instant now) {
         LocalDate today = plan.dateAt(now);
-        Viewer viewer = new Viewer(plan, new Lens(plan.periodOn(today), today, now));
-        Map<String, NodeProgress> read = progress.read(
-                plan.campaign(), nodes.stream().map(PlanNode::code).toList());
-        List<Standing> standings = new ArrayList<>();
+        ViewAssembler assembler = new ViewAssembler(plan, new ViewContext(plan.periodOn(today), today, now));
+        Map<String, NodeProgress> read = progress.read(plan.campaign(), nodes);
+        List<TargetProgress> standings = new ArrayList<>();
         for (PlanNode node : nodes) {
-            viewer.view(node, read.get(node.code())).indicators().forEach((indicator, view) -> {
+            assembler.view(node, read.get(node.code())).indicators().forEach((indicator, view) -> {
                 if (view.pace().target() != null) {
                     Tags tags = Tags.of("campaign", plan.campaign(), "unit", node.code(), "indicator", indicator);
-                    standings.add(new Standing(tags, view.pace()));
+                    standings.add(new TargetProgress(tags, view.pace()));
                 }
             });
         }

@@ -11,33 +11,32 @@ import vn.campaign.contract.Topics;
 import vn.campaign.contract.progress.AppliedPosition;
 import vn.campaign.contract.progress.DeadLetter;
 
-/** Tells how far the activations topic is counted, and what became of one record of it. */
+/** Reads how far the activations topic is counted, and what became of one record of it. */
 @Component
 public class PositionReader {
 
-    private final Documents<AppliedPosition> positions;
-    private final Documents<DeadLetter> deadLetters;
+    private final MongoTemplate mongo;
 
     PositionReader(MongoTemplate mongo) {
-        this.positions = new Documents<>(mongo, CollectionNames.POSITIONS, AppliedPosition.class);
-        this.deadLetters = new Documents<>(mongo, CollectionNames.DEAD_LETTERS, DeadLetter.class);
+        this.mongo = mongo;
     }
 
     /** The next offset to count by the partitions' keys; a partition that was never counted is absent. */
-    public Map<String, Long> next() {
-        return positions.all().stream().collect(Collectors.toMap(AppliedPosition::partition, AppliedPosition::offset));
+    public Map<String, Long> nextOffsets() {
+        return mongo.findAll(AppliedPosition.class, CollectionNames.POSITIONS).stream()
+                .collect(Collectors.toMap(AppliedPosition::partition, AppliedPosition::offset));
     }
 
     /** Whether everything up to and including the record is in the figures. */
     public boolean applied(int partition, long offset) {
-        return positions
-                .find(Keys.partition(Topics.ACTIVATIONS, partition))
-                .filter(position -> position.offset() > offset)
-                .isPresent();
+        AppliedPosition position = mongo.findById(
+                Keys.partition(Topics.ACTIVATIONS, partition), AppliedPosition.class, CollectionNames.POSITIONS);
+        return position != null && position.offset() > offset;
     }
 
     /** Why the record was put aside, if it was. */
     public Optional<DeadLetter> deadLetter(int partition, long offset) {
-        return deadLetters.find(Keys.record(Topics.ACTIVATIONS, partition, offset));
+        return Optional.ofNullable(mongo.findById(
+                Keys.record(Topics.ACTIVATIONS, partition, offset), DeadLetter.class, CollectionNames.DEAD_LETTERS));
     }
 }

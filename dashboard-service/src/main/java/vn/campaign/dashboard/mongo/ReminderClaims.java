@@ -1,25 +1,25 @@
 package vn.campaign.dashboard.mongo;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
-import com.mongodb.WriteConcern;
-import com.mongodb.client.MongoCollection;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
 import java.time.Duration;
 import java.time.Instant;
-import org.bson.Document;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 
 /**
- * Which instance sends a reminder: the one whose claim the store has. A claim lasts for a while, so that another instance
- * sends it when the first has died, and waits longer after each attempt that failed.
+ * Decides which instance sends a reminder: the one whose claim is stored. A claim expires, so that another instance takes
+ * over from one that died, and lasts longer after each failed attempt.
  */
 @Component
 public class ReminderClaims {
 
     private static final String COLLECTION = "reminders";
-    private static final Duration FIRST = Duration.ofSeconds(30);
-    private static final int LONGEST = 5;
+    private static final Duration FIRST_CLAIM = Duration.ofSeconds(30);
+    private static final int MAX_DOUBLINGS = 5;
 
     private final MongoTemplate mongo;
 
@@ -27,47 +27,41 @@ public class ReminderClaims {
         this.mongo = mongo;
     }
 
+    /** A reminder as stored; {@code until} is ISO 8601 text. */
+    private record Claim(String id, int attempts, String until, boolean done) {}
+
     /** Whether the caller is to send the reminder now. */
     public boolean claim(String reminder, Instant now) {
-        Document before = reminders().find(new Document("_id", reminder)).first();
-        if (before == null) {
-            return insert(reminder, now);
+        Claim claim = mongo.findById(reminder, Claim.class, COLLECTION);
+        if (claim == null) {
+            return insert(new Claim(reminder, 1, until(now, 0), false));
         }
-        if (before.getBoolean("done") || now.isBefore(Instant.parse(before.getString("until")))) {
+        if (claim.done() || now.isBefore(Instant.parse(claim.until()))) {
             return false;
         }
-        int attempts = before.getInteger("attempts");
-        Document unchanged = new Document("_id", reminder).append("attempts", attempts);
-        Document mine = new Document("attempts", attempts + 1).append("until", until(now, attempts));
-        return reminders().updateOne(unchanged, new Document("$set", mine)).getModifiedCount() == 1;
+        int attempts = claim.attempts();
+        Update update = Update.update("attempts", attempts + 1).set("until", until(now, attempts));
+        return mongo.updateFirst(query(where("_id").is(reminder).and("attempts").is(attempts)), update, COLLECTION)
+                        .getModifiedCount()
+                == 1;
     }
 
-    private boolean insert(String reminder, Instant now) {
+    private boolean insert(Claim claim) {
         try {
-            reminders()
-                    .insertOne(new Document("_id", reminder)
-                            .append("attempts", 1)
-                            .append("until", until(now, 0))
-                            .append("done", false));
+            mongo.insert(claim, COLLECTION);
             return true;
-        } catch (MongoWriteException exception) {
-            if (exception.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                return false;
-            }
-            throw exception;
+        } catch (DuplicateKeyException claimedByAnother) {
+            return false;
         }
     }
 
     private static String until(Instant now, int attempts) {
-        return now.plus(FIRST.multipliedBy(1L << Math.min(attempts, LONGEST))).toString();
+        return now.plus(FIRST_CLAIM.multipliedBy(1L << Math.min(attempts, MAX_DOUBLINGS)))
+                .toString();
     }
 
-    /** Nobody sends the reminder any more. */
+    /** Nobody sends the reminder again. */
     public void done(String reminder) {
-        reminders().updateOne(new Document("_id", reminder), new Document("$set", new Document("done", true)));
-    }
-
-    private MongoCollection<Document> reminders() {
-        return mongo.getCollection(COLLECTION).withWriteConcern(WriteConcern.MAJORITY);
+        mongo.updateFirst(query(where("_id").is(reminder)), Update.update("done", true), COLLECTION);
     }
 }

@@ -1,2 +1,5 @@
-/** Reads what quota-service keeps in MongoDB: plans, progress, day sheets, positions. */
+/** Reads plans, progress, day sheets and positions from MongoDB, and claims reminders there. */
+@NullMarked
 package vn.campaign.dashboard.mongo;
+
+import org.jspecify.annotations.NullMarked;

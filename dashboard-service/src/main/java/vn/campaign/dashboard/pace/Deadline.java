@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.CampaignHeader;
 
 /** Until when a day's report is on time, as the campaign sets it; worked out once for each of its days. */
@@ -36,7 +37,7 @@ public final class Deadline {
      *
      * @param firstReceivedAt when the day was first reported, or null when no report stands
      */
-    public Timeliness timeliness(LocalDate day, Instant firstReceivedAt, Instant now) {
+    public Timeliness timeliness(LocalDate day, @Nullable Instant firstReceivedAt, Instant now) {
         if (firstReceivedAt == null) {
             return passed(day, now) ? Timeliness.MISSING : Timeliness.DUE;
         }

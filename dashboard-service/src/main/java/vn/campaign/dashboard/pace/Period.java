@@ -2,6 +2,7 @@ package vn.campaign.dashboard.pace;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The span of days that a target is measured in: a phase or the whole campaign, both ends included.
@@ -15,7 +16,7 @@ public record Period(String code, LocalDate from, LocalDate to, int plannedDays)
     public static final String ALL = "all";
 
     /** The same period with a due date of its own as the last day; null leaves it as it is. */
-    public Period dueOn(LocalDate due) {
+    public Period dueOn(@Nullable LocalDate due) {
         return due == null || due.equals(to)
                 ? this
                 : new Period(code, from, due.isBefore(from) ? from : due, plannedDays);

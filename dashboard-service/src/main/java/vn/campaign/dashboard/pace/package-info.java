@@ -1,2 +1,5 @@
-/** Core: the formulas of pace, completeness and verification, exact and without I/O. */
+/** Core: the formulas of pace, timeliness and verification, exact and without I/O. */
+@NullMarked
 package vn.campaign.dashboard.pace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,5 @@
 package vn.campaign.dashboard.page;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -10,57 +9,53 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.reactive.result.view.Rendering;
-import vn.campaign.dashboard.plan.Plan;
-import vn.campaign.dashboard.plan.PlanNode;
-import vn.campaign.dashboard.reminder.Reminders;
+import vn.campaign.dashboard.query.CompletenessQuery;
+import vn.campaign.dashboard.query.DayRange;
+import vn.campaign.dashboard.query.Lookup;
+import vn.campaign.dashboard.query.MissingReportsQuery;
 import vn.campaign.dashboard.view.CompletenessView;
-import vn.campaign.dashboard.view.Lens;
 import vn.campaign.dashboard.view.Page;
-import vn.campaign.dashboard.web.CompletenessViews;
-import vn.campaign.dashboard.web.DayRange;
-import vn.campaign.dashboard.web.Lookup;
+import vn.campaign.dashboard.view.ViewContext;
 import vn.campaign.web.access.Caller;
 
 /** Who reported when, as a map of units by days, and whom to remind. */
 @Controller
 class CompletenessPages {
 
-    private static final int ROWS = 100;
+    private static final int PAGE_SIZE = 100;
     private static final Page REMINDED = new Page(0, 500);
 
+    private final PageFrames frames;
     private final Lookup lookup;
-    private final CompletenessViews views;
-    private final Reminders reminders;
-    private final Clock clock;
+    private final CompletenessQuery completeness;
+    private final MissingReportsQuery missing;
 
-    CompletenessPages(Lookup lookup, CompletenessViews views, Reminders reminders, Clock clock) {
+    CompletenessPages(PageFrames frames, Lookup lookup, CompletenessQuery completeness, MissingReportsQuery missing) {
+        this.frames = frames;
         this.lookup = lookup;
-        this.views = views;
-        this.reminders = reminders;
-        this.clock = clock;
+        this.completeness = completeness;
+        this.missing = missing;
     }
 
     @GetMapping("/campaigns/{campaign}/completeness")
     Rendering completeness(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
-            @ModelAttribute Choice choice,
+            @ModelAttribute PageParameters parameters,
             Locale locale) {
-        Plan plan = lookup.plan(caller, campaign);
-        Page page = lookup.page(choice.pageNumber(), ROWS);
-        Lens lens = lookup.lens(plan, choice.phase(), choice.asOf(), clock.instant());
-        List<PlanNode> shown = lookup.topsOr(caller, plan, choice.node());
-        PlanNode node = choice.node() == null ? null : shown.get(0);
-        Frame frame = Frame.of(caller, plan, new PageAddress(campaign, "/completeness", choice), lens, node);
-        DayRange range = DayRange.of(plan, lens.period().from(), lens.period().to(), lens.asOf());
-        List<CompletenessView> sections = shown.stream()
-                .map(each -> views.read(plan, each, range, lens.asOf(), lens.now(), page))
+        PageFrame frame = frames.of(caller, campaign, "/completeness", parameters);
+        Page page = lookup.page(parameters.pageNumber(), PAGE_SIZE);
+        ViewContext context = frame.context();
+        DayRange range = DayRange.of(
+                frame.plan(), context.period().from(), context.period().to(), context.asOf());
+        List<CompletenessView> sections = frame.nodes().stream()
+                .map(node -> completeness.read(frame.plan(), node, range, context.asOf(), context.now(), page))
                 .toList();
-        LocalDate day = range.isEmpty() ? lens.asOf() : range.to();
+        LocalDate day = range.isEmpty() ? context.asOf() : range.to();
         return frame.around("completeness", locale)
                 .modelAttribute("sections", sections)
-                .modelAttribute("rows", ROWS)
-                .modelAttribute("missing", reminders.read(plan, shown, day, lens.now(), REMINDED))
+                .modelAttribute("rows", PAGE_SIZE)
+                .modelAttribute("missing", missing.read(frame.plan(), frame.nodes(), day, context.now(), REMINDED))
                 .build();
     }
 }

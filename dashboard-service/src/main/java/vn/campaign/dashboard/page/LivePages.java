@@ -1,6 +1,5 @@
 package vn.campaign.dashboard.page;
 
-import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -14,17 +13,16 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.reactive.result.view.Rendering;
 import vn.campaign.contract.plan.CampaignHeader;
-import vn.campaign.dashboard.live.LiveViews;
-import vn.campaign.dashboard.live.Watch;
-import vn.campaign.dashboard.mongo.Campaigns;
-import vn.campaign.dashboard.plan.Plan;
+import vn.campaign.dashboard.live.LiveStreams;
+import vn.campaign.dashboard.live.Subscription;
+import vn.campaign.dashboard.mongo.CampaignPlans;
 import vn.campaign.dashboard.plan.PlanNode;
-import vn.campaign.dashboard.view.Lens;
+import vn.campaign.dashboard.query.Lookup;
+import vn.campaign.dashboard.query.ProgressQuery;
+import vn.campaign.dashboard.view.LocaleFormat;
 import vn.campaign.dashboard.view.Page;
 import vn.campaign.dashboard.view.ProgressView;
-import vn.campaign.dashboard.web.Language;
-import vn.campaign.dashboard.web.Lookup;
-import vn.campaign.dashboard.web.ProgressViews;
+import vn.campaign.dashboard.view.ViewContext;
 import vn.campaign.web.access.Caller;
 
 /** All campaigns, and where one of them stands: live, or on the evening of any day. */
@@ -32,29 +30,29 @@ import vn.campaign.web.access.Caller;
 class LivePages {
 
     /** All units of most nodes, so that they can be searched and sorted without another request. */
-    private static final int ROWS = 2500;
+    private static final int PAGE_SIZE = 2500;
 
-    private final Campaigns campaigns;
+    private final PageFrames frames;
+    private final CampaignPlans plans;
     private final Lookup lookup;
-    private final ProgressViews views;
-    private final LiveViews live;
-    private final Clock clock;
+    private final ProgressQuery progress;
+    private final LiveStreams streams;
 
-    LivePages(Campaigns campaigns, Lookup lookup, ProgressViews views, LiveViews live, Clock clock) {
-        this.campaigns = campaigns;
+    LivePages(PageFrames frames, CampaignPlans plans, Lookup lookup, ProgressQuery progress, LiveStreams streams) {
+        this.frames = frames;
+        this.plans = plans;
         this.lookup = lookup;
-        this.views = views;
-        this.live = live;
-        this.clock = clock;
+        this.progress = progress;
+        this.streams = streams;
     }
 
     @GetMapping("/")
     Rendering campaigns(@AuthenticationPrincipal Caller caller, Locale locale) {
-        Map<Boolean, List<CampaignHeader>> archived = campaigns.headers().stream()
+        Map<Boolean, List<CampaignHeader>> archived = plans.headers().stream()
                 .filter(header -> caller.sees(header.campaign()))
                 .collect(Collectors.partitioningBy(CampaignHeader::archived));
         return Rendering.view("campaigns")
-                .modelAttribute("language", new Language(locale, ZoneOffset.UTC))
+                .modelAttribute("language", new LocaleFormat(locale, ZoneOffset.UTC))
                 .modelAttribute("caller", caller)
                 .modelAttribute("campaigns", archived.get(false))
                 .modelAttribute("archived", archived.get(true))
@@ -65,44 +63,44 @@ class LivePages {
     Rendering live(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
-            @ModelAttribute Choice choice,
+            @ModelAttribute PageParameters parameters,
             Locale locale) {
-        Plan plan = lookup.plan(caller, campaign);
-        lookup.indicator(plan, choice.indicator());
-        Page page = lookup.page(choice.pageNumber(), ROWS);
-        Lens lens = lookup.lens(plan, choice.phase(), choice.asOf(), clock.instant());
-        List<PlanNode> shown = lookup.topsOr(caller, plan, choice.node());
-        PlanNode node = choice.node() == null ? null : shown.get(0);
-        PageAddress address = new PageAddress(campaign, "", choice);
-        if (node == null && shown.size() == 1 && shown.get(0).leaf()) {
-            // Whoever sees one unit alone has nothing to compare it with.
-            return Rendering.redirectTo(address.unit(shown.get(0).code()).toString())
+        PageFrame frame = frames.of(caller, campaign, "", parameters);
+        lookup.checkIndicator(frame.plan(), parameters.indicator());
+        Page page = lookup.page(parameters.pageNumber(), PAGE_SIZE);
+        List<PlanNode> nodes = frame.nodes();
+        if (frame.node() == null && nodes.size() == 1 && nodes.get(0).leaf()) {
+            // Who may see a single unit has nothing to compare it with.
+            return Rendering.redirectTo(
+                            frame.address().unit(nodes.get(0).code()).toString())
                     .build();
         }
-        Frame frame = Frame.of(caller, plan, address, lens, node);
-        String indicator = frame.indicator().code();
-        List<LiveSection> sections = shown.stream()
-                .map(each -> new LiveSection(
-                        followed(frame, each, page)
-                                .orElseGet(() -> views.read(plan, each, lens, indicator, null, page)),
-                        indicator))
+        List<LiveSection> sections = nodes.stream()
+                .map(node -> new LiveSection(
+                        view(frame, node, page), frame.indicator().code()))
                 .toList();
         return frame.around("live", locale).modelAttribute("sections", sections).build();
     }
 
+    private ProgressView view(PageFrame frame, PlanNode node, Page page) {
+        return followed(frame, node, page)
+                .orElseGet(() -> progress.read(
+                        frame.plan(), node, frame.context(), frame.indicator().code(), null, page));
+    }
+
     /** What the section's stream shows already, if it is about the same day and phase. */
-    private Optional<ProgressView> followed(Frame frame, PlanNode node, Page page) {
+    private Optional<ProgressView> followed(PageFrame frame, PlanNode node, Page page) {
         if (!frame.live()) {
             return Optional.empty();
         }
-        Lens lens = frame.lens();
-        Choice choice = frame.address().choice();
-        String campaign = frame.header().campaign();
-        String indicator = frame.indicator().code();
-        Watch watch = new Watch(campaign, node.code(), choice.phase(), indicator, page.number(), page.size());
-        return live.present(watch)
-                .filter(seen -> seen.asOf().equals(lens.asOf())
-                        && seen.phase().equals(lens.period().code()))
+        ViewContext context = frame.context();
+        String campaign = frame.plan().campaign();
+        String phase = frame.address().parameters().phase();
+        Subscription subscription =
+                new Subscription(campaign, node.code(), phase, frame.indicator().code(), page);
+        return streams.current(subscription)
+                .filter(seen -> seen.asOf().equals(context.asOf())
+                        && seen.phase().equals(context.period().code()))
                 .map(seen -> new ProgressView(
                         campaign,
                         seen.phase(),

@@ -2,6 +2,7 @@ package vn.campaign.dashboard.page;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.dashboard.pace.Status;
 import vn.campaign.dashboard.view.IndicatorView;
 import vn.campaign.dashboard.view.NodeView;
@@ -21,7 +22,7 @@ record LiveSection(ProgressView progress, String indicator) {
     }
 
     /** Persons ahead of an even pace, below 0 behind it; null without a target. */
-    public Long ahead(NodeView node) {
+    public @Nullable Long ahead(NodeView node) {
         PaceView pace = figures(node).pace();
         return pace.target() == null
                 ? null
@@ -32,7 +33,7 @@ record LiveSection(ProgressView progress, String indicator) {
     }
 
     /** Where an even pace would be, in percent of the target; null without a target. */
-    public BigDecimal marker(NodeView node) {
+    public @Nullable BigDecimal marker(NodeView node) {
         PaceView pace = figures(node).pace();
         return pace.target() == null || pace.target() == 0
                 ? null

@@ -1,7 +1,5 @@
 package vn.campaign.dashboard.page;
 
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -10,25 +8,23 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.reactive.result.view.Rendering;
-import vn.campaign.dashboard.plan.Plan;
-import vn.campaign.dashboard.plan.PlanNode;
-import vn.campaign.dashboard.view.Lens;
-import vn.campaign.dashboard.web.Lookup;
-import vn.campaign.dashboard.web.Summaries;
+import vn.campaign.dashboard.query.Lookup;
+import vn.campaign.dashboard.query.SummaryQuery;
+import vn.campaign.dashboard.view.ViewContext;
 import vn.campaign.web.access.Caller;
 
 /** The summary of a phase, and the final one, as a report that prints. */
 @Controller
 class SummaryPages {
 
+    private final PageFrames frames;
     private final Lookup lookup;
-    private final Summaries summaries;
-    private final Clock clock;
+    private final SummaryQuery summaries;
 
-    SummaryPages(Lookup lookup, Summaries summaries, Clock clock) {
+    SummaryPages(PageFrames frames, Lookup lookup, SummaryQuery summaries) {
+        this.frames = frames;
         this.lookup = lookup;
         this.summaries = summaries;
-        this.clock = clock;
     }
 
     @GetMapping("/campaigns/{campaign}/phases/{phase}/summary")
@@ -36,33 +32,35 @@ class SummaryPages {
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @PathVariable String phase,
-            @ModelAttribute Choice choice,
+            @ModelAttribute PageParameters parameters,
             Locale locale) {
-        return page(
-                caller, lookup.plan(caller, campaign), "/phases/" + phase + "/summary", List.of(phase), choice, locale);
+        return page(caller, campaign, "/phases/" + phase + "/summary", List.of(phase), parameters, locale);
     }
 
     @GetMapping("/campaigns/{campaign}/final-summary")
     Rendering all(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
-            @ModelAttribute Choice choice,
+            @ModelAttribute PageParameters parameters,
             Locale locale) {
-        Plan plan = lookup.plan(caller, campaign);
-        return page(caller, plan, "/final-summary", Summaries.everyPeriod(plan), choice, locale);
+        List<String> periods = SummaryQuery.everyPeriod(lookup.plan(caller, campaign));
+        return page(caller, campaign, "/final-summary", periods, parameters, locale);
     }
 
-    private Rendering page(Caller caller, Plan plan, String path, List<String> periods, Choice choice, Locale locale) {
-        Instant now = clock.instant();
-        List<Lens> lenses = periods.stream()
-                .map(period -> lookup.lens(plan, period, choice.asOf(), now))
+    private Rendering page(
+            Caller caller,
+            String campaign,
+            String path,
+            List<String> periods,
+            PageParameters parameters,
+            Locale locale) {
+        PageFrame frame = frames.of(caller, campaign, path, parameters, periods.get(0), parameters.node());
+        List<ViewContext> contexts = periods.stream()
+                .map(period -> lookup.context(
+                        frame.plan(), period, parameters.asOf(), frame.context().now()))
                 .toList();
-        List<PlanNode> shown = lookup.topsOr(caller, plan, choice.node());
-        PlanNode node = choice.node() == null ? null : shown.get(0);
-        Frame frame = Frame.of(caller, plan, new PageAddress(plan.campaign(), path, choice), lenses.get(0), node);
         return frame.around("summary", locale)
-                .modelAttribute("plan", plan)
-                .modelAttribute("summary", summaries.read(caller, plan, shown, lenses))
+                .modelAttribute("summary", summaries.read(caller, frame.plan(), frame.nodes(), contexts))
                 .build();
     }
 }

@@ -1,6 +1,5 @@
 package vn.campaign.dashboard.page;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,29 +12,30 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.reactive.result.view.Rendering;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
+import vn.campaign.dashboard.query.DayRange;
+import vn.campaign.dashboard.query.Lookup;
+import vn.campaign.dashboard.query.ProgressQuery;
+import vn.campaign.dashboard.query.UnitDaysQuery;
 import vn.campaign.dashboard.view.DayView;
-import vn.campaign.dashboard.view.Lens;
 import vn.campaign.dashboard.view.Page;
-import vn.campaign.dashboard.web.DayRange;
-import vn.campaign.dashboard.web.Lookup;
-import vn.campaign.dashboard.web.ProgressViews;
-import vn.campaign.dashboard.web.UnitDays;
+import vn.campaign.dashboard.view.ProgressView;
+import vn.campaign.dashboard.view.ViewContext;
 import vn.campaign.web.access.Caller;
 
-/** One unit: where it stands, and what each of its sources said, day by day. */
+/** One unit: where it stands, and what each of its sources reported, day by day. */
 @Controller
 class UnitPages {
 
+    private final PageFrames frames;
     private final Lookup lookup;
-    private final ProgressViews views;
-    private final UnitDays unitDays;
-    private final Clock clock;
+    private final ProgressQuery progress;
+    private final UnitDaysQuery unitDays;
 
-    UnitPages(Lookup lookup, ProgressViews views, UnitDays unitDays, Clock clock) {
+    UnitPages(PageFrames frames, Lookup lookup, ProgressQuery progress, UnitDaysQuery unitDays) {
+        this.frames = frames;
         this.lookup = lookup;
-        this.views = views;
+        this.progress = progress;
         this.unitDays = unitDays;
-        this.clock = clock;
     }
 
     @GetMapping("/campaigns/{campaign}/units/{unit}")
@@ -43,21 +43,20 @@ class UnitPages {
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @PathVariable String unit,
-            @ModelAttribute Choice choice,
+            @ModelAttribute PageParameters parameters,
             Locale locale) {
-        Plan plan = lookup.plan(caller, campaign);
-        lookup.indicator(plan, choice.indicator());
-        PlanNode node = lookup.node(caller, plan, unit);
-        Lens lens = lookup.lens(plan, choice.phase(), choice.asOf(), clock.instant());
-        Frame frame = Frame.of(caller, plan, new PageAddress(campaign, "/units/" + unit, choice), lens, node);
+        PageFrame frame = frames.of(caller, campaign, "/units/" + unit, parameters, parameters.phase(), unit);
+        Plan plan = frame.plan();
+        lookup.checkIndicator(plan, parameters.indicator());
+        PlanNode node = frame.nodes().get(0);
+        ViewContext context = frame.context();
         String indicator = frame.indicator().code();
-        DayRange range = DayRange.of(plan, null, null, lens.asOf());
-        List<DayView> days = new ArrayList<>(unitDays.read(plan, node, range, lens.now()));
+        DayRange range = DayRange.of(plan, null, null, context.asOf());
+        List<DayView> days = new ArrayList<>(unitDays.read(plan, node, range, context.now()));
         Collections.reverse(days);
+        ProgressView view = progress.read(plan, node, context, indicator, null, Page.WHOLE);
         return frame.around("unit", locale)
-                .modelAttribute(
-                        "section",
-                        new LiveSection(views.read(plan, node, lens, indicator, null, Page.WHOLE), indicator))
+                .modelAttribute("section", new LiveSection(view, indicator))
                 .modelAttribute("days", days)
                 .build();
     }

@@ -1,2 +1,5 @@
-/** The pages, over the same readers as the API: {@code web readers -> page -> template}. */
+/** The HTML pages. */
+@NullMarked
 package vn.campaign.dashboard.page;
+
+import org.jspecify.annotations.NullMarked;

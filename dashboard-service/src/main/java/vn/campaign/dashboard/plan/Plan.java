@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Phase;
 import vn.campaign.dashboard.pace.Deadline;
@@ -47,7 +48,7 @@ public final class Plan {
     }
 
     /** The code of the node above; null for a root and for what is unknown. */
-    public String parentOf(String code) {
+    public @Nullable String parentOf(String code) {
         PlanNode node = nodes.get(code);
         return node == null ? null : node.parent();
     }

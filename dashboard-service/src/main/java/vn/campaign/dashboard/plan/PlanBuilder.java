@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Target;
 import vn.campaign.contract.plan.UnitPlan;
@@ -38,7 +39,7 @@ public final class PlanBuilder {
                 share(unit.parent()),
                 share(unit.activeFrom()),
                 share(unit.retiredFrom()),
-                allotment(unit)));
+                unitTargets(unit)));
         return this;
     }
 
@@ -81,37 +82,37 @@ public final class PlanBuilder {
         return periods;
     }
 
-    private Allotment allotment(UnitPlan unit) {
+    private UnitTargets unitTargets(UnitPlan unit) {
         Map<String, Long> eligible = new HashMap<>(unit.eligibleByPhase());
         if (unit.eligible() != null) {
             eligible.put(Period.ALL, unit.eligible());
         }
-        return new Allotment(
+        return new UnitTargets(
                 unit.teams(),
                 sharedKeys(eligible),
                 sharedKeys(unit.baselines()),
                 sharedKeys(unit.referenceBaselines()),
-                assigned(unit, Target.Level.TARGET),
-                assigned(unit, Target.Level.FLOOR));
+                targets(unit, Target.Level.TARGET),
+                targets(unit, Target.Level.FLOOR));
     }
 
-    private Map<Slot, Assigned> assigned(UnitPlan unit, Target.Level level) {
-        Map<Slot, Assigned> assigned = new HashMap<>();
+    private Map<TargetKey, EffectiveTarget> targets(UnitPlan unit, Target.Level level) {
+        Map<TargetKey, EffectiveTarget> targets = new HashMap<>();
         for (Target target : unit.targets()) {
             Period period = periods.get(target.phase() == null ? Period.ALL : target.phase());
             Long value = value(target, unit);
             if (target.level() == level && period != null && value != null) {
                 boolean cumulative = target.counting() == Target.Counting.CUMULATIVE;
-                assigned.put(
-                        share(new Slot(share(target.indicator()), period.code())),
-                        new Assigned(share(period.dueOn(target.due())), value, cumulative));
+                targets.put(
+                        share(new TargetKey(share(target.indicator()), period.code())),
+                        new EffectiveTarget(share(period.dueOn(target.due())), value, cumulative));
             }
         }
-        return Map.copyOf(assigned);
+        return Map.copyOf(targets);
     }
 
     /** Persons: a count, or a share of the members rounded up; null when the members are unknown. */
-    private static Long value(Target target, UnitPlan unit) {
+    private static @Nullable Long value(Target target, UnitPlan unit) {
         if (target.shareOfMembers() == null) {
             return target.value();
         }
@@ -130,7 +131,7 @@ public final class PlanBuilder {
     }
 
     @SuppressWarnings("unchecked")
-    private <T> T share(T value) {
+    private <T extends @Nullable Object> T share(T value) {
         return value == null ? null : (T) shared.computeIfAbsent(value, first -> first);
     }
 }

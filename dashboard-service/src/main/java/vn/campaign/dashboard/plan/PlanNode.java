@@ -2,10 +2,12 @@ package vn.campaign.dashboard.plan;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.dashboard.pace.Period;
@@ -16,11 +18,11 @@ public final class PlanNode {
     private final String code;
     private final Name name;
     private final Kind kind;
-    private final String parent;
+    private final @Nullable String parent;
     private final List<PlanNode> children;
-    private final Allotment allotment;
-    private final Set<Slot> ownTargets;
-    private final Leaves leaves;
+    private final UnitTargets unitTargets;
+    private final Set<TargetKey> ownTargets;
+    private final ActiveLeaves leaves;
 
     PlanNode(StatedUnit unit, List<PlanNode> children) {
         this.code = unit.code();
@@ -28,13 +30,13 @@ public final class PlanNode {
         this.kind = unit.kind();
         this.parent = unit.parent();
         this.children = List.copyOf(children);
-        Allotment stated = unit.allotment();
-        this.allotment = stated.completedBy(
-                children.stream().map(child -> child.allotment).toList());
+        UnitTargets stated = unit.unitTargets();
+        this.unitTargets = stated.completedBy(
+                children.stream().map(child -> child.unitTargets).toList());
         this.ownTargets = stated.targets().keySet();
         this.leaves = children.isEmpty()
-                ? Leaves.one(unit.activeFrom(), unit.retiredFrom())
-                : Leaves.of(children.stream().map(child -> child.leaves).toList());
+                ? ActiveLeaves.one(unit.activeFrom(), unit.retiredFrom())
+                : ActiveLeaves.of(children.stream().map(child -> child.leaves).toList());
     }
 
     public String code() {
@@ -49,8 +51,8 @@ public final class PlanNode {
         return kind;
     }
 
-    /** The code of the node above, or null for a root. */
-    public String parent() {
+    /** The code of the node above; null for a root. */
+    public @Nullable String parent() {
         return parent;
     }
 
@@ -74,45 +76,42 @@ public final class PlanNode {
     }
 
     /** Teams, or null when the plan gives none. */
-    public Integer teams() {
-        return allotment.teams();
+    public @Nullable Integer teams() {
+        return unitTargets.teams();
     }
 
     /** Persons eligible at the start of the period, or null; a phase of which the plan says nothing has the campaign's. */
-    public Long eligible(Period period) {
-        Long own = allotment.eligible().get(period.code());
-        return own != null ? own : allotment.eligible().get(Period.ALL);
+    public @Nullable Long eligible(Period period) {
+        Long own = unitTargets.eligible().get(period.code());
+        return own != null ? own : unitTargets.eligible().get(Period.ALL);
     }
 
     /** Persons reached before the campaign, from which cumulative figures start. */
     public long baseline(String indicator) {
-        return allotment.baselines().getOrDefault(indicator, 0L);
+        return unitTargets.baselines().getOrDefault(indicator, 0L);
     }
 
     /** Persons reached before the campaign that are shown and never added, or null. */
-    public Long referenceBaseline(String indicator) {
-        return allotment.referenceBaselines().get(indicator);
+    public @Nullable Long referenceBaseline(String indicator) {
+        return unitTargets.referenceBaselines().get(indicator);
     }
 
     /** The target shown under a period: the period's own, else the whole campaign's. */
-    public Optional<Assigned> target(String indicator, Period period) {
-        Assigned own = allotment.targets().get(new Slot(indicator, period.code()));
-        return Optional.ofNullable(own != null ? own : allotment.targets().get(new Slot(indicator, Period.ALL)));
+    public Optional<EffectiveTarget> target(String indicator, Period period) {
+        return shown(unitTargets.targets(), indicator, period);
     }
 
-    /**
-     * The sum of the children's targets where the node states one of its own beside them; null otherwise.
-     */
-    public Long childrenTarget(String indicator, Period period) {
-        Slot own = new Slot(indicator, period.code());
-        Slot shown = allotment.targets().containsKey(own) ? own : new Slot(indicator, Period.ALL);
+    /** The sum of the children's targets where the node states one of its own beside them; null otherwise. */
+    public @Nullable Long childrenTarget(String indicator, Period period) {
+        TargetKey own = new TargetKey(indicator, period.code());
+        TargetKey shown = unitTargets.targets().containsKey(own) ? own : new TargetKey(indicator, Period.ALL);
         if (!ownTargets.contains(shown)) {
             return null;
         }
         List<Long> targets = children.stream()
-                .map(child -> child.allotment.targets().get(shown))
+                .map(child -> child.unitTargets.targets().get(shown))
                 .filter(Objects::nonNull)
-                .map(Assigned::value)
+                .map(EffectiveTarget::value)
                 .toList();
         return targets.isEmpty()
                 ? null
@@ -125,8 +124,13 @@ public final class PlanNode {
     }
 
     /** The floor shown under a period: the period's own, else the whole campaign's. */
-    public Optional<Assigned> floor(String indicator, Period period) {
-        Assigned own = allotment.floors().get(new Slot(indicator, period.code()));
-        return Optional.ofNullable(own != null ? own : allotment.floors().get(new Slot(indicator, Period.ALL)));
+    public Optional<EffectiveTarget> floor(String indicator, Period period) {
+        return shown(unitTargets.floors(), indicator, period);
+    }
+
+    private static Optional<EffectiveTarget> shown(
+            Map<TargetKey, EffectiveTarget> targets, String indicator, Period period) {
+        EffectiveTarget own = targets.get(new TargetKey(indicator, period.code()));
+        return Optional.ofNullable(own != null ? own : targets.get(new TargetKey(indicator, Period.ALL)));
     }
 }

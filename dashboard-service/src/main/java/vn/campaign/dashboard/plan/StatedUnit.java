@@ -2,6 +2,7 @@ package vn.campaign.dashboard.plan;
 
 import java.time.LocalDate;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
 
@@ -11,10 +12,10 @@ record StatedUnit(
         Name name,
         Kind kind,
         int position,
-        String parent,
-        LocalDate activeFrom,
-        LocalDate retiredFrom,
-        Allotment allotment) {
+        @Nullable String parent,
+        @Nullable LocalDate activeFrom,
+        @Nullable LocalDate retiredFrom,
+        UnitTargets unitTargets) {
 
     /** The plan's order. */
     static final Comparator<StatedUnit> ORDER =

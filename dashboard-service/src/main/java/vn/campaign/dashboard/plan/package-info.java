@@ -1,2 +1,5 @@
-/** Core: a campaign's plan as an immutable tree, with every node's targets, baselines, eligible and teams resolved. */
+/** Core: a campaign's plan as an immutable tree, with the targets, baselines, eligible and teams of every node resolved. */
+@NullMarked
 package vn.campaign.dashboard.plan;
+
+import org.jspecify.annotations.NullMarked;

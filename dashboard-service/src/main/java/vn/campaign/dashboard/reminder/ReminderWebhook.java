@@ -1,71 +1,80 @@
 package vn.campaign.dashboard.reminder;
 
-import com.mongodb.MongoException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClient;
 import tools.jackson.databind.json.JsonMapper;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.dashboard.DashboardProperties;
-import vn.campaign.dashboard.mongo.Campaigns;
+import vn.campaign.dashboard.mongo.CampaignPlans;
 import vn.campaign.dashboard.mongo.ReminderClaims;
 import vn.campaign.dashboard.plan.Plan;
+import vn.campaign.dashboard.query.MissingReportsQuery;
 import vn.campaign.dashboard.view.MissingView;
 import vn.campaign.dashboard.view.Page;
 
 /**
- * Posts each campaign's reminder list to one address, once a day before the deadline, signed. It is sent until the address
- * takes it or the deadline is over; a receiver tells a repetition by {@code webhook-id}.
+ * Posts the reminder list of each campaign once a day before the deadline, signed. It retries until the receiver accepts the
+ * list or the deadline has passed; a receiver recognises a retry by its {@code webhook-id}.
  */
 @Component
 class ReminderWebhook {
 
     private static final Logger log = LoggerFactory.getLogger(ReminderWebhook.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /** The list's length; how many there are in all stands beside it. */
     private static final Page LIST = new Page(0, 10_000);
 
-    private final Campaigns campaigns;
-    private final Reminders reminders;
+    private final CampaignPlans plans;
+    private final MissingReportsQuery missingReports;
     private final ReminderClaims claims;
     private final DashboardProperties.Reminder settings;
     private final JsonMapper json;
     private final Clock clock;
+    private final RestClient http = restClient();
     private final Counter sent;
     private final Counter failed;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
     ReminderWebhook(
-            Campaigns campaigns,
-            Reminders reminders,
+            CampaignPlans plans,
+            MissingReportsQuery missingReports,
             ReminderClaims claims,
             DashboardProperties properties,
             JsonMapper json,
             Clock clock,
             MeterRegistry meters) {
-        this.campaigns = campaigns;
-        this.reminders = reminders;
+        this.plans = plans;
+        this.missingReports = missingReports;
         this.claims = claims;
         this.settings = properties.reminder();
         this.json = json;
         this.clock = clock;
         this.sent = counter("sent", meters);
         this.failed = counter("failed", meters);
+    }
+
+    private static RestClient restClient() {
+        var requests = new JdkClientHttpRequestFactory(
+                HttpClient.newBuilder().connectTimeout(TIMEOUT).build());
+        requests.setReadTimeout(TIMEOUT);
+        return RestClient.builder().requestFactory(requests).build();
     }
 
     private static Counter counter(String outcome, MeterRegistry meters) {
@@ -76,13 +85,13 @@ class ReminderWebhook {
     }
 
     @Scheduled(fixedDelayString = "${campaign.reminder.every}")
-    void sendWhatIsDue() {
+    void sendDue() {
         if (!settings.on()) {
             return;
         }
         try {
-            campaigns.headers().forEach(this::sendIfDue);
-        } catch (MongoException unavailable) {
+            plans.headers().forEach(this::sendIfDue);
+        } catch (DataAccessException unavailable) {
             log.warn("reminders cannot be read: {}", unavailable.toString());
         }
     }
@@ -91,41 +100,39 @@ class ReminderWebhook {
         Instant now = clock.instant();
         LocalDate day = ReminderTime.due(header, settings.before(), now).orElse(null);
         String id = "%s-%s".formatted(header.campaign(), day);
-        Plan plan = day == null ? null : campaigns.find(header.campaign()).orElse(null);
+        Plan plan = day == null ? null : plans.find(header.campaign()).orElse(null);
         if (plan == null || !claims.claim(id, now)) {
             return;
         }
-        MissingView missing = reminders.read(plan, plan.roots(), day, now, LIST);
+        MissingView missing = missingReports.read(plan, plan.roots(), day, now, LIST);
         if (missing.total() == 0 || send(id, now, json.writeValueAsString(missing))) {
             claims.done(id);
         }
     }
 
-    /** Whether it needs no other attempt. */
+    /** Whether no retry is needed: the receiver accepted the list, or refused it for good. */
     private boolean send(String id, Instant now, String body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(settings.url()))
-                .timeout(PATIENCE)
-                .header("Content-Type", "application/json")
-                .header("webhook-id", id)
-                .header("webhook-timestamp", String.valueOf(now.getEpochSecond()))
-                .header("webhook-signature", Signature.of(settings.secret(), id, now, body))
-                .POST(BodyPublishers.ofString(body))
-                .build();
         try {
-            int status = http.send(request, BodyHandlers.discarding()).statusCode();
-            boolean taken = status / 100 == 2;
-            boolean refused = status / 100 == 4 && status != 408 && status != 429;
-            (taken ? sent : failed).increment();
-            if (!taken) {
-                log.warn("reminder {} was answered with {}", id, status);
+            HttpStatusCode status = http.post()
+                    .uri(URI.create(settings.url()))
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .header("webhook-id", id)
+                    .header("webhook-timestamp", String.valueOf(now.getEpochSecond()))
+                    .header("webhook-signature", WebhookSignature.of(settings.secret(), id, now, body))
+                    .body(body)
+                    .exchange((request, response) -> response.getStatusCode());
+            if (status.is2xxSuccessful()) {
+                sent.increment();
+                return true;
             }
-            return taken || refused;
-        } catch (IOException unreachable) {
+            failed.increment();
+            log.warn("reminder {} was answered with {}", id, status);
+            return status.is4xxClientError()
+                    && !status.isSameCodeAs(HttpStatus.REQUEST_TIMEOUT)
+                    && !status.isSameCodeAs(HttpStatus.TOO_MANY_REQUESTS);
+        } catch (ResourceAccessException unreachable) {
             failed.increment();
             log.warn("reminder {} could not be sent: {}", id, unreachable.toString());
-            return false;
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
             return false;
         }
     }

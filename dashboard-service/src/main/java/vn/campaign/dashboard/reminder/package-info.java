@@ -1,2 +1,5 @@
-/** The list of units that have not reported: read for whoever asks, and sent every day before the deadline where it is set. */
+/** Sends the daily list of units that have not reported to a webhook. */
+@NullMarked
 package vn.campaign.dashboard.reminder;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.contract.plan.Settings;
 import vn.campaign.dashboard.commendation.Basis;
 import vn.campaign.dashboard.commendation.Candidate;
 import vn.campaign.dashboard.commendation.Ranking;
-import vn.campaign.dashboard.pace.Exact;
+import vn.campaign.dashboard.pace.ExactMath;
 
 /**
  * A unit's place in the ranking.
@@ -29,29 +30,29 @@ import vn.campaign.dashboard.pace.Exact;
  * @param tie what parts it from units with the same percentage, or null
  */
 public record CommendationView(
-        Integer rank,
+        @Nullable Integer rank,
         String code,
         Name name,
         Kind kind,
-        String parent,
-        Long target,
-        Long basis,
-        Basis.Source basisSource,
-        LocalDate verifiedAsOf,
-        BigDecimal percent,
-        BigDecimal reportingRate,
-        BigDecimal onTimeRate,
+        @Nullable String parent,
+        @Nullable Long target,
+        @Nullable Long basis,
+        Basis.@Nullable Source basisSource,
+        @Nullable LocalDate verifiedAsOf,
+        @Nullable BigDecimal percent,
+        @Nullable BigDecimal reportingRate,
+        @Nullable BigDecimal onTimeRate,
         boolean overReported,
-        Long gap,
-        LocalDate reachedOn,
+        @Nullable Long gap,
+        @Nullable LocalDate reachedOn,
         List<Candidate.Reason> reasons,
-        Ranking.Tie tie) {
+        Ranking.@Nullable Tie tie) {
 
     /** The place as it is shown. */
     public static CommendationView of(Ranking.Place place, Settings settings) {
         Candidate candidate = place.candidate();
         Basis basis = candidate.basis();
-        Long target = candidate.goal() == null ? null : candidate.goal().target();
+        Long target = candidate.target() == null ? null : candidate.target().value();
         return new CommendationView(
                 place.rank(),
                 candidate.unit().code(),
@@ -62,7 +63,7 @@ public record CommendationView(
                 basis == null ? null : basis.value(),
                 basis == null ? null : basis.source(),
                 basis == null ? null : basis.verifiedAsOf(),
-                basis == null ? null : Exact.percent(basis.value(), target),
+                basis == null ? null : ExactMath.percent(basis.value(), target),
                 candidate.reports().reportingRate(),
                 candidate.reports().onTimeRate(),
                 candidate.overReported(settings),

@@ -3,10 +3,12 @@ package vn.campaign.dashboard.view;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.dashboard.completeness.Completeness;
 import vn.campaign.dashboard.completeness.DayCompleteness;
+import vn.campaign.dashboard.completeness.Reports;
 import vn.campaign.dashboard.plan.PlanNode;
 
 /**
@@ -37,11 +39,11 @@ public record CompletenessView(
             String code,
             Name name,
             Kind kind,
-            String parent,
+            @Nullable String parent,
             int childCount,
-            @JsonUnwrapped ReportingView reporting,
-            Integer missingStreak,
-            Integer longestMissingStreak,
+            @JsonUnwrapped Reports reporting,
+            @Nullable Integer missingStreak,
+            @Nullable Integer longestMissingStreak,
             List<DayCompleteness> days) {
 
         /** The node over the range. */
@@ -52,7 +54,7 @@ public record CompletenessView(
                     node.kind(),
                     node.parent(),
                     node.children().size(),
-                    ReportingView.of(completeness.reports()),
+                    completeness.reports(),
                     node.leaf() ? completeness.missingStreak() : null,
                     node.leaf() ? completeness.longestMissingStreak() : null,
                     completeness.days());

@@ -1,10 +1,21 @@
 package vn.campaign.dashboard.view;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import vn.campaign.contract.plan.Indicator;
+import vn.campaign.contract.progress.DaySheet;
+import vn.campaign.contract.progress.Register;
+import vn.campaign.contract.progress.RegisterValue;
+import vn.campaign.dashboard.pace.DaySeries;
 import vn.campaign.dashboard.pace.Timeliness;
+import vn.campaign.dashboard.plan.Plan;
+import vn.campaign.dashboard.plan.PlanNode;
 
 /**
  * One day of a node.
@@ -13,12 +24,104 @@ import vn.campaign.dashboard.pace.Timeliness;
  * @param reported leaves with a standing report
  * @param deadline until when a report is on time
  * @param timeliness of a unit's day; null at an inner node, and on days for which the unit owes no report
- * @param sources what each source says; empty at an inner node
+ * @param sources what each source reported; empty at an inner node
  */
 public record DayView(
         LocalDate date,
         Map<String, Long> sums,
         int reported,
         Instant deadline,
-        Timeliness timeliness,
-        List<SourceView> sources) {}
+        @Nullable Timeliness timeliness,
+        List<SourceView> sources) {
+
+    /**
+     * What one source reported for a day; the fields of its standing value are written flat.
+     *
+     * @param firstReceivedAt when its first report of the day was received, whatever corrected it later; null when it only
+     *     ever withdrew
+     * @param timeliness by that first report; null while withdrawn
+     * @param earlier former values, newest first
+     */
+    public record SourceView(
+            String source,
+            @JsonUnwrapped ValueView standing,
+            @Nullable Instant firstReceivedAt,
+            @Nullable Timeliness timeliness,
+            List<ValueView> earlier) {}
+
+    /**
+     * One value that a source gave for a day.
+     *
+     * @param withdrawn whether it withdraws what was reported before
+     * @param counts persons by reported indicator; empty for a withdrawal
+     * @param by the account that reported it, or null where that is not known
+     */
+    public record ValueView(
+            String eventId,
+            Instant observedAt,
+            Instant receivedAt,
+            boolean withdrawn,
+            Map<String, Long> counts,
+            @Nullable String note,
+            @Nullable String by) {
+
+        private static ValueView of(RegisterValue value) {
+            return new ValueView(
+                    value.eventId(),
+                    value.observedAt(),
+                    value.receivedAt(),
+                    value.withdrawal(),
+                    value.withdrawal() ? Map.of() : value.counts(),
+                    value.note(),
+                    value.by());
+        }
+    }
+
+    /** The day as its sheet holds it; {@code sheet} is null when nothing was reported. */
+    public static DayView of(Plan plan, PlanNode node, LocalDate date, @Nullable DaySheet sheet, Instant now) {
+        DaySheet read =
+                sheet == null ? new DaySheet(plan.campaign(), node.code(), date, null, null, null, null) : sheet;
+        Map<String, Long> sums = new LinkedHashMap<>();
+        for (Indicator indicator : plan.header().indicators()) {
+            sums.put(indicator.code(), DaySeries.sum(read.sum(), plan.header().parts(indicator.code())));
+        }
+        List<SourceView> sources = read.sources().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(source -> source(plan, date, source.getKey(), source.getValue(), now))
+                .toList();
+        return new DayView(
+                date,
+                sums,
+                read.sum().reported(),
+                plan.deadline().on(date),
+                timeliness(plan, node, read, now),
+                sources);
+    }
+
+    private static SourceView source(Plan plan, LocalDate date, String source, Register register, Instant now) {
+        return new SourceView(
+                source,
+                ValueView.of(register.standing()),
+                register.firstReceivedAt(),
+                register.standing().withdrawal()
+                        ? null
+                        : plan.deadline().timeliness(date, register.firstReceivedAt(), now),
+                register.earlier().stream().map(ValueView::of).toList());
+    }
+
+    /** The first report of any standing source decides: a correction never makes a day late. */
+    private static @Nullable Timeliness timeliness(Plan plan, PlanNode node, DaySheet sheet, Instant now) {
+        if (!node.leaf()) {
+            return null;
+        }
+        Instant first = sheet.sources().values().stream()
+                .filter(register -> !register.standing().withdrawal())
+                .map(Register::firstReceivedAt)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .orElse(null);
+        return first == null && node.activeLeaves(sheet.date()) == 0
+                ? null
+                : plan.deadline().timeliness(sheet.date(), first, now);
+    }
+}

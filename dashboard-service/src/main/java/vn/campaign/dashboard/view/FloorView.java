@@ -1,6 +1,7 @@
 package vn.campaign.dashboard.view;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.Settings;
 import vn.campaign.dashboard.pace.Pace;
 import vn.campaign.dashboard.pace.Status;
@@ -12,12 +13,13 @@ import vn.campaign.dashboard.pace.Status;
  * @param achieved reported in that period
  * @param percent achieved in percent of the floor
  */
-public record FloorView(String period, long value, long achieved, BigDecimal percent, long missing, Status status) {
+public record FloorView(
+        String period, long value, long achieved, @Nullable BigDecimal percent, long missing, Status status) {
 
     static FloorView of(Pace pace, Settings settings) {
         return new FloorView(
-                pace.goal().period().code(),
-                pace.goal().target(),
+                pace.target().period().code(),
+                pace.target().value(),
                 pace.achieved(),
                 pace.percent(),
                 pace.missing(),

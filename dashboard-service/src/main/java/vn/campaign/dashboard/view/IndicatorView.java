@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One indicator of a node, in persons; written as one flat object.
@@ -28,15 +29,15 @@ public record IndicatorView(
         LocalDate from,
         LocalDate to,
         long baseline,
-        Long referenceBaseline,
+        @Nullable Long referenceBaseline,
         long reportedInPeriod,
         long cumulative,
-        Long eligible,
-        Integer teams,
+        @Nullable Long eligible,
+        @Nullable Integer teams,
         long elapsedDays,
         long remainingDays,
-        Long childrenTarget,
+        @Nullable Long childrenTarget,
         @JsonUnwrapped PaceView pace,
         @JsonUnwrapped VerificationView verification,
-        @JsonInclude(JsonInclude.Include.NON_NULL) FloorView floor,
-        @JsonInclude(JsonInclude.Include.NON_NULL) List<Long> days) {}
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FloorView floor,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Long> days) {}

@@ -3,6 +3,7 @@ package vn.campaign.dashboard.view;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.dashboard.pace.Timeliness;
@@ -40,11 +41,11 @@ public record MissingView(
             String code,
             Name name,
             Kind kind,
-            String parent,
+            @Nullable String parent,
             List<Above> above,
             Timeliness state,
             int missingStreak,
-            Instant lastReportedAt) {}
+            @Nullable Instant lastReportedAt) {}
 
     /** A node above a unit. */
     public record Above(String code, Name name) {}

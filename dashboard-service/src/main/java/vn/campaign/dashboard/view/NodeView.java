@@ -2,6 +2,7 @@ package vn.campaign.dashboard.view;
 
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.dashboard.pace.Timeliness;
@@ -23,12 +24,12 @@ public record NodeView(
         String code,
         Name name,
         Kind kind,
-        String parent,
+        @Nullable String parent,
         int childCount,
         int leaves,
         int reportedLeaves,
         boolean reportedToday,
-        Timeliness timeliness,
-        Instant lastReportedAt,
+        @Nullable Timeliness timeliness,
+        @Nullable Instant lastReportedAt,
         long missingDays,
         Map<String, IndicatorView> indicators) {}

@@ -1,6 +1,7 @@
 package vn.campaign.dashboard.view;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.Settings;
 import vn.campaign.dashboard.pace.Pace;
 import vn.campaign.dashboard.pace.Status;
@@ -18,29 +19,29 @@ import vn.campaign.dashboard.pace.Status;
  * @param projected where the mean of the last days leads
  */
 public record PaceView(
-        Long target,
-        Boolean countsBaseline,
-        Long toDo,
-        Long achieved,
-        BigDecimal percent,
-        BigDecimal percentOfEligible,
-        BigDecimal expectedToDate,
-        Long missing,
-        Long requiredPerDay,
-        Long requiredToday,
-        BigDecimal requiredPerTeamPerDay,
-        BigDecimal planQuotaPerTeamPerDay,
-        Long projected,
-        Status status) {
+        @Nullable Long target,
+        @Nullable Boolean countsBaseline,
+        @Nullable Long toDo,
+        @Nullable Long achieved,
+        @Nullable BigDecimal percent,
+        @Nullable BigDecimal percentOfEligible,
+        @Nullable BigDecimal expectedToDate,
+        @Nullable Long missing,
+        @Nullable Long requiredPerDay,
+        @Nullable Long requiredToday,
+        @Nullable BigDecimal requiredPerTeamPerDay,
+        @Nullable BigDecimal planQuotaPerTeamPerDay,
+        @Nullable Long projected,
+        @Nullable Status status) {
 
     static final PaceView NONE =
             new PaceView(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
-    static PaceView of(Pace pace, Long eligible, Integer teams, Settings settings) {
+    static PaceView of(Pace pace, @Nullable Long eligible, @Nullable Integer teams, Settings settings) {
         return new PaceView(
-                pace.goal().target(),
-                pace.goal().cumulative(),
-                pace.goal().toDo(),
+                pace.target().value(),
+                pace.target().cumulative(),
+                pace.target().toDo(),
                 pace.achieved(),
                 pace.percent(),
                 pace.percentOf(eligible),

@@ -3,6 +3,7 @@ package vn.campaign.dashboard.view;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.contract.plan.Settings;
@@ -25,7 +26,7 @@ public record RankingView(
         String indicator,
         BigDecimal reportingShare,
         boolean provisional,
-        List<Dimension> dimensions) {
+        List<UnitRanking> dimensions) {
 
     /**
      * The units under one node.
@@ -36,8 +37,8 @@ public record RankingView(
      * @param reviewTotal units whose responsibility is reviewed
      * @param review one page of them, in the plan's order
      */
-    public record Dimension(
-            Root root,
+    public record UnitRanking(
+            NodeName root,
             int total,
             int eligible,
             List<CommendationView> units,
@@ -47,9 +48,9 @@ public record RankingView(
             int size) {
 
         /** One page of a node's ranking. */
-        public static Dimension of(PlanNode root, Ranking ranking, Settings settings, Page page) {
-            return new Dimension(
-                    new Root(root.code(), root.name(), root.kind()),
+        public static UnitRanking of(PlanNode root, Ranking ranking, Settings settings, Page page) {
+            return new UnitRanking(
+                    NodeName.of(root),
                     ranking.places().size(),
                     ranking.eligible(),
                     page.of(ranking.places()).stream()
@@ -62,11 +63,8 @@ public record RankingView(
         }
     }
 
-    /** The node that a dimension is under. */
-    public record Root(String code, Name name, Kind kind) {}
-
     /** A unit whose responsibility is reviewed, and why. */
-    public record Reviewed(String code, Name name, Kind kind, String parent, List<Candidate.Review> reasons) {
+    public record Reviewed(String code, Name name, Kind kind, @Nullable String parent, List<Candidate.Review> reasons) {
 
         static Reviewed of(Candidate candidate) {
             PlanNode unit = candidate.unit();

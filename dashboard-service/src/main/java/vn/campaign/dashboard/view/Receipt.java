@@ -2,6 +2,7 @@ package vn.campaign.dashboard.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.progress.Register;
 import vn.campaign.contract.progress.RegisterValue;
 
@@ -12,7 +13,7 @@ import vn.campaign.contract.progress.RegisterValue;
  * @param reason why it was refused; null unless it is
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Receipt(String eventId, State state, Standing standing, String reason) {
+public record Receipt(String eventId, State state, @Nullable Standing standing, @Nullable String reason) {
 
     /** How far a statement has come. */
     public enum State {

@@ -3,9 +3,11 @@ package vn.campaign.dashboard.view;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.Finding;
 import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
+import vn.campaign.dashboard.completeness.Reports;
 
 /**
  * The summary of a phase, or of the campaign split by phase.
@@ -25,7 +27,12 @@ public record SummaryView(
      * @param dimensions territories and organisations apart
      */
     public record Part(
-            String phase, Name name, LocalDate from, LocalDate to, LocalDate due, List<Dimension> dimensions) {}
+            String phase,
+            @Nullable Name name,
+            LocalDate from,
+            LocalDate to,
+            @Nullable LocalDate due,
+            List<Dimension> dimensions) {}
 
     /**
      * A node and its children.
@@ -40,5 +47,5 @@ public record SummaryView(
      * @param reporting its reports over the part's days up to the as-of date
      * @param commendation a unit's place; null at an inner node
      */
-    public record Row(@JsonUnwrapped NodeView node, ReportingView reporting, CommendationView commendation) {}
+    public record Row(@JsonUnwrapped NodeView node, Reports reporting, @Nullable CommendationView commendation) {}
 }

@@ -2,9 +2,10 @@ package vn.campaign.dashboard.view;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.Settings;
-import vn.campaign.dashboard.pace.Exact;
-import vn.campaign.dashboard.pace.Verified;
+import vn.campaign.dashboard.pace.ExactMath;
+import vn.campaign.dashboard.pace.VerifiedFigure;
 
 /**
  * What the national database holds beside what was reported; all null, and no leaf, before the first verification.
@@ -17,21 +18,21 @@ import vn.campaign.dashboard.pace.Verified;
  * @param overReported whether the gap is above the campaign's tolerance
  */
 public record VerificationView(
-        Long verified,
-        LocalDate verifiedAsOf,
+        @Nullable Long verified,
+        @Nullable LocalDate verifiedAsOf,
         int verifiedLeaves,
-        BigDecimal verifiedShare,
-        Long gap,
-        Boolean overReported) {
+        @Nullable BigDecimal verifiedShare,
+        @Nullable Long gap,
+        @Nullable Boolean overReported) {
 
-    static VerificationView of(Verified verified, int leaves, Settings settings) {
+    static VerificationView of(@Nullable VerifiedFigure verified, int leaves, Settings settings) {
         return verified == null
                 ? new VerificationView(null, null, 0, null, null, null)
                 : new VerificationView(
                         verified.value(),
                         verified.asOf(),
                         verified.leaves(),
-                        Exact.percent(verified.leaves(), (long) leaves),
+                        ExactMath.percent(verified.leaves(), (long) leaves),
                         verified.gap(),
                         verified.overReported(settings));
     }

@@ -1,2 +1,5 @@
-/** Core: what the API, the streams and the pages show of a node, computed from its plan and its progress. */
+/** Core: what the API, the streams and the pages show, assembled from plan and progress. */
+@NullMarked
 package vn.campaign.dashboard.view;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,18 +4,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Indicator;
-import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.contract.plan.Phase;
-import vn.campaign.dashboard.mongo.Campaigns;
+import vn.campaign.dashboard.mongo.CampaignPlans;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
+import vn.campaign.dashboard.query.Lookup;
+import vn.campaign.dashboard.view.NodeName;
 import vn.campaign.web.access.Caller;
 
 /** The campaigns there are. */
@@ -23,15 +25,19 @@ import vn.campaign.web.access.Caller;
 @RequestMapping("/api/v1/campaigns")
 class CampaignController {
 
-    private final Campaigns campaigns;
+    private final CampaignPlans plans;
     private final Lookup lookup;
 
-    CampaignController(Campaigns campaigns, Lookup lookup) {
-        this.campaigns = campaigns;
+    CampaignController(CampaignPlans plans, Lookup lookup) {
+        this.plans = plans;
         this.lookup = lookup;
     }
 
-    /** What a reader needs to ask for a campaign's progress. */
+    /**
+     * What a client needs to ask for a campaign's progress.
+     *
+     * @param roots the highest nodes that the caller may see
+     */
     record CampaignView(
             String code,
             Name name,
@@ -39,14 +45,11 @@ class CampaignController {
             ZoneId timeZone,
             LocalDate from,
             LocalDate to,
-            Instant archivedAt,
+            @Nullable Instant archivedAt,
             String mainIndicator,
             List<Phase> phases,
             List<Indicator> indicators,
-            List<Root> roots) {
-
-        /** A node at the top of the tree, or of what the caller may see of it. */
-        record Root(String code, Name name, Kind kind) {}
+            List<NodeName> roots) {
 
         static CampaignView of(Plan plan, List<PlanNode> roots) {
             CampaignHeader header = plan.header();
@@ -61,18 +64,16 @@ class CampaignController {
                     header.settings().mainIndicator(),
                     header.phases(),
                     header.indicators(),
-                    roots.stream()
-                            .map(root -> new Root(root.code(), root.name(), root.kind()))
-                            .toList());
+                    roots.stream().map(NodeName::of).toList());
         }
     }
 
     @GetMapping
     List<CampaignView> campaigns(@AuthenticationPrincipal Caller caller) {
-        return campaigns.headers().stream()
+        return plans.headers().stream()
                 .filter(header -> caller.sees(header.campaign()))
-                .flatMap(header -> campaigns.find(header.campaign()).stream())
-                .map(plan -> CampaignView.of(plan, lookup.tops(caller, plan)))
+                .flatMap(header -> plans.find(header.campaign()).stream())
+                .map(plan -> CampaignView.of(plan, lookup.visibleRoots(caller, plan)))
                 .toList();
     }
 }

@@ -3,6 +3,7 @@ package vn.campaign.dashboard.web;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -11,7 +12,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
-import vn.campaign.dashboard.reminder.Reminders;
+import vn.campaign.dashboard.query.CompletenessQuery;
+import vn.campaign.dashboard.query.DayRange;
+import vn.campaign.dashboard.query.Lookup;
+import vn.campaign.dashboard.query.MissingReportsQuery;
 import vn.campaign.dashboard.view.CompletenessView;
 import vn.campaign.dashboard.view.MissingView;
 import vn.campaign.dashboard.view.Page;
@@ -23,14 +27,14 @@ import vn.campaign.web.access.Caller;
 class CompletenessController {
 
     private final Lookup lookup;
-    private final Reminders reminders;
-    private final CompletenessViews views;
+    private final MissingReportsQuery missing;
+    private final CompletenessQuery completeness;
     private final Clock clock;
 
-    CompletenessController(Lookup lookup, Reminders reminders, CompletenessViews views, Clock clock) {
+    CompletenessController(Lookup lookup, MissingReportsQuery missing, CompletenessQuery completeness, Clock clock) {
         this.lookup = lookup;
-        this.reminders = reminders;
-        this.views = views;
+        this.missing = missing;
+        this.completeness = completeness;
         this.clock = clock;
     }
 
@@ -39,10 +43,10 @@ class CompletenessController {
     CompletenessView completeness(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
-            @RequestParam(required = false) String node,
-            @RequestParam(required = false) LocalDate from,
-            @RequestParam(required = false) LocalDate to,
-            @RequestParam(required = false) LocalDate asOf,
+            @RequestParam(required = false) @Nullable String node,
+            @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate to,
+            @RequestParam(required = false) @Nullable LocalDate asOf,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size) {
         Page asked = lookup.page(page, size);
@@ -51,7 +55,7 @@ class CompletenessController {
         Instant now = clock.instant();
         LocalDate day = asOf == null ? plan.dateAt(now) : asOf;
         DayRange range = DayRange.of(plan, from, to, day);
-        return views.read(plan, found, range, day, now, asked);
+        return completeness.read(plan, found, range, day, now, asked);
     }
 
     /** By default today's, of all roots. */
@@ -59,15 +63,15 @@ class CompletenessController {
     MissingView missing(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
-            @RequestParam(required = false) LocalDate date,
-            @RequestParam(required = false) String node,
-            @RequestParam(required = false) LocalDate asOf,
+            @RequestParam(required = false) @Nullable LocalDate date,
+            @RequestParam(required = false) @Nullable String node,
+            @RequestParam(required = false) @Nullable LocalDate asOf,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "500") int size) {
         Page asked = lookup.page(page, size);
         Plan plan = lookup.plan(caller, campaign);
         Instant now = clock.instant();
         LocalDate day = date != null ? date : asOf != null ? asOf : plan.dateAt(now);
-        return reminders.read(plan, lookup.topsOr(caller, plan, node), day, now, asked);
+        return missing.read(plan, lookup.nodeOrRoots(caller, plan, node), day, now, asked);
     }
 }

@@ -3,6 +3,7 @@ package vn.campaign.dashboard.web;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -14,34 +15,37 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import vn.campaign.dashboard.live.LiveStreams;
 import vn.campaign.dashboard.live.LiveUpdate;
-import vn.campaign.dashboard.live.LiveViews;
-import vn.campaign.dashboard.live.Watch;
+import vn.campaign.dashboard.live.Subscription;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
-import vn.campaign.dashboard.view.Lens;
+import vn.campaign.dashboard.query.Lookup;
+import vn.campaign.dashboard.query.ProgressQuery;
 import vn.campaign.dashboard.view.NodeView;
 import vn.campaign.dashboard.view.Page;
 import vn.campaign.dashboard.view.ProgressView;
 import vn.campaign.dashboard.view.Sorting;
+import vn.campaign.dashboard.view.ViewContext;
 import vn.campaign.web.access.Caller;
+import vn.campaign.web.problem.ApiException;
 
-/** The progress of a node and its children: once, or for as long as someone watches. */
+/** The progress of a node and its children: once, or as an event stream. */
 @RestController
 @RequestMapping("/api/v1/campaigns/{campaign}")
 class ProgressController {
 
     private final Lookup lookup;
-    private final ProgressViews views;
-    private final LiveViews live;
-    private final Seats seats;
+    private final ProgressQuery progress;
+    private final LiveStreams streams;
+    private final StreamLimiter limiter;
     private final Clock clock;
 
-    ProgressController(Lookup lookup, ProgressViews views, LiveViews live, Seats seats, Clock clock) {
+    ProgressController(Lookup lookup, ProgressQuery progress, LiveStreams streams, StreamLimiter limiter, Clock clock) {
         this.lookup = lookup;
-        this.views = views;
-        this.live = live;
-        this.seats = seats;
+        this.progress = progress;
+        this.streams = streams;
+        this.limiter = limiter;
         this.clock = clock;
     }
 
@@ -50,50 +54,48 @@ class ProgressController {
     ProgressView progress(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
-            @RequestParam(required = false) String node,
-            @RequestParam(required = false) String phase,
-            @RequestParam(required = false) LocalDate asOf,
-            @RequestParam(required = false) String indicator,
-            @RequestParam(required = false) String sort,
+            @RequestParam(required = false) @Nullable String node,
+            @RequestParam(required = false) @Nullable String phase,
+            @RequestParam(required = false) @Nullable LocalDate asOf,
+            @RequestParam(required = false) @Nullable String indicator,
+            @RequestParam(required = false) @Nullable String sort,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size) {
         Page asked = lookup.page(page, size);
         Plan plan = lookup.plan(caller, campaign);
         PlanNode found = lookup.node(caller, plan, node);
-        String only = lookup.indicator(plan, indicator);
-        Lens lens = lookup.lens(plan, phase, asOf, clock.instant());
-        return views.read(plan, found, lens, only, order(plan, only, sort), asked);
+        lookup.checkIndicator(plan, indicator);
+        ViewContext context = lookup.context(plan, phase, asOf, clock.instant());
+        return progress.read(plan, found, context, indicator, order(plan, indicator, sort), asked);
     }
 
-    /** The present views at once, then the nodes that change; a client that reconnects gets the present views again. */
+    /** The current views at once, then the nodes that change; a client that reconnects gets the current views again. */
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<ServerSentEvent<LiveUpdate>> events(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
-            @RequestParam(required = false) String node,
-            @RequestParam(required = false) String phase,
-            @RequestParam(required = false) String indicator,
+            @RequestParam(required = false) @Nullable String node,
+            @RequestParam(required = false) @Nullable String phase,
+            @RequestParam(required = false) @Nullable String indicator,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "500") int size) {
-        return seats.seat(
-                caller,
-                Mono.fromCallable(() -> {
-                            lookup.page(page, size);
-                            Plan plan = lookup.plan(caller, campaign);
-                            lookup.lens(plan, phase, null, clock.instant());
-                            String only = lookup.indicator(plan, indicator);
-                            return new Watch(
-                                    campaign, lookup.node(caller, plan, node).code(), phase, only, page, size);
-                        })
-                        .subscribeOn(Schedulers.boundedElastic())
-                        .flatMapMany(live::follow));
+        Mono<Subscription> subscription = Mono.fromCallable(() -> {
+                    Page asked = lookup.page(page, size);
+                    Plan plan = lookup.plan(caller, campaign);
+                    lookup.context(plan, phase, null, clock.instant());
+                    lookup.checkIndicator(plan, indicator);
+                    String code = lookup.node(caller, plan, node).code();
+                    return new Subscription(campaign, code, phase, indicator, asked);
+                })
+                .subscribeOn(Schedulers.boundedElastic());
+        return limiter.limit(caller, subscription.flatMapMany(streams::follow));
     }
 
-    private static Comparator<NodeView> order(Plan plan, String only, String sort) {
-        String indicator = only == null ? plan.header().settings().mainIndicator() : only;
+    private static @Nullable Comparator<NodeView> order(Plan plan, @Nullable String indicator, @Nullable String sort) {
+        String compared = indicator == null ? plan.header().settings().mainIndicator() : indicator;
         return sort == null
                 ? null
-                : Sorting.by(sort, indicator)
-                        .orElseThrow(() -> Problem.malformed("sort", "must be one of " + Sorting.keys()));
+                : Sorting.by(sort, compared)
+                        .orElseThrow(() -> ApiException.malformed("sort", "must be one of " + Sorting.keys()));
     }
 }

@@ -2,6 +2,7 @@ package vn.campaign.dashboard.web;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -9,9 +10,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.campaign.dashboard.plan.Plan;
-import vn.campaign.dashboard.view.Lens;
+import vn.campaign.dashboard.query.Lookup;
+import vn.campaign.dashboard.query.RankingQuery;
 import vn.campaign.dashboard.view.Page;
 import vn.campaign.dashboard.view.RankingView;
+import vn.campaign.dashboard.view.ViewContext;
 import vn.campaign.web.access.Caller;
 
 /** Who is to be commended, in which order and why. */
@@ -20,12 +23,12 @@ import vn.campaign.web.access.Caller;
 class RankingController {
 
     private final Lookup lookup;
-    private final RankingViews views;
+    private final RankingQuery rankings;
     private final Clock clock;
 
-    RankingController(Lookup lookup, RankingViews views, Clock clock) {
+    RankingController(Lookup lookup, RankingQuery rankings, Clock clock) {
         this.lookup = lookup;
-        this.views = views;
+        this.rankings = rankings;
         this.clock = clock;
     }
 
@@ -34,14 +37,14 @@ class RankingController {
     RankingView ranking(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
-            @RequestParam(required = false) String phase,
-            @RequestParam(required = false) String node,
-            @RequestParam(required = false) LocalDate asOf,
+            @RequestParam(required = false) @Nullable String phase,
+            @RequestParam(required = false) @Nullable String node,
+            @RequestParam(required = false) @Nullable LocalDate asOf,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size) {
         Page asked = lookup.page(page, size);
         Plan plan = lookup.plan(caller, campaign);
-        Lens lens = lookup.lens(plan, phase, asOf, clock.instant());
-        return views.read(plan, lookup.topsOr(caller, plan, node), lens, asked);
+        ViewContext context = lookup.context(plan, phase, asOf, clock.instant());
+        return rankings.read(plan, lookup.nodeOrRoots(caller, plan, node), context, asked);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -18,8 +19,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.campaign.dashboard.export.SummaryFiles;
 import vn.campaign.dashboard.plan.Plan;
-import vn.campaign.dashboard.view.Lens;
+import vn.campaign.dashboard.query.Lookup;
+import vn.campaign.dashboard.query.SummaryQuery;
+import vn.campaign.dashboard.view.LocaleFormat;
 import vn.campaign.dashboard.view.SummaryView;
+import vn.campaign.dashboard.view.ViewContext;
 import vn.campaign.web.access.Caller;
 
 /** The summaries of phases and of the campaign, to read, to open in a spreadsheet and to process. */
@@ -32,11 +36,11 @@ class SummaryController {
             MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
     private final Lookup lookup;
-    private final Summaries summaries;
+    private final SummaryQuery summaries;
     private final MessageSource messages;
     private final Clock clock;
 
-    SummaryController(Lookup lookup, Summaries summaries, MessageSource messages, Clock clock) {
+    SummaryController(Lookup lookup, SummaryQuery summaries, MessageSource messages, Clock clock) {
         this.lookup = lookup;
         this.summaries = summaries;
         this.messages = messages;
@@ -49,8 +53,8 @@ class SummaryController {
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @PathVariable String phase,
-            @RequestParam(required = false) LocalDate asOf,
-            @RequestParam(required = false) String node) {
+            @RequestParam(required = false) @Nullable LocalDate asOf,
+            @RequestParam(required = false) @Nullable String node) {
         return read(caller, lookup.plan(caller, campaign), List.of(phase), asOf, node);
     }
 
@@ -61,8 +65,8 @@ class SummaryController {
             @PathVariable String campaign,
             @PathVariable String phase,
             @PathVariable String format,
-            @RequestParam(required = false) LocalDate asOf,
-            @RequestParam(required = false) String node,
+            @RequestParam(required = false) @Nullable LocalDate asOf,
+            @RequestParam(required = false) @Nullable String node,
             Locale locale) {
         Plan plan = lookup.plan(caller, campaign);
         return file(
@@ -74,10 +78,10 @@ class SummaryController {
     SummaryView all(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
-            @RequestParam(required = false) LocalDate asOf,
-            @RequestParam(required = false) String node) {
+            @RequestParam(required = false) @Nullable LocalDate asOf,
+            @RequestParam(required = false) @Nullable String node) {
         Plan plan = lookup.plan(caller, campaign);
-        return read(caller, plan, Summaries.everyPeriod(plan), asOf, node);
+        return read(caller, plan, SummaryQuery.everyPeriod(plan), asOf, node);
     }
 
     @GetMapping("/final-summary.{format:csv|xlsx}")
@@ -85,23 +89,24 @@ class SummaryController {
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @PathVariable String format,
-            @RequestParam(required = false) LocalDate asOf,
-            @RequestParam(required = false) String node,
+            @RequestParam(required = false) @Nullable LocalDate asOf,
+            @RequestParam(required = false) @Nullable String node,
             Locale locale) {
         Plan plan = lookup.plan(caller, campaign);
-        return file(plan, read(caller, plan, Summaries.everyPeriod(plan), asOf, node), "final-summary", format, locale);
+        return file(
+                plan, read(caller, plan, SummaryQuery.everyPeriod(plan), asOf, node), "final-summary", format, locale);
     }
 
     private SummaryView read(Caller caller, Plan plan, List<String> periods, LocalDate asOf, String node) {
         Instant now = clock.instant();
-        List<Lens> lenses = periods.stream()
-                .map(period -> lookup.lens(plan, period, asOf, now))
+        List<ViewContext> contexts = periods.stream()
+                .map(period -> lookup.context(plan, period, asOf, now))
                 .toList();
-        return summaries.read(caller, plan, lookup.topsOr(caller, plan, node), lenses);
+        return summaries.read(caller, plan, lookup.nodeOrRoots(caller, plan, node), contexts);
     }
 
     private ResponseEntity<byte[]> file(Plan plan, SummaryView summary, String what, String format, Locale locale) {
-        Language language = new Language(locale, plan.header().timeZone());
+        LocaleFormat language = new LocaleFormat(locale, plan.header().timeZone());
         SummaryFiles files = new SummaryFiles(
                 summary, plan.header().indicators(), key -> messages.getMessage(key, null, locale), language::name);
         String name = "%s-%s-%s.%s".formatted(summary.campaign(), what, summary.asOf(), format);

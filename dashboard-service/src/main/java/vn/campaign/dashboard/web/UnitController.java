@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,12 +19,16 @@ import vn.campaign.dashboard.mongo.ProgressReader;
 import vn.campaign.dashboard.mongo.SheetReader;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
+import vn.campaign.dashboard.query.DayRange;
+import vn.campaign.dashboard.query.Lookup;
+import vn.campaign.dashboard.query.UnitDaysQuery;
 import vn.campaign.dashboard.view.DayView;
 import vn.campaign.dashboard.view.Freshness;
 import vn.campaign.dashboard.view.Receipt;
 import vn.campaign.web.access.Caller;
+import vn.campaign.web.problem.ApiException;
 
-/** What a unit said, day by day, and what became of each statement. */
+/** What a unit reported, day by day, and what became of each report. */
 @RestController
 @RequestMapping("/api/v1/campaigns/{campaign}")
 class UnitController {
@@ -31,7 +36,7 @@ class UnitController {
     private static final String VERIFICATION = "verification";
 
     private final Lookup lookup;
-    private final UnitDays days;
+    private final UnitDaysQuery days;
     private final SheetReader sheets;
     private final PositionReader positions;
     private final ProgressReader progress;
@@ -39,7 +44,7 @@ class UnitController {
 
     UnitController(
             Lookup lookup,
-            UnitDays days,
+            UnitDaysQuery days,
             SheetReader sheets,
             PositionReader positions,
             ProgressReader progress,
@@ -61,9 +66,9 @@ class UnitController {
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @PathVariable String unit,
-            @RequestParam(required = false) LocalDate from,
-            @RequestParam(required = false) LocalDate to,
-            @RequestParam(required = false) LocalDate asOf) {
+            @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate to,
+            @RequestParam(required = false) @Nullable LocalDate asOf) {
         Plan plan = lookup.plan(caller, campaign);
         PlanNode node = lookup.node(caller, plan, unit);
         Instant now = clock.instant();
@@ -99,6 +104,7 @@ class UnitController {
                 ? sheets.verifications(campaign, unit, date)
                 : sheets.reports(campaign, unit, date, source);
         return register.flatMap(held -> Receipt.counted(eventId, held))
-                .orElseThrow(() -> Problem.receiptUnknown(eventId));
+                .orElseThrow(() -> ApiException.notFound(
+                        "RECEIPT_UNKNOWN", null, "No statement " + eventId + " was counted for these values"));
     }
 }

@@ -16,7 +16,7 @@ import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import vn.campaign.dashboard.DashboardProperties;
 
-/** Configures how dates are read, and which other service's pages may call the API. */
+/** How requests are read, and which other origin may read the API. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebFluxConfigurer {
 
@@ -26,25 +26,19 @@ class WebConfiguration implements WebFluxConfigurer {
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 
-    private final String reportingUrl;
-
-    WebConfiguration(DashboardProperties properties) {
-        this.reportingUrl = properties.reportingUrl();
-    }
-
-    /** A year has four digits: reckoning with later ones would leave the calendar. */
+    /** A year has four digits: arithmetic with later ones would leave the calendar. */
     @Override
     public void addFormatters(FormatterRegistry registry) {
         registry.addConverter(String.class, LocalDate.class, text -> LocalDate.parse(text, DAY));
     }
 
-    /** The report form, a page of another service, shows what its unit reported before, to who is logged in here. */
+    /** The report form, a page of another service, shows a logged-in user what the unit reported before. */
     @Bean
-    CorsConfigurationSource corsConfigurationSource() {
+    CorsConfigurationSource corsConfigurationSource(DashboardProperties properties) {
         UrlBasedCorsConfigurationSource cors = new UrlBasedCorsConfigurationSource();
-        if (!reportingUrl.isEmpty()) {
+        if (!properties.reportingUrl().isEmpty()) {
             CorsConfiguration reporting = new CorsConfiguration();
-            reporting.addAllowedOrigin(reportingUrl);
+            reporting.addAllowedOrigin(properties.reportingUrl());
             reporting.addAllowedMethod(HttpMethod.GET);
             reporting.setAllowCredentials(true);
             cors.registerCorsConfiguration("/api/v1/**", reporting);

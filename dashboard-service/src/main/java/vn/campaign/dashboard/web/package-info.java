@@ -1,2 +1,5 @@
-/** The JSON API, the event streams and the pages. */
+/** The JSON API and its event streams. */
+@NullMarked
 package vn.campaign.dashboard.web;
+
+import org.jspecify.annotations.NullMarked;

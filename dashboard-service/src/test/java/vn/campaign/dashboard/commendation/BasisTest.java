@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import vn.campaign.dashboard.Said;
 import vn.campaign.dashboard.ThanhAn;
 import vn.campaign.dashboard.pace.DaySeries;
-import vn.campaign.dashboard.pace.Goal;
+import vn.campaign.dashboard.pace.PaceTarget;
 import vn.campaign.dashboard.pace.Period;
 
 /**
@@ -19,8 +19,8 @@ import vn.campaign.dashboard.pace.Period;
  */
 class BasisTest {
 
-    private static final Goal PHASE_1 = Goal.cumulative(period("1", "2023-06-20", "2023-07-15"), 509, 148);
-    private static final Goal PHASE_2 = Goal.withinPeriod(period("2", "2023-07-16", "2023-09-20"), 250);
+    private static final PaceTarget PHASE_1 = PaceTarget.cumulative(period("1", "2023-06-20", "2023-07-15"), 509, 148);
+    private static final PaceTarget PHASE_2 = PaceTarget.withinPeriod(period("2", "2023-07-16", "2023-09-20"), 250);
     private static final LocalDate LATER = LocalDate.parse("2023-12-01");
 
     private final DaySeries reported = DaySeries.of(
@@ -81,8 +81,8 @@ class BasisTest {
                 .isEqualTo(260);
     }
 
-    private Basis basis(Goal goal, LocalDate asOf) {
-        return Basis.of(goal, reported, verified, 148, asOf);
+    private Basis basis(PaceTarget target, LocalDate asOf) {
+        return Basis.of(target, reported, verified, 148, asOf);
     }
 
     private void verified(String asOf, long value) {

@@ -111,7 +111,7 @@ class RankingTest {
         assertThat(candidate("thuan-an", Said.nothing().activated("2023-08-01", 1))
                         .review())
                 .isEmpty();
-        assertThat(new Candidates(plan, plan.period("2").orElseThrow(), LocalDate.parse("2023-07-15"), LATER)
+        assertThat(new CandidateAssembler(plan, plan.period("2").orElseThrow(), LocalDate.parse("2023-07-15"), LATER)
                         .of(plan.node("thuan-an").orElseThrow(), Said.nothing().of("thuan-an"))
                         .review())
                 .as("before the phase")
@@ -122,13 +122,13 @@ class RankingTest {
     void theCampaignAsksForWhatItsPhasesAskForTogether() {
         Said said = Said.nothing().activated("2023-06-21", 361).activated("2023-08-01", 250);
         Candidate candidate = candidate("thuan-an", said, "all", "2023-09-20");
-        assertThat(candidate.goal().target()).isEqualTo(509 + 250);
-        assertThat(candidate.goal().start()).isEqualTo(148);
+        assertThat(candidate.target().value()).isEqualTo(509 + 250);
+        assertThat(candidate.target().start()).isEqualTo(148);
         assertThat(candidate.basis().value()).isEqualTo(759);
         assertThat(candidate.reachedOn()).isEqualTo("2023-08-01");
         assertThat(candidate("doan-thanh-nien", said, "all", "2023-09-20")
-                        .goal()
-                        .target())
+                        .target()
+                        .value())
                 .isEqualTo(1000);
     }
 
@@ -151,7 +151,8 @@ class RankingTest {
     }
 
     private Candidate candidate(String unit, Said said, String phase, String asOf) {
-        Candidate candidate = new Candidates(plan, plan.period(phase).orElseThrow(), LocalDate.parse(asOf), LATER)
+        Candidate candidate = new CandidateAssembler(
+                        plan, plan.period(phase).orElseThrow(), LocalDate.parse(asOf), LATER)
                 .of(plan.node(unit).orElseThrow(), said.of(unit));
         candidates.add(candidate);
         return candidate;

@@ -17,8 +17,8 @@ class PaceTest {
 
     private static final Period PHASE_1 = period("1", "2023-06-20", "2023-07-15", 25);
     private static final Period PHASE_2 = period("2", "2023-07-16", "2023-09-20", 65);
-    private static final Goal ACTIVATED_1 = Goal.cumulative(PHASE_1, 509, 148);
-    private static final Goal ACTIVATED_2 = Goal.withinPeriod(PHASE_2, 250);
+    private static final PaceTarget ACTIVATED_1 = PaceTarget.cumulative(PHASE_1, 509, 148);
+    private static final PaceTarget ACTIVATED_2 = PaceTarget.withinPeriod(PHASE_2, 250);
 
     private final SortedMap<LocalDate, DaySum> days = new TreeMap<>();
 
@@ -27,7 +27,7 @@ class PaceTest {
         said("2023-06-21", 17);
         Pace pace = pace(ACTIVATED_1, "2023-06-21");
 
-        assertThat(pace.goal().toDo()).isEqualTo(361);
+        assertThat(pace.target().toDo()).isEqualTo(361);
         assertThat(pace.achieved()).isEqualTo(165);
         assertThat(pace.percent()).isEqualTo("32.4");
         assertThat(pace.expectedToDate()).isEqualTo("175.8"); // 148 + 361 x 2/26 = 175.769
@@ -70,10 +70,11 @@ class PaceTest {
         Pace pace = pace(ACTIVATED_2, "2023-07-16");
         assertThat(pace.percent()).isEqualTo("8.0"); // 20 / 250
         assertThat(pace.percentOf(313L)).isEqualTo("6.4"); // 20 / 313 = 6.39
-        assertThat(pace(Goal.withinPeriod(PHASE_2, 1600), "2023-07-16").percent())
+        assertThat(pace(PaceTarget.withinPeriod(PHASE_2, 1600), "2023-07-16").percent())
                 .isEqualTo("1.3"); // 1.25
         assertThat(pace.percentOf(null)).isNull();
-        assertThat(pace(Goal.withinPeriod(PHASE_2, 0), "2023-07-16").percent()).isNull();
+        assertThat(pace(PaceTarget.withinPeriod(PHASE_2, 0), "2023-07-16").percent())
+                .isNull();
     }
 
     @Test
@@ -115,7 +116,7 @@ class PaceTest {
 
     @Test
     void requiredPerTeamPerDayNeedsTeamsAndDays() {
-        Pace pace = pace(Goal.cumulative(PHASE_1, 6337, 1814), "2023-06-21");
+        Pace pace = pace(PaceTarget.cumulative(PHASE_1, 6337, 1814), "2023-06-21");
         assertThat(pace.requiredPerTeamPerDay(11)).isEqualTo("17.13"); // 4523 / 24 / 11 = 17.132
         assertThat(pace.requiredPerTeamPerDay(null)).isNull();
         assertThat(pace.requiredPerTeamPerDay(0)).isNull();
@@ -163,15 +164,15 @@ class PaceTest {
     @Test
     void statusAtTheThresholdsExactly() {
         // on 2 July 13 of 26 days are over: 100 of 200 expected, 80 are 0.8 of it
-        Goal goal = Goal.withinPeriod(PHASE_1, 200);
+        PaceTarget target = PaceTarget.withinPeriod(PHASE_1, 200);
         said("2023-06-20", 79);
-        assertThat(pace(goal, "2023-07-02").status(Settings.defaults())).isEqualTo(Status.BEHIND);
+        assertThat(pace(target, "2023-07-02").status(Settings.defaults())).isEqualTo(Status.BEHIND);
         said("2023-06-21", 1);
-        assertThat(pace(goal, "2023-07-02").status(Settings.defaults())).isEqualTo(Status.AT_RISK);
+        assertThat(pace(target, "2023-07-02").status(Settings.defaults())).isEqualTo(Status.AT_RISK);
         said("2023-06-22", 19);
-        assertThat(pace(goal, "2023-07-02").status(Settings.defaults())).isEqualTo(Status.AT_RISK);
+        assertThat(pace(target, "2023-07-02").status(Settings.defaults())).isEqualTo(Status.AT_RISK);
         said("2023-06-23", 1);
-        assertThat(pace(goal, "2023-07-02").status(Settings.defaults())).isEqualTo(Status.ON_TRACK);
+        assertThat(pace(target, "2023-07-02").status(Settings.defaults())).isEqualTo(Status.ON_TRACK);
     }
 
     @Test
@@ -184,10 +185,10 @@ class PaceTest {
 
     @Test
     void nothingToDoIsAchieved() {
-        Pace none = pace(Goal.withinPeriod(PHASE_1, 0), "2023-06-20");
+        Pace none = pace(PaceTarget.withinPeriod(PHASE_1, 0), "2023-06-20");
         assertThat(none.status(Settings.defaults())).isEqualTo(Status.ACHIEVED);
         assertThat(none.requiredPerDay()).isZero();
-        assertThat(pace(Goal.cumulative(PHASE_1, 148, 148), "2023-06-20").status(Settings.defaults()))
+        assertThat(pace(PaceTarget.cumulative(PHASE_1, 148, 148), "2023-06-20").status(Settings.defaults()))
                 .isEqualTo(Status.ACHIEVED);
     }
 
@@ -196,7 +197,7 @@ class PaceTest {
         Period due = PHASE_1.dueOn(LocalDate.parse("2023-06-30"));
         assertThat(due.days()).isEqualTo(11);
         assertThat(due.remaining(LocalDate.parse("2023-07-01"))).isZero();
-        assertThat(pace(Goal.withinPeriod(due, 30), "2023-07-01").status(Settings.defaults()))
+        assertThat(pace(PaceTarget.withinPeriod(due, 30), "2023-07-01").status(Settings.defaults()))
                 .isEqualTo(Status.MISSED);
     }
 
@@ -213,9 +214,9 @@ class PaceTest {
         days.put(LocalDate.parse(date), new DaySum(Map.of("ACTIVATED_L2", persons), 1, 1, null, null, null));
     }
 
-    private Pace pace(Goal goal, String asOf) {
+    private Pace pace(PaceTarget target, String asOf) {
         DaySeries reported = DaySeries.of(PHASE_1.from(), PHASE_2.to(), days, List.of("ACTIVATED_L1", "ACTIVATED_L2"));
-        return new Pace(goal, reported, LocalDate.parse(asOf));
+        return new Pace(target, reported, LocalDate.parse(asOf));
     }
 
     private static Period period(String code, String from, String to, int planned) {

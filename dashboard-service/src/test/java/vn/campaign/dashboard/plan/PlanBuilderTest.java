@@ -51,7 +51,7 @@ class PlanBuilderTest {
                 unit("c", "west", List.of(cumulative(70))));
         Period phase = district.period("1").orElseThrow();
         PlanNode top = district.node("district").orElseThrow();
-        assertThat(top.target("ACTIVATED", phase)).contains(new Assigned(phase, 180, true));
+        assertThat(top.target("ACTIVATED", phase)).contains(new EffectiveTarget(phase, 180, true));
         assertThat(top.baseline("ACTIVATED")).isEqualTo(36);
         assertThat(top.referenceBaseline("ENROLLED_L2")).isEqualTo(60);
         assertThat(top.eligible(phase)).isEqualTo(600);
@@ -97,7 +97,7 @@ class PlanBuilderTest {
         assertThat(odd.node("odd")
                         .orElseThrow()
                         .target("MEMBERS_L2", odd.period("all").orElseThrow()))
-                .map(Assigned::value)
+                .map(EffectiveTarget::value)
                 .contains(124L);
     }
 
@@ -160,7 +160,7 @@ class PlanBuilderTest {
         return plan.periodOn(LocalDate.parse(day)).code();
     }
 
-    private Assigned target(String node, String indicator, String period) {
+    private EffectiveTarget target(String node, String indicator, String period) {
         return node(node).target(indicator, period(period)).orElseThrow();
     }
 

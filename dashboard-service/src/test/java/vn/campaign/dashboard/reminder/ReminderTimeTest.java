@@ -29,7 +29,8 @@ class ReminderTimeTest {
     /** Computed with {@code printf '%s' 'm-1.1674087231.{"a":1}' | openssl dgst -sha256 -hmac a-secret-of-24-characters -binary | base64}. */
     @Test
     void isSignedSoThatItsReceiverKnowsWhoSentIt() {
-        assertThat(Signature.of("a-secret-of-24-characters", "m-1", Instant.ofEpochSecond(1674087231), "{\"a\":1}"))
+        assertThat(WebhookSignature.of(
+                        "a-secret-of-24-characters", "m-1", Instant.ofEpochSecond(1674087231), "{\"a\":1}"))
                 .isEqualTo("v1,jD3uS9jEYrKWwhSHmr1nF684/aSJsWLWCP4Yefx04MM=");
     }
 

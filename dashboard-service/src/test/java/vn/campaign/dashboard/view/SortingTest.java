@@ -37,8 +37,9 @@ class SortingTest {
 
     private static List<String> sorted(String sort, String indicator) {
         Plan plan = ThanhAn.plan();
-        Lens lens = new Lens(plan.period("1").orElseThrow(), LocalDate.parse("2023-06-21"), Instant.EPOCH);
-        Viewer viewer = new Viewer(plan, lens);
+        ViewContext context =
+                new ViewContext(plan.period("1").orElseThrow(), LocalDate.parse("2023-06-21"), Instant.EPOCH);
+        ViewAssembler viewer = new ViewAssembler(plan, context);
         return plan.node(ThanhAn.ORGANISATIONS).orElseThrow().children().stream()
                 .map(node -> viewer.view(node, Said.nothing().of(node.code())))
                 .sorted(Sorting.by(sort, indicator).orElseThrow())

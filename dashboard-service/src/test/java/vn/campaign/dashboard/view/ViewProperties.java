@@ -37,7 +37,7 @@ class ViewProperties {
             @ForAll("reports") List<Report> reports,
             @ForAll("dates") LocalDate asOf,
             @ForAll("periods") String period) {
-        Viewer viewer = viewer(period, asOf);
+        ViewAssembler viewer = viewer(period, asOf);
         NodeView parent = viewer.view(COMMUNE, progress(reports, null));
         List<NodeView> children = COMMUNE.children().stream()
                 .map(child -> viewer.view(child, progress(reports, child.code())))
@@ -57,7 +57,7 @@ class ViewProperties {
             @ForAll("periods") String period) {
         List<Report> then =
                 reports.stream().filter(report -> !report.date().isAfter(asOf)).toList();
-        Viewer viewer = viewer(period, asOf);
+        ViewAssembler viewer = viewer(period, asOf);
         assertThat(viewer.view(COMMUNE, progress(reports, null)).indicators())
                 .isEqualTo(viewer.view(COMMUNE, progress(then, null)).indicators());
     }
@@ -82,8 +82,8 @@ class ViewProperties {
         return Arbitraries.of("1", "2", "all");
     }
 
-    private static Viewer viewer(String period, LocalDate asOf) {
-        return new Viewer(PLAN, new Lens(PLAN.period(period).orElseThrow(), asOf, NOW));
+    private static ViewAssembler viewer(String period, LocalDate asOf) {
+        return new ViewAssembler(PLAN, new ViewContext(PLAN.period(period).orElseThrow(), asOf, NOW));
     }
 
     /** The last report of a unit and date stands; {@code unit} null adds up all units. */

@@ -1,0 +1,75 @@
+package vn.campaign.dashboard.mongo;
+
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import vn.campaign.contract.CollectionNames;
+import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.contract.plan.Finding;
+import vn.campaign.dashboard.plan.Plan;
+
+/** The plans in force, cached and kept up to date with the store. */
+@Component
+public class CampaignPlans {
+
+    private static final Logger log = LoggerFactory.getLogger(CampaignPlans.class);
+
+    private final PlanReader reader;
+    private final MongoTemplate mongo;
+    private final Clock clock;
+    private final Map<String, CachedPlan> cached = new ConcurrentHashMap<>();
+
+    CampaignPlans(PlanReader reader, MongoTemplate mongo, Clock clock) {
+        this.reader = reader;
+        this.mongo = mongo;
+        this.clock = clock;
+    }
+
+    /** The headers of all campaigns, the newest first. */
+    public List<CampaignHeader> headers() {
+        return mongo.findAll(CampaignHeader.class, CollectionNames.CAMPAIGNS).stream()
+                .sorted(Comparator.comparing(CampaignHeader::from).reversed().thenComparing(CampaignHeader::campaign))
+                .toList();
+    }
+
+    /** The plan in force: its header is read each time, its units again when the header is newer. */
+    public Optional<Plan> find(String campaign) {
+        Optional<CampaignHeader> header = header(campaign);
+        if (header.isEmpty()) {
+            cached.remove(campaign);
+        }
+        return header.map(newest -> cached(campaign).inForce(newest));
+    }
+
+    /** Where a plan in force contradicts itself. */
+    public List<Finding> findings(Plan plan) {
+        return cached(plan.campaign()).findings(plan);
+    }
+
+    /** Looks for units that changed after their header did, as in a large import. */
+    @Scheduled(fixedDelayString = "PT5S")
+    void refresh() {
+        try {
+            cached.forEach((campaign, plan) -> header(campaign).ifPresent(plan::refresh));
+        } catch (DataAccessException unavailable) {
+            log.warn("plans cannot be compared with the store: {}", unavailable.toString());
+        }
+    }
+
+    private Optional<CampaignHeader> header(String campaign) {
+        return Optional.ofNullable(mongo.findById(campaign, CampaignHeader.class, CollectionNames.CAMPAIGNS));
+    }
+
+    private CachedPlan cached(String campaign) {
+        return cached.computeIfAbsent(campaign, code -> new CachedPlan(reader, clock));
+    }
+}
