@@ -5,8 +5,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
@@ -18,14 +16,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
 import org.springframework.kafka.core.KafkaAdmin;
-import org.springframework.kafka.listener.CommonErrorHandler;
-import org.springframework.kafka.listener.DefaultErrorHandler;
-import org.springframework.util.backoff.ExponentialBackOff;
 import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 import vn.campaign.contract.CampaignClock;
 import vn.campaign.contract.Topics;
-import vn.campaign.quota.kafka.BatchRetryListener;
 import vn.campaign.quota.progress.ProgressStore;
 import vn.campaign.quota.progress.ProgressUpdater;
 import vn.campaign.quota.progress.VersionGenerator;
@@ -69,17 +63,6 @@ class QuotaConfiguration {
         };
     }
 
-    /** Whatever fails is tried again for as long as it takes: skipping a batch would lose reports. */
-    @Bean
-    CommonErrorHandler errorHandler(BatchRetryListener failures) {
-        ExponentialBackOff backOff = new ExponentialBackOff(200, 2);
-        backOff.setMaxInterval(Duration.ofSeconds(5).toMillis());
-        DefaultErrorHandler handler = new DefaultErrorHandler(backOff);
-        handler.setClassifications(Map.of(), true);
-        handler.setRetryListeners(failures);
-        return handler;
-    }
-
     /** WebFlux reads what is not UTF-8 as replacement characters; here such a query is rejected, whoever reads it. */
     @Bean
     WebFilter readableQuery() {
@@ -107,7 +90,7 @@ class QuotaConfiguration {
     }
 
     @Bean
-    ProgressUpdater counting(ProgressStore store, VersionGenerator versions) {
+    ProgressUpdater progressUpdater(ProgressStore store, VersionGenerator versions) {
         return new ProgressUpdater(store, versions);
     }
 

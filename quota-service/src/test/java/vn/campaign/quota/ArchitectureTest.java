@@ -1,5 +1,7 @@
 package vn.campaign.quota;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -15,6 +17,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import vn.campaign.quota.progress.ProgressStore;
+import vn.campaign.quota.progress.ProgressUpdater;
 
 /** The core decides, the adapters do. A rule whose package is empty fails, too. */
 @AnalyzeClasses(packagesOf = QuotaApplication.class, importOptions = DoNotIncludeTests.class)
@@ -35,7 +39,18 @@ class ArchitectureTest {
             .resideInAPackage("vn.campaign.quota.progress")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "vn.campaign.contract..", "vn.campaign.quota.progress");
+            .resideInAnyPackage("java..", "org.jspecify..", "vn.campaign.contract..", "vn.campaign.quota.progress");
+
+    @ArchTest
+    static final ArchRule inTheProgressCoreOneClassReadsAndWrites = classes()
+            .that()
+            .resideInAPackage("vn.campaign.quota.progress")
+            .and()
+            .areNotAssignableTo(ProgressStore.class)
+            .and()
+            .doNotBelongToAnyOf(ProgressUpdater.class)
+            .should()
+            .onlyDependOnClassesThat(not(assignableTo(ProgressStore.class)));
 
     @ArchTest
     static final ArchRule theCoreKnowsNoSpringKafkaOrMongo = noClasses()

@@ -2,9 +2,9 @@ package vn.campaign.contract.progress;
 
 import java.util.List;
 
-/** Announces on {@code campaign.progress} that nodes changed; a reader that holds a node's version need not read it. */
-public record ProgressChanged(String campaign, List<Node> nodes) {
+/** Announces on {@code campaign.progress} that the progress of nodes changed. */
+public record ProgressChanged(String campaign, List<ChangedNode> nodes) {
 
-    /** A node that changed, and the version of its progress. */
-    public record Node(String node, String version) {}
+    /** A node whose progress changed. */
+    public record ChangedNode(String node) {}
 }

@@ -3,6 +3,7 @@ package vn.campaign.quota.deadletter;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import vn.campaign.contract.Topics;
 
@@ -10,6 +11,10 @@ import vn.campaign.contract.Topics;
 record DeadLetterId(int partition, long offset) {
 
     private static final Pattern FORM = Pattern.compile("(0|[1-9]\\d{0,8})-(0|[1-9]\\d{0,17})");
+
+    static DeadLetterId of(ConsumerRecord<?, ?> record) {
+        return new DeadLetterId(record.partition(), record.offset());
+    }
 
     static Optional<DeadLetterId> parse(String text) {
         Matcher parts = FORM.matcher(text);

@@ -7,17 +7,18 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.support.KafkaHeaders;
 import vn.campaign.contract.Keys;
 import vn.campaign.contract.progress.DeadLetter.Redriven;
 
 /**
- * A dead letter, without what it holds.
+ * A dead letter without its content.
  *
- * @param id where it is on the dead-letter topic, for asking for it
- * @param at when it was put aside
+ * @param id its place on the dead-letter topic, by which it is asked for
+ * @param at when it was published there
  * @param topic where it was received, and with {@code partition} and {@code offset} at which place
- * @param key the beginning of its key, whatever was no text replaced
+ * @param key the beginning of its key; what is no UTF-8 is replaced
  * @param bytes the size of its value
  * @param redriven how it last was put back, or null when it was not
  */
@@ -28,11 +29,11 @@ record DeadLetterSummary(
         String topic,
         int partition,
         long offset,
-        String key,
+        @Nullable String key,
         int bytes,
-        Redriven redriven) {
+        @Nullable Redriven redriven) {
 
-    /** What the letter says beside what was received. */
+    /** The headers that were added to those received. */
     private static final List<String> ADDED = List.of(
             KafkaHeaders.DLT_ORIGINAL_TOPIC,
             KafkaHeaders.DLT_ORIGINAL_PARTITION,
@@ -42,7 +43,7 @@ record DeadLetterSummary(
     private static final int MAX_KEY = 200;
 
     static DeadLetterSummary of(ConsumerRecord<byte[], byte[]> record) {
-        String id = new DeadLetterId(record.partition(), record.offset()).toString();
+        String id = DeadLetterId.of(record).toString();
         Instant at = Instant.ofEpochMilli(record.timestamp());
         String reason = text(record, KafkaHeaders.DLT_EXCEPTION_MESSAGE);
         String key = record.key() == null ? null : RecordContent.beginning(new String(record.key(), UTF_8), MAX_KEY);
@@ -68,7 +69,12 @@ record DeadLetterSummary(
         return new DeadLetterSummary(id, at, reason, topic, partition, offset, key, bytes, how);
     }
 
-    /** Under which it is noted. */
+    /** Its place on the dead-letter topic. */
+    DeadLetterId place() {
+        return DeadLetterId.parse(id).orElseThrow();
+    }
+
+    /** The key under which the store notes it. */
     String noted() {
         return Keys.record(topic, partition, offset);
     }

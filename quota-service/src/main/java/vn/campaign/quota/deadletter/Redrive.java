@@ -10,16 +10,16 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 import vn.campaign.contract.Topics;
 import vn.campaign.contract.progress.DeadLetter;
 import vn.campaign.contract.progress.DeadLetter.Redriven;
-import vn.campaign.quota.kafka.RawRecords;
 import vn.campaign.quota.mongo.DeadLetterBook;
 
 /**
- * Publishes what was put aside once more, as it was received. Counting merges, so doing it twice changes nothing; what still
- * cannot be read becomes a dead letter again.
+ * Publishes dead letters again, as they were received. Counting is idempotent, so doing it twice changes no figure; a record
+ * that still cannot be read becomes a dead letter again.
  */
 @Component
 class Redrive {
@@ -27,28 +27,28 @@ class Redrive {
     private static final Logger audit = LoggerFactory.getLogger("audit");
 
     private final DeadLetterTopic topic;
-    private final RawRecords records;
+    private final KafkaTemplate<byte[], byte[]> kafka;
     private final DeadLetterBook book;
     private final Clock clock;
 
-    Redrive(DeadLetterTopic topic, RawRecords records, DeadLetterBook book, Clock clock) {
+    Redrive(DeadLetterTopic topic, KafkaTemplate<byte[], byte[]> kafka, DeadLetterBook book, Clock clock) {
         this.topic = topic;
-        this.records = records;
+        this.kafka = kafka;
         this.book = book;
         this.clock = clock;
     }
 
-    /** Returns how each was put back, once the broker has it and that is noted; what is not there is left out. */
+    /** Returns how each was put back, once the broker has acknowledged it and the store has noted it. */
     Map<DeadLetterId, Redriven> redrive(Collection<DeadLetterId> ids, String by) {
         Map<DeadLetterId, Redriven> redriven = new HashMap<>();
         topic.read(ids, found -> {
-            RecordMetadata written = records.send(asReceived(found)).join();
+            RecordMetadata written = kafka.send(asReceived(found)).join().getRecordMetadata();
             Redriven how = new Redriven(clock.instant(), by, written.partition(), written.offset());
             DeadLetterSummary letter = DeadLetterSummary.of(found);
             book.note(List.of(new DeadLetter(
                     letter.topic(), letter.partition(), letter.offset(), letter.reason(), letter.at(), how)));
             audit.info("REDRIVEN dead letter {} to {}-{} by {}", letter.id(), how.partition(), how.offset(), by);
-            redriven.put(new DeadLetterId(found.partition(), found.offset()), how);
+            redriven.put(DeadLetterId.of(found), how);
         });
         return redriven;
     }

@@ -1,2 +1,5 @@
-/** What could not be read: operators list it, look at it, and put it back once it can be. */
+/** Unreadable records: operators list them, look at them, and put them back once they can be read. */
+@NullMarked
 package vn.campaign.quota.deadletter;
+
+import org.jspecify.annotations.NullMarked;

@@ -28,33 +28,33 @@ class ActivationListener {
     private final PositionTracker positions;
     private final DeadLetterPublisher deadLetters;
     private final PlanVersionBarrier planVersions;
-    private final ProgressUpdater counting;
-    private final ProgressChangedPublisher announcements;
-    private final BatchMetrics meters;
-    private final BatchTracing spans;
+    private final ProgressUpdater progress;
+    private final ProgressChangedPublisher publisher;
+    private final BatchMetrics metrics;
+    private final BatchTracing tracing;
 
     ActivationListener(
             PositionTracker positions,
             DeadLetterPublisher deadLetters,
             PlanVersionBarrier planVersions,
-            ProgressUpdater counting,
-            ProgressChangedPublisher announcements,
-            BatchMetrics meters,
-            BatchTracing spans) {
+            ProgressUpdater progress,
+            ProgressChangedPublisher publisher,
+            BatchMetrics metrics,
+            BatchTracing tracing) {
         this.positions = positions;
         this.deadLetters = deadLetters;
         this.planVersions = planVersions;
-        this.counting = counting;
-        this.announcements = announcements;
-        this.meters = meters;
-        this.spans = spans;
+        this.progress = progress;
+        this.publisher = publisher;
+        this.metrics = metrics;
+        this.tracing = tracing;
     }
 
     @KafkaListener(id = "counting", topics = Topics.ACTIVATIONS, groupId = "quota-service", batch = "true")
     void count(ConsumerRecords<byte[], byte[]> records, Consumer<?, ?> consumer) {
-        spans.around(
+        tracing.around(
                 records,
-                () -> meters.time(() -> {
+                () -> metrics.time(() -> {
                     if (positions.inSequence(records, consumer)) {
                         apply(records);
                         positions.move(records);
@@ -74,10 +74,10 @@ class ActivationListener {
         }
         deadLetters.publish(unreadable);
         planVersions.await(events);
-        for (List<ActivationEvent> portion : EventChunks.of(events)) {
-            BatchOutcome counted = counting.apply(portion);
-            announcements.publish(counted.versions());
-            meters.count(portion.size(), counted);
+        for (List<ActivationEvent> chunk : EventChunks.of(events)) {
+            BatchOutcome outcome = progress.apply(chunk);
+            publisher.publish(outcome.nodes());
+            metrics.count(chunk.size(), outcome);
         }
     }
 

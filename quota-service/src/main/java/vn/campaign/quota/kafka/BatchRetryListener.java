@@ -9,9 +9,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.RetryListener;
 import org.springframework.stereotype.Component;
 
-/** Tells operators that a batch could not be counted and is tried again: while that goes on, figures stand still. */
+/** Counts and logs failed batches: while one is retried, figures stand still. */
 @Component
-public class BatchRetryListener implements RetryListener {
+class BatchRetryListener implements RetryListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchRetryListener.class);
 
@@ -19,14 +19,14 @@ public class BatchRetryListener implements RetryListener {
 
     BatchRetryListener(MeterRegistry meters) {
         this.failed = Counter.builder("campaign.batch.failures")
-                .description("attempts to count a batch that failed; each is tried again")
+                .description("failed attempts to count a batch; each is retried")
                 .register(meters);
     }
 
     @Override
     public void failedDelivery(ConsumerRecords<?, ?> records, Exception failure, int attempt) {
         failed.increment();
-        LOG.warn("attempt {} to count {} records failed and is made again", attempt, records.count(), failure);
+        LOG.warn("attempt {} to count {} records failed and is retried", attempt, records.count(), failure);
     }
 
     /** Only batches are consumed. */

@@ -13,26 +13,27 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.stereotype.Component;
 import vn.campaign.contract.Topics;
 import vn.campaign.contract.progress.DeadLetter;
 import vn.campaign.quota.mongo.DeadLetterBook;
 
-/** Puts aside what cannot be read: as received on the dead-letter topic, and noted in the store for whoever asks. */
+/** Publishes unreadable records as received to the dead-letter topic, and notes them in the store, where receipts are asked for. */
 @Component
 class DeadLetterPublisher {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterPublisher.class);
     private static final int MAX_REASON = 300;
 
-    private final RawRecords records;
+    private final KafkaTemplate<byte[], byte[]> kafka;
     private final DeadLetterBook book;
     private final Clock clock;
     private final Counter counter;
 
-    DeadLetterPublisher(RawRecords records, DeadLetterBook book, Clock clock, MeterRegistry meters) {
-        this.records = records;
+    DeadLetterPublisher(KafkaTemplate<byte[], byte[]> kafka, DeadLetterBook book, Clock clock, MeterRegistry meters) {
+        this.kafka = kafka;
         this.book = book;
         this.clock = clock;
         this.counter = Counter.builder("campaign.events.dead.lettered")
@@ -40,14 +41,14 @@ class DeadLetterPublisher {
                 .register(meters);
     }
 
-    /** Returns when the broker and the store have all of them, each with its reason. */
+    /** Returns when the broker has acknowledged all of them and the store has noted them. */
     void publish(Map<ConsumerRecord<byte[], byte[]>, String> unreadable) {
         if (unreadable.isEmpty()) {
             return;
         }
-        // All at once: a flood of them must not cost a round trip each.
+        // All at once: a recoverer would wait a round trip for each (decision 24).
         List<CompletableFuture<?>> sent = unreadable.entrySet().stream()
-                .<CompletableFuture<?>>map(each -> records.send(letter(each.getKey(), printable(each.getValue()))))
+                .<CompletableFuture<?>>map(each -> kafka.send(letter(each.getKey(), printable(each.getValue()))))
                 .toList();
         sent.forEach(CompletableFuture::join);
         book.note(unreadable.entrySet().stream()

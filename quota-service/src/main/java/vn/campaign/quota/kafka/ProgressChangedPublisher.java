@@ -2,11 +2,12 @@ package vn.campaign.quota.kafka;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
@@ -14,11 +15,12 @@ import vn.campaign.contract.CloudEvents;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.Topics;
 import vn.campaign.contract.progress.ProgressChanged;
+import vn.campaign.contract.progress.ProgressChanged.ChangedNode;
 import vn.campaign.quota.progress.Node;
 
-/** Tells readers which nodes changed. */
+/** Publishes which nodes changed. */
 @Component
-public class ProgressChangedPublisher {
+class ProgressChangedPublisher {
 
     private static final int NODES_IN_A_RECORD = 500;
 
@@ -30,17 +32,16 @@ public class ProgressChangedPublisher {
         this.clock = clock;
     }
 
-    /** Returns when the broker has it. */
-    public void publish(Map<Node, String> versions) {
-        Map<String, List<ProgressChanged.Node>> byCampaign = new HashMap<>();
-        versions.forEach((node, version) -> byCampaign
-                .computeIfAbsent(node.campaign(), campaign -> new ArrayList<>())
-                .add(new ProgressChanged.Node(node.code(), version)));
+    /** Returns when the broker has acknowledged all of it. */
+    void publish(Collection<Node> nodes) {
+        Map<String, List<ChangedNode>> byCampaign = nodes.stream()
+                .collect(Collectors.groupingBy(
+                        Node::campaign, Collectors.mapping(node -> new ChangedNode(node.code()), Collectors.toList())));
         List<CompletableFuture<?>> sent = new ArrayList<>();
-        byCampaign.forEach((campaign, nodes) -> {
-            for (int from = 0; from < nodes.size(); from += NODES_IN_A_RECORD) {
-                List<ProgressChanged.Node> some = nodes.subList(from, Math.min(nodes.size(), from + NODES_IN_A_RECORD));
-                sent.add(kafka.send(record(new ProgressChanged(campaign, some))));
+        byCampaign.forEach((campaign, changed) -> {
+            for (int from = 0; from < changed.size(); from += NODES_IN_A_RECORD) {
+                int to = Math.min(changed.size(), from + NODES_IN_A_RECORD);
+                sent.add(kafka.send(record(new ProgressChanged(campaign, changed.subList(from, to)))));
             }
         });
         sent.forEach(CompletableFuture::join);

@@ -1,2 +1,5 @@
-/** The events' way in: batches from Kafka, what cannot be read put aside, positions kept with the data, changes announced. */
+/** Consumes what units report, in batches, and publishes which nodes changed. */
+@NullMarked
 package vn.campaign.quota.kafka;
+
+import org.jspecify.annotations.NullMarked;

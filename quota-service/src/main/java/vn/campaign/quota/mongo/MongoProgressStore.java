@@ -26,6 +26,8 @@ import vn.campaign.contract.progress.NodeProgress;
 import vn.campaign.quota.progress.Node;
 import vn.campaign.quota.progress.NodeDay;
 import vn.campaign.quota.progress.ProgressStore;
+import vn.campaign.quota.progress.ProgressWrite;
+import vn.campaign.quota.progress.SheetWrite;
 
 /** The progress store on MongoDB. */
 @Component

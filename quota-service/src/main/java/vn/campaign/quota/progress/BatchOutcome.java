@@ -1,14 +1,69 @@
 package vn.campaign.quota.progress;
 
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.campaign.contract.progress.DaySheet;
+import vn.campaign.contract.progress.NodeProgress;
+import vn.campaign.contract.progress.Register;
+import vn.campaign.contract.progress.RegisterValue;
 
 /**
- * What came of a batch. Every event of it either stands now, or was superseded, or changed nothing.
+ * The outcome of a batch. Each event of it stands, was superseded, or changed nothing.
  *
- * @param versions every node that the batch touched, also where nothing changed, with the version of its progress
- * @param merged events that an earlier one of the batch made cheap: it is of the same unit and day, so that both are one
- *     write
- * @param superseded events of which a newer statement was known, from the store or from the batch itself
- * @param unchanged events that were known already: delivered again, or sent again
+ * @param nodes every node that the batch touched, also where no figure changed
+ * @param merged events that needed no write of their own, because an earlier one of the batch has the same unit and day
+ * @param superseded events for which a newer statement was known, from the store or from the batch itself
+ * @param unchanged events that were known already: redelivered, or sent again
  */
-public record BatchOutcome(Map<Node, String> versions, int merged, int superseded, int unchanged) {}
+public record BatchOutcome(Set<Node> nodes, int merged, int superseded, int unchanged) {
+
+    /**
+     * Compares the registers of a batch with those that the store held before.
+     *
+     * @param sheets of the days that the batch reports; a day without one is new
+     * @param progress of the nodes that the batch reports or verifies
+     */
+    static BatchOutcome of(MergedBatch batch, Map<NodeDay, DaySheet> sheets, Map<Node, NodeProgress> progress) {
+        Comparison comparison = new Comparison();
+        batch.reports().forEach((day, registers) -> {
+            DaySheet sheet = sheets.get(day);
+            Map<String, Register> stored = sheet == null ? Map.of() : sheet.sources();
+            registers.forEach((source, register) -> comparison.add(stored.get(source), register));
+        });
+        batch.verifications().forEach((node, registers) -> {
+            Map<?, Register> stored = progress.get(node).verifications();
+            registers.forEach((asOf, register) -> comparison.add(stored.get(asOf), register));
+        });
+        int repeated = batch.events() - batch.statements();
+        return new BatchOutcome(
+                Set.of(),
+                batch.events() - batch.days(),
+                batch.statements() - comparison.known - comparison.standing,
+                repeated + comparison.known);
+    }
+
+    BatchOutcome touching(Set<Node> touched) {
+        return new BatchOutcome(touched, merged, superseded, unchanged);
+    }
+
+    private static final class Comparison {
+
+        private int known;
+        private int standing;
+
+        void add(@Nullable Register stored, Register batch) {
+            if (stored == null) {
+                standing++;
+                return;
+            }
+            known += (int) Registers.statements(batch)
+                    .filter(statement -> Registers.statements(stored)
+                            .anyMatch(other -> other.eventId().equals(statement.eventId())))
+                    .count();
+            if (RegisterValue.BY_STAMP.compare(batch.standing(), stored.standing()) > 0) {
+                standing++;
+            }
+        }
+    }
+}

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.progress.DaySum;
 import vn.campaign.contract.progress.Register;
 import vn.campaign.contract.progress.RegisterValue;
@@ -15,7 +16,7 @@ final class DaySums {
 
     private DaySums() {}
 
-    /** A leaf's day: the sum over its sources; what was withdrawn counts nothing. Whether it is on time is the plan's to say. */
+    /** A leaf's day: the sum over its sources without withdrawals. The plan decides later whether it is on time. */
     static DaySum ofSources(Collection<Register> sources) {
         Map<String, Long> counts = new HashMap<>();
         Instant first = null;
@@ -78,7 +79,7 @@ final class DaySums {
         return one.isBefore(other) ? one : other;
     }
 
-    static Instant later(Instant one, Instant other) {
+    static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }

@@ -10,17 +10,23 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Days of nodes whose sums may have changed, and which must be brought to the documents derived from them. */
+/** Days of nodes whose sums may have changed, and whose progress must be derived again. */
 final class DirtyDays {
 
     private final Map<Node, SortedSet<LocalDate>> days = new HashMap<>();
+
+    static DirtyDays of(Collection<NodeDay> days) {
+        DirtyDays dirty = new DirtyDays();
+        days.forEach(day -> dirty.add(day.node(), List.of(day.date())));
+        return dirty;
+    }
 
     void add(Node node, Collection<LocalDate> dates) {
         days.computeIfAbsent(node, any -> new TreeSet<>()).addAll(dates);
     }
 
-    void add(NodeDay day) {
-        add(day.node(), List.of(day.date()));
+    void addAll(DirtyDays others) {
+        others.days.forEach(this::add);
     }
 
     boolean isEmpty() {

@@ -7,8 +7,8 @@ import java.util.Set;
 import vn.campaign.contract.event.ActivationEvent;
 
 /**
- * What of a batch is counted at once. The more events of the same units are, the fewer writes does each cost; but what is
- * held in memory are the documents of its units, so these are bounded and not the events.
+ * Splits a batch into chunks that are counted at once. The chunk's units are bounded, not its events: memory holds the
+ * documents of units, and the more events a unit has in a chunk, the fewer writes each of them costs.
  */
 public final class EventChunks {
 
@@ -16,23 +16,23 @@ public final class EventChunks {
 
     private EventChunks() {}
 
-    /** All the events in their order, in portions of at most {@link #UNITS} units each; none when there are none. */
+    /** All events in their order, in chunks of at most {@link #UNITS} units. */
     public static List<List<ActivationEvent>> of(List<ActivationEvent> events) {
-        List<List<ActivationEvent>> portions = new ArrayList<>();
+        List<List<ActivationEvent>> chunks = new ArrayList<>();
         Set<Node> units = new HashSet<>();
         int from = 0;
         for (int to = 0; to < events.size(); to++) {
             Node unit = Node.of(events.get(to));
             if (units.size() == UNITS && !units.contains(unit)) {
-                portions.add(events.subList(from, to));
+                chunks.add(events.subList(from, to));
                 units.clear();
                 from = to;
             }
             units.add(unit);
         }
         if (!events.isEmpty()) {
-            portions.add(events.subList(from, events.size()));
+            chunks.add(events.subList(from, events.size()));
         }
-        return portions;
+        return chunks;
     }
 }

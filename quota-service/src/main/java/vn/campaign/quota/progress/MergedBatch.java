@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.event.ActivationReported;
 import vn.campaign.contract.event.ActivationVerified;
@@ -15,10 +16,10 @@ import vn.campaign.contract.progress.Register;
 import vn.campaign.contract.progress.RegisterValue;
 
 /**
- * Events merged in memory: whatever was said many times of one unit and day costs one write.
+ * Events merged in memory, so that many of one unit and day cost one write.
  *
- * @param events how many there were
- * @param statements how many of them are different ones
+ * @param events the number of events
+ * @param statements the number of different ones among them
  * @param reports registers by unit, day and source
  * @param verifications registers by unit and as-of date
  */
@@ -48,10 +49,16 @@ record MergedBatch(
         return new MergedBatch(events.size(), statements, registers(reports), registers(verifications));
     }
 
-    /** The days of units that it is about, those of verifications as well. */
+    /** The number of days of units that are reported or verified. */
     int days() {
         return reports.size()
                 + verifications.values().stream().mapToInt(Map::size).sum();
+    }
+
+    DirtyDays dirtyDays() {
+        DirtyDays dirty = DirtyDays.of(reports.keySet());
+        verifications.forEach((unit, registers) -> dirty.add(unit, registers.keySet()));
+        return dirty;
     }
 
     private static <K, R> void add(Map<K, Map<R, List<RegisterValue>>> to, K key, R register, RegisterValue statement) {
@@ -70,7 +77,8 @@ record MergedBatch(
         return registers;
     }
 
-    private static RegisterValue statement(ActivationEvent event, Map<String, Long> counts, String note) {
+    private static RegisterValue statement(
+            ActivationEvent event, @Nullable Map<String, Long> counts, @Nullable String note) {
         return new RegisterValue(event.observedAt(), event.eventId(), event.receivedAt(), counts, note, event.by());
     }
 }

@@ -1,7 +1,9 @@
 package vn.campaign.quota.progress;
 
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.Keys;
 import vn.campaign.contract.event.ActivationEvent;
+import vn.campaign.contract.plan.UnitPlan;
 
 /** A place in a campaign's tree. */
 public record Node(String campaign, String code) {
@@ -9,6 +11,11 @@ public record Node(String campaign, String code) {
     /** The unit that an event is about. */
     static Node of(ActivationEvent event) {
         return new Node(event.campaign(), event.unit());
+    }
+
+    /** The node above a unit; null for a root and for a unit that the plan does not know. */
+    static @Nullable Node parent(@Nullable UnitPlan unit) {
+        return unit == null || unit.parent() == null ? null : new Node(unit.campaign(), unit.parent());
     }
 
     /** The key of its progress document. */

@@ -6,6 +6,11 @@ import vn.campaign.contract.Keys;
 /** One day of a node. */
 public record NodeDay(Node node, LocalDate date) {
 
+    /** The same day of a child of the node. */
+    NodeDay child(String code) {
+        return new NodeDay(new Node(node.campaign(), code), date);
+    }
+
     /** The key of its day sheet. */
     public String key() {
         return Keys.sheet(node.campaign(), node.code(), date);

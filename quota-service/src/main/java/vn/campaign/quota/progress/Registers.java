@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.progress.Register;
 import vn.campaign.contract.progress.RegisterValue;
 
@@ -22,7 +23,7 @@ final class Registers {
 
     private Registers() {}
 
-    /** What all the statements come to; there is at least one. */
+    /** Merges statements, of which there is at least one. */
     static Register of(Collection<RegisterValue> statements) {
         return register(
                 statements.stream(),
@@ -37,10 +38,9 @@ final class Registers {
                         .orElseThrow());
     }
 
-    /** Both registers as one; either may be null. */
-    static Register merge(Register one, Register other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
+    static Register merge(@Nullable Register one, Register other) {
+        if (one == null) {
+            return other;
         }
         return register(
                 Stream.concat(statements(one), statements(other)),
@@ -49,7 +49,7 @@ final class Registers {
     }
 
     private static Register register(
-            Stream<RegisterValue> statements, Instant firstReceivedAt, Instant lastReceivedAt) {
+            Stream<RegisterValue> statements, @Nullable Instant firstReceivedAt, @Nullable Instant lastReceivedAt) {
         List<RegisterValue> newestFirst = statements
                 .collect(Collectors.toMap(RegisterValue::eventId, each -> each, Registers::receivedFirst))
                 .values()
@@ -61,7 +61,7 @@ final class Registers {
                 newestFirst.get(0), newestFirst.subList(1, newestFirst.size()), firstReceivedAt, lastReceivedAt);
     }
 
-    /** All that a register keeps. */
+    /** All statements that a register keeps. */
     static Stream<RegisterValue> statements(Register register) {
         return Stream.concat(Stream.of(register.standing()), register.earlier().stream());
     }
@@ -71,7 +71,8 @@ final class Registers {
         return BY_RECEIPT.compare(one, other) > 0 ? other : one;
     }
 
-    private static Instant orNull(BinaryOperator<Instant> choice, Instant one, Instant other) {
+    private static @Nullable Instant orNull(
+            BinaryOperator<Instant> choice, @Nullable Instant one, @Nullable Instant other) {
         return one == null || other == null ? (one == null ? other : one) : choice.apply(one, other);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Indicator;
 import vn.campaign.contract.plan.UnitPlan;
@@ -20,11 +21,11 @@ import vn.campaign.contract.progress.VerifiedStep;
 final class VerifiedSteps {
 
     private final CampaignHeader header;
-    private final UnitPlan unit;
+    private final @Nullable UnitPlan unit;
     private final SortedMap<LocalDate, DaySum> days;
 
     /** @param unit the leaf in the plan, or null when the plan does not know it: then it has no baseline */
-    VerifiedSteps(CampaignHeader header, UnitPlan unit, SortedMap<LocalDate, DaySum> days) {
+    VerifiedSteps(CampaignHeader header, @Nullable UnitPlan unit, SortedMap<LocalDate, DaySum> days) {
         this.header = header;
         this.unit = unit;
         this.days = days;
@@ -53,7 +54,7 @@ final class VerifiedSteps {
     }
 
     /** As stated; a sum indicator that is not stated is the sum of its parts when all of them are. */
-    private OptionalLong verified(Indicator indicator, Map<String, Long> counts) {
+    private OptionalLong verified(Indicator indicator, @Nullable Map<String, Long> counts) {
         if (counts == null) {
             return OptionalLong.empty();
         }

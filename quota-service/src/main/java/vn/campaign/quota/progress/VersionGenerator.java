@@ -1,10 +1,11 @@
 package vn.campaign.quota.progress;
 
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes versions that never recur, also not after an older copy of the store was put back: a counter for people and a
- * random part.
+ * Generates versions that never recur, even after an older copy of the store was restored: a readable counter and a random
+ * part.
  */
 public final class VersionGenerator {
 
@@ -14,8 +15,8 @@ public final class VersionGenerator {
         this.random = random;
     }
 
-    /** The version after {@code version}; null stands for no document. */
-    String after(String version) {
+    /** The version after {@code version}, which is null where there is no document yet. */
+    String after(@Nullable String version) {
         long count = version == null ? 0 : Long.parseLong(version.substring(0, version.indexOf('-')));
         return (count + 1) + "-" + Long.toHexString(random.getAsLong());
     }

@@ -1,5 +1,9 @@
 /**
- * The heart: reports become registers, registers become day sums, day sums roll up the tree. Plain Java; what it needs
- * from the outside is {@link vn.campaign.quota.progress.ProgressStore}.
+ * The core: reports are merged into registers, registers are summed into days, and days roll up the tree. Everything here
+ * is a pure function of what was read, but for {@link vn.campaign.quota.progress.ProgressUpdater}, which reads, writes and
+ * retries.
  */
+@NullMarked
 package vn.campaign.quota.progress;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,15 +1,13 @@
 package vn.campaign.quota.replay;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
@@ -17,31 +15,29 @@ import vn.campaign.contract.Keys;
 import vn.campaign.contract.Topics;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.event.EventRecords;
-import vn.campaign.contract.progress.AppliedPosition;
 import vn.campaign.quota.mongo.AppliedPositions;
 import vn.campaign.quota.mongo.FigureDigests;
 import vn.campaign.quota.progress.EventChunks;
 import vn.campaign.quota.progress.ProgressUpdater;
+import vn.campaign.quota.topic.TopicReader;
 
 /** Counts again what was already counted, up to the stored positions. */
 @Component
 public class Replay {
 
-    private static final Duration POLL = Duration.ofMillis(500);
-
     private final ConsumerFactory<byte[], byte[]> consumers;
     private final AppliedPositions positions;
-    private final ProgressUpdater counting;
+    private final ProgressUpdater progress;
     private final FigureDigests digests;
 
     Replay(
             ConsumerFactory<byte[], byte[]> consumers,
             AppliedPositions positions,
-            ProgressUpdater counting,
+            ProgressUpdater progress,
             FigureDigests digests) {
         this.consumers = consumers;
         this.positions = positions;
-        this.counting = counting;
+        this.progress = progress;
         this.digests = digests;
     }
 
@@ -69,47 +65,29 @@ public class Replay {
     }
 
     private long countAgain(long offset) {
-        try (Consumer<byte[], byte[]> consumer = consumers.createConsumer(null, "-replay")) {
-            Map<TopicPartition, Long> ends = seek(consumer, offset);
-            long events = 0;
-            while (!ends.isEmpty()) {
-                List<ActivationEvent> batch = new ArrayList<>();
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    Long end = ends.get(new TopicPartition(record.topic(), record.partition()));
-                    if (end != null
-                            && record.offset() < end
-                            && EventRecords.read(record) instanceof EventRecords.Readable readable) {
-                        batch.add(readable.event());
-                    }
-                }
-                EventChunks.of(batch).forEach(counting::apply);
-                events += batch.size();
-                ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
-            }
-            return events;
+        AtomicLong events = new AtomicLong();
+        try (TopicReader reader = new TopicReader(consumers, "replay", Topics.ACTIVATIONS)) {
+            Map<TopicPartition, Long> starts = reader.beginnings();
+            starts.replaceAll((partition, beginning) -> Math.max(offset, beginning));
+            reader.read(starts, appliedPositions(starts.keySet()), records -> {
+                List<ActivationEvent> batch = records.stream()
+                        .map(EventRecords::read)
+                        .filter(EventRecords.Readable.class::isInstance)
+                        .map(readable -> ((EventRecords.Readable) readable).event())
+                        .toList();
+                EventChunks.of(batch).forEach(progress::apply);
+                events.addAndGet(batch.size());
+            });
         }
+        return events.get();
     }
 
-    private Map<TopicPartition, Long> seek(Consumer<byte[], byte[]> consumer, long offset) {
-        List<TopicPartition> partitions = consumer.partitionsFor(Topics.ACTIVATIONS).stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
-        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
-        Map<String, AppliedPosition> stored =
-                positions.find(partitions.stream().map(Replay::key).collect(Collectors.toSet()));
-        Map<TopicPartition, Long> starts = new HashMap<>();
-        Map<TopicPartition, Long> ends = new HashMap<>();
-        for (TopicPartition partition : partitions) {
-            long start = Math.max(offset, beginnings.get(partition));
-            AppliedPosition position = stored.get(key(partition));
-            if (position != null && start < position.offset()) {
-                starts.put(partition, start);
-                ends.put(partition, position.offset());
-            }
-        }
-        consumer.assign(starts.keySet());
-        starts.forEach(consumer::seek);
-        return ends;
+    private Map<TopicPartition, Long> appliedPositions(Set<TopicPartition> partitions) {
+        Map<String, TopicPartition> byKey =
+                partitions.stream().collect(Collectors.toMap(Replay::key, Function.identity()));
+        Map<TopicPartition, Long> applied = new HashMap<>();
+        positions.find(byKey.keySet()).forEach((key, position) -> applied.put(byKey.get(key), position.offset()));
+        return applied;
     }
 
     private static String key(TopicPartition partition) {

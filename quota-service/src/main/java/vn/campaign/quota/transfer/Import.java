@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.PlanChange;
 import vn.campaign.contract.plan.UnitPlan;
-import vn.campaign.quota.kafka.RawRecords;
 import vn.campaign.quota.plan.store.PlanTransfer;
 import vn.campaign.quota.plan.store.Plans;
 
@@ -25,12 +25,12 @@ class Import {
 
     private final Plans plans;
     private final PlanTransfer transfer;
-    private final RawRecords records;
+    private final KafkaTemplate<byte[], byte[]> kafka;
 
-    Import(Plans plans, PlanTransfer transfer, RawRecords records) {
+    Import(Plans plans, PlanTransfer transfer, KafkaTemplate<byte[], byte[]> kafka) {
         this.plans = plans;
         this.transfer = transfer;
-        this.records = records;
+        this.kafka = kafka;
     }
 
     /** Returns when the store and Kafka have all of it; interrupted, it is run again. */
@@ -62,7 +62,7 @@ class Import {
 
     private void publish(List<ExportedEvent> events) {
         List<? extends CompletableFuture<?>> sent =
-                events.stream().map(event -> records.send(event.record())).toList();
+                events.stream().map(event -> kafka.send(event.record())).toList();
         sent.forEach(CompletableFuture::join);
     }
 }

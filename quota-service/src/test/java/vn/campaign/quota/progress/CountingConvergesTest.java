@@ -179,13 +179,13 @@ class CountingConvergesTest {
         List<ActivationEvent> events = Scenario.events(random, 30);
         InMemoryProgressStore store = Scenario.store();
         ProgressUpdater counting = counting(store, random);
-        Set<Node> first = counting.apply(events).versions().keySet();
+        Set<Node> first = counting.apply(events).nodes();
         var days = new HashMap<Node, Object>();
         store.progress.forEach((node, progress) -> days.put(node, progress.days()));
 
         BatchOutcome again = counting.apply(events);
 
-        assertThat(again.versions().keySet()).isEqualTo(first);
+        assertThat(again.nodes()).isEqualTo(first);
         assertThat(again.unchanged()).isEqualTo(events.size());
         store.progress.forEach((node, progress) -> assertThat(progress.days()).isEqualTo(days.get(node)));
     }

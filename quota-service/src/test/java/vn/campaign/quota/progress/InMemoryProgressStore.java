@@ -40,7 +40,7 @@ final class InMemoryProgressStore implements ProgressStore {
     public Map<Node, Node> parents(Collection<Node> nodes) {
         return found(units, nodes).entrySet().stream()
                 .filter(entry -> entry.getValue().parent() != null)
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> RollUp.parent(entry.getValue())));
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> Node.parent(entry.getValue())));
     }
 
     @Override

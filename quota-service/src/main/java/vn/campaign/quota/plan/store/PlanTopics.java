@@ -1,13 +1,9 @@
 package vn.campaign.quota.plan.store;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -21,6 +17,7 @@ import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.Topics;
 import vn.campaign.contract.plan.PlanRecords;
+import vn.campaign.quota.topic.TopicReader;
 
 /**
  * The plan topics, read from their beginning and then on: which version of what they hold. Only versions stay in memory;
@@ -30,7 +27,6 @@ import vn.campaign.contract.plan.PlanRecords;
 class PlanTopics {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlanTopics.class);
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final TypeReference<Map<String, Object>> DOCUMENT = new TypeReference<>() {};
 
     /** The collection that holds what a type of record tells. */
@@ -54,30 +50,26 @@ class PlanTopics {
 
     /** The versions on the topics up to their present end, by key; what was read before is not read again. */
     synchronized Map<String, Long> versions(String collection) {
-        try (Consumer<byte[], byte[]> consumer = consumers.createConsumer(null, "-plan-topics")) {
-            toPresentEnd(consumer, next, (of, key, document) -> versions.computeIfAbsent(of, any -> new HashMap<>())
-                    .merge(key, ((Number) document.get("version")).longValue(), Math::max));
-        }
+        toPresentEnd(next, (of, key, document) -> versions.computeIfAbsent(of, any -> new HashMap<>())
+                .merge(key, ((Number) document.get("version")).longValue(), Math::max));
         return versions.getOrDefault(collection, Map.of());
     }
 
     /** The present ends of the topics, and so what tells whether {@link #versions} would find more. */
     Map<TopicPartition, Long> positions() {
-        try (Consumer<byte[], byte[]> consumer = consumers.createConsumer(null, "-plan-topics")) {
-            return Map.copyOf(consumer.endOffsets(partitions(consumer)));
+        try (TopicReader reader = reader()) {
+            return reader.ends();
         }
     }
 
     /** The newest documents with the keys. */
     Map<String, Map<String, Object>> find(String collection, Set<String> keys) {
         Map<String, Map<String, Object>> found = new HashMap<>();
-        try (Consumer<byte[], byte[]> consumer = consumers.createConsumer(null, "-plan-topics")) {
-            toPresentEnd(consumer, new HashMap<>(), (of, key, document) -> {
-                if (of.equals(collection) && keys.contains(key)) {
-                    found.merge(key, document, PlanTopics::higher);
-                }
-            });
-        }
+        toPresentEnd(new HashMap<>(), (of, key, document) -> {
+            if (of.equals(collection) && keys.contains(key)) {
+                found.merge(key, document, PlanTopics::higher);
+            }
+        });
         return found;
     }
 
@@ -85,28 +77,22 @@ class PlanTopics {
         return ((Number) one.get("version")).longValue() > ((Number) other.get("version")).longValue() ? one : other;
     }
 
-    private void toPresentEnd(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> from, Reader reader) {
-        List<TopicPartition> partitions = partitions(consumer);
-        consumer.assign(partitions);
-        Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
-        consumer.beginningOffsets(partitions).forEach((partition, beginning) -> {
-            long known = from.getOrDefault(partition, 0L);
+    private void toPresentEnd(Map<TopicPartition, Long> next, Reader each) {
+        try (TopicReader reader = reader()) {
+            Map<TopicPartition, Long> ends = reader.ends();
+            Map<TopicPartition, Long> starts = reader.beginnings();
             // A topic that is shorter than what was read of it is another one.
-            consumer.seek(partition, known > ends.get(partition) ? beginning : Math.max(known, beginning));
-        });
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                read(record, reader);
-            }
+            starts.replaceAll((partition, beginning) -> {
+                long known = next.getOrDefault(partition, 0L);
+                return known > ends.get(partition) ? beginning : Math.max(known, beginning);
+            });
+            reader.read(starts, ends, records -> records.forEach(record -> read(record, each)));
+            next.putAll(ends);
         }
-        partitions.forEach(partition -> from.put(partition, consumer.position(partition)));
     }
 
-    private static List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {
-        return Stream.of(Topics.UNITS, Topics.PLANS)
-                .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
+    private TopicReader reader() {
+        return new TopicReader(consumers, "plan-topics", Topics.UNITS, Topics.PLANS);
     }
 
     private static void read(ConsumerRecord<byte[], byte[]> record, Reader reader) {

@@ -1,0 +1,93 @@
+package vn.campaign.quota.topic;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.springframework.kafka.core.ConsumerFactory;
+
+/** Reads ranges of topics to their end, without a group: what a command or a request needs, beside what a listener follows. */
+public final class TopicReader implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final List<TopicPartition> partitions;
+
+    public TopicReader(ConsumerFactory<byte[], byte[]> consumers, String purpose, String... topics) {
+        this(consumers, purpose, new Properties(), topics);
+    }
+
+    /** @param overrides of the consumer's configuration */
+    public TopicReader(
+            ConsumerFactory<byte[], byte[]> consumers, String purpose, Properties overrides, String... topics) {
+        consumer = consumers.createConsumer(null, null, "-" + purpose, overrides);
+        partitions = Stream.of(topics)
+                .flatMap(topic -> consumer.partitionsFor(topic, TIMEOUT).stream())
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+    }
+
+    public Map<TopicPartition, Long> beginnings() {
+        return new HashMap<>(consumer.beginningOffsets(partitions, TIMEOUT));
+    }
+
+    public Map<TopicPartition, Long> ends() {
+        return new HashMap<>(consumer.endOffsets(partitions, TIMEOUT));
+    }
+
+    /**
+     * Reads partitions in batches, a partition's records in their order.
+     *
+     * @param starts the first offset of each partition
+     * @param ends the offset of each partition before which reading ends
+     * @throws TimeoutException when the broker sends nothing for ten seconds
+     */
+    public void read(
+            Map<TopicPartition, Long> starts,
+            Map<TopicPartition, Long> ends,
+            java.util.function.Consumer<List<ConsumerRecord<byte[], byte[]>>> batches) {
+        Map<TopicPartition, Long> unfinished = new HashMap<>(ends);
+        unfinished.entrySet().removeIf(end -> starts.get(end.getKey()) >= end.getValue());
+        consumer.assign(unfinished.keySet());
+        unfinished.keySet().forEach(partition -> consumer.seek(partition, starts.get(partition)));
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
+        while (!unfinished.isEmpty()) {
+            List<ConsumerRecord<byte[], byte[]>> batch = within(ends, consumer.poll(POLL));
+            if (!batch.isEmpty()) {
+                batches.accept(batch);
+            }
+            boolean finished = unfinished.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+            if (finished || !batch.isEmpty()) {
+                deadline = System.nanoTime() + TIMEOUT.toNanos();
+            } else if (System.nanoTime() > deadline) {
+                throw new TimeoutException("no records of " + unfinished.keySet() + " within " + TIMEOUT);
+            }
+        }
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> within(
+            Map<TopicPartition, Long> ends, ConsumerRecords<byte[], byte[]> polled) {
+        List<ConsumerRecord<byte[], byte[]>> within = new ArrayList<>();
+        for (TopicPartition partition : polled.partitions()) {
+            polled.records(partition).stream()
+                    .filter(record -> record.offset() < ends.get(partition))
+                    .forEach(within::add);
+        }
+        return within;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
