@@ -134,9 +134,7 @@ class LiveByAnnouncementIT extends RunningService {
     private static ProducerRecord<String, byte[]> announcement(String... nodes) {
         ProgressChanged changed = new ProgressChanged(
                 ThanhAn.CAMPAIGN,
-                List.of(nodes).stream()
-                        .map(node -> new ProgressChanged.Node(node, "v2"))
-                        .toList());
+                List.of(nodes).stream().map(ProgressChanged.ChangedNode::new).toList());
         return new ProducerRecord<>(
                 Topics.PROGRESS, ThanhAn.CAMPAIGN, ContractJson.mapper().writeValueAsBytes(changed));
     }

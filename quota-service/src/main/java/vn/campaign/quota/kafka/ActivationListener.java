@@ -19,8 +19,8 @@ import vn.campaign.quota.progress.EventChunks;
 import vn.campaign.quota.progress.ProgressUpdater;
 
 /**
- * Counts what units report. The order of the steps is the promise: figures written, changes announced, position moved. A
- * failure anywhere delivers the whole batch again, which changes no figure.
+ * Counts what units report. The order matters: first the figures are written, then changes are published, then the position
+ * moves. A failure redelivers the whole batch, and counting is idempotent.
  */
 @Component
 class ActivationListener {
@@ -81,7 +81,7 @@ class ActivationListener {
         }
     }
 
-    /** On all cores: a record is read, and its hash checked, without regard to any other. */
+    /** On all cores: to parse a record and check its hash is the larger part of what the listener itself does. */
     private static List<Received> read(ConsumerRecords<byte[], byte[]> records) {
         List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>(records.count());
         records.forEach(all::add);
@@ -92,7 +92,7 @@ class ActivationListener {
 
     private record Received(ConsumerRecord<byte[], byte[]> record, EventRecords.Reading reading) {}
 
-    /** A partition on which nothing arrives may still lack something: an older copy of the store was put back. */
+    /** Nothing arrives, but an older copy of the store may have been restored. */
     @EventListener
     void idle(ListenerContainerPartitionIdleEvent event) {
         positions.followStore(event.getTopicPartition(), event.getConsumer());

@@ -12,29 +12,30 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * The spans of sampled reports while their batch is counted. Each belongs to the trace that its record carries, so that
- * one trace leads from the request to the figures; all other records cost a look for one header.
+ * Spans of sampled reports while their batch is counted (decision 17). Each continues the trace of its record, so that one
+ * trace leads from the request to the figures; any other record costs a look for one header.
  */
 @Component
 class BatchTracing {
 
-    /** By which reporting-service tells of a sampled report, and of no other. */
-    private static final String CARRIED = "traceparent";
+    /** reporting-service adds it to the records of sampled reports alone. */
+    private static final String TRACE_PARENT = "traceparent";
 
-    private final Tracer tracer;
-    private final Propagator propagator;
+    private final @Nullable Tracer tracer;
+    private final @Nullable Propagator propagator;
 
-    /** There are neither of the two where nobody takes traces. */
+    /** Without an address for traces there is neither. */
     BatchTracing(ObjectProvider<Tracer> tracer, ObjectProvider<Propagator> propagator) {
         this.tracer = tracer.getIfAvailable();
         this.propagator = propagator.getIfAvailable();
     }
 
-    /** Counts a batch; of its traces, the first is the one that measures of the batch name. */
+    /** Runs a batch within its spans; the first of them is current, for exemplars and logs. */
     void around(ConsumerRecords<?, ?> records, Runnable batch) {
         List<Span> spans = tracer == null ? List.of() : start(records);
         if (spans.isEmpty()) {
@@ -56,7 +57,7 @@ class BatchTracing {
     private List<Span> start(ConsumerRecords<?, ?> records) {
         List<Span> spans = new ArrayList<>();
         for (ConsumerRecord<?, ?> record : records) {
-            if (record.headers().lastHeader(CARRIED) != null) {
+            if (record.headers().lastHeader(TRACE_PARENT) != null) {
                 spans.add(start(record, records.count()));
             }
         }
@@ -78,7 +79,7 @@ class BatchTracing {
                 .start();
     }
 
-    private static String text(Headers headers, String name) {
+    private static @Nullable String text(Headers headers, String name) {
         Header header = headers.lastHeader(name);
         return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
     }

@@ -15,6 +15,8 @@ import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.support.serializer.DelegatingByTypeSerializer;
 import org.springframework.util.backoff.ExponentialBackOff;
 import vn.campaign.contract.Topics;
+import vn.campaign.quota.plan.ProgressRecomputer;
+import vn.campaign.quota.progress.ProgressUpdater;
 
 /** Completes Spring Boot's configuration of Kafka. */
 @Configuration(proxyBeanMethods = false)
@@ -22,13 +24,18 @@ class KafkaConfiguration {
 
     /** A failed batch is retried for as long as it takes: skipping it would lose reports. */
     @Bean
-    CommonErrorHandler errorHandler(BatchRetryListener listener) {
+    CommonErrorHandler errorHandler(BatchMetrics metrics) {
         ExponentialBackOff backOff = new ExponentialBackOff(200, 2);
         backOff.setMaxInterval(Duration.ofSeconds(5).toMillis());
         DefaultErrorHandler handler = new DefaultErrorHandler(backOff);
         handler.setClassifications(Map.of(), true);
-        handler.setRetryListeners(listener);
+        handler.setRetryListeners(metrics);
         return handler;
+    }
+
+    @Bean
+    ProgressRecomputer progressRecomputer(ProgressUpdater progress, ProgressChangedPublisher publisher) {
+        return formerParents -> publisher.publish(progress.recompute(formerParents));
     }
 
     /** Keys are text, but for records that are published again as they were received, dead letters among them. */

@@ -6,15 +6,21 @@ import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -23,22 +29,22 @@ import org.springframework.stereotype.Component;
 
 /**
  * Shows how many records of each partition are not in the figures yet: from the position that is stored with them to the
- * partition's end. The consumer's own lag is not it: it stands still while a batch cannot be counted and is tried again.
+ * partition's end. The consumer's own lag does not show it: that stands still while a batch is retried.
  */
 @Component
 class LagMetric {
 
     private static final Logger LOG = LoggerFactory.getLogger(LagMetric.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final PositionTracker positions;
-    private final KafkaAdmin settings;
+    private final KafkaAdmin admin;
     private final MultiGauge lag;
-    private Admin broker;
+    private @Nullable Admin broker;
 
-    LagMetric(PositionTracker positions, KafkaAdmin settings, MeterRegistry meters) {
+    LagMetric(PositionTracker positions, KafkaAdmin admin, MeterRegistry meters) {
         this.positions = positions;
-        this.settings = settings;
+        this.admin = admin;
         this.lag = MultiGauge.builder("campaign.lag.records")
                 .description("records of a partition that this instance counts and that are not in the figures yet")
                 .register(meters);
@@ -48,14 +54,12 @@ class LagMetric {
     void measure() {
         Map<TopicPartition, Long> next = positions.next();
         try {
-            Map<TopicPartition, Long> ends = ends(next);
-            lag.register(
-                    next.keySet().stream()
-                            .map(partition -> Row.of(
-                                    Tags.of("partition", String.valueOf(partition.partition())),
-                                    Math.max(0, ends.get(partition) - next.get(partition))))
-                            .collect(Collectors.toList()),
-                    true);
+            List<Row<?>> rows = new ArrayList<>();
+            ends(next.keySet())
+                    .forEach((partition, end) -> rows.add(Row.of(
+                            Tags.of("partition", String.valueOf(partition.partition())),
+                            Math.max(0, end.offset() - next.get(partition)))));
+            lag.register(rows, true);
         } catch (ExecutionException | TimeoutException | KafkaException unknown) {
             LOG.debug("the partitions' ends cannot be read", unknown);
         } catch (InterruptedException stopping) {
@@ -63,23 +67,18 @@ class LagMetric {
         }
     }
 
-    private Map<TopicPartition, Long> ends(Map<TopicPartition, Long> partitions)
+    private Map<TopicPartition, ListOffsetsResultInfo> ends(Set<TopicPartition> partitions)
             throws InterruptedException, ExecutionException, TimeoutException {
         if (partitions.isEmpty()) {
             return Map.of();
         }
         if (broker == null) {
-            broker = Admin.create(settings.getConfigurationProperties());
+            broker = Admin.create(admin.getConfigurationProperties());
         }
-        return broker
-                .listOffsets(partitions.keySet().stream()
-                        .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())))
+        return broker.listOffsets(partitions.stream()
+                        .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest())))
                 .all()
-                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                .entrySet()
-                .stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, found -> found.getValue().offset()));
+                .get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     }
 
     @PreDestroy

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.quota.plan.store.PlanReconciler;
 
-/** Lets events pass once the plan they were checked against is in the store. */
+/** Holds events back until the store has the plan that they were checked against. */
 @Component
 class PlanVersionBarrier {
 

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -25,9 +26,9 @@ import vn.campaign.contract.progress.AppliedPosition;
 import vn.campaign.quota.mongo.AppliedPositions;
 
 /**
- * Where consumption goes on: always where the store says, whatever the group has committed. The store may hold another
- * position than this consumer last read or wrote, because an older copy was put back or because another consumer was at
- * work; then the consumer goes there.
+ * Keeps the consumer at the positions that are stored with the figures, whatever the group has committed. The store may hold
+ * another position than this consumer last read or wrote, because an older copy was restored or another consumer was at work;
+ * then the consumer seeks to it.
  */
 @Component
 class PositionTracker implements ConsumerAwareRebalanceListener {
@@ -42,7 +43,7 @@ class PositionTracker implements ConsumerAwareRebalanceListener {
 
     private final Set<TopicPartition> assigned = ConcurrentHashMap.newKeySet();
 
-    private volatile String topicId;
+    private volatile @Nullable String topicId;
 
     PositionTracker(AppliedPositions store, KafkaAdmin admin) {
         this.store = store;
@@ -76,9 +77,8 @@ class PositionTracker implements ConsumerAwareRebalanceListener {
     }
 
     /**
-     * Whether the records are the next ones for the store. If one partition's are not, all partitions of the batch go to
-     * their places and the batch is to be dropped whole: nothing can then fail after a seek, and what comes next was
-     * fetched from where it should be.
+     * Whether the records are the next ones for the store. If those of one partition are not, seeks all partitions of the
+     * batch, which is to be dropped as a whole: then nothing can fail after a seek.
      */
     boolean inSequence(ConsumerRecords<byte[], byte[]> records, Consumer<?, ?> consumer) {
         Set<TopicPartition> partitions = records.partitions();
@@ -95,12 +95,12 @@ class PositionTracker implements ConsumerAwareRebalanceListener {
         held.putAll(stored);
         if (!inSequence) {
             next.forEach(consumer::seek);
-            LOG.info("consumption goes on where the store is: {}", next);
+            LOG.info("seeking to the stored positions: {}", next);
         }
         return inSequence;
     }
 
-    /** Moves the positions behind the records; where the store holds something else, the next batch will find out. */
+    /** Moves the stored positions behind the records; where the store holds another one, the next batch finds out. */
     void move(ConsumerRecords<byte[], byte[]> records) {
         for (TopicPartition partition : records.partitions()) {
             List<ConsumerRecord<byte[], byte[]>> batch = records.records(partition);
@@ -118,7 +118,7 @@ class PositionTracker implements ConsumerAwareRebalanceListener {
         }
     }
 
-    /** Goes to where the store is when nothing arrives; while the store cannot be read, nothing is known and nothing done. */
+    /** Seeks to the stored position while nothing arrives; the store may be unreachable, then the next idle event retries. */
     void followStore(TopicPartition partition, Consumer<?, ?> consumer) {
         try {
             Optional<AppliedPosition> position = stored(Set.of(partition)).get(partition);
@@ -127,11 +127,10 @@ class PositionTracker implements ConsumerAwareRebalanceListener {
                 held.put(partition, position);
                 if (target != consumer.position(partition)) {
                     consumer.seek(partition, target);
-                    LOG.info("consumption of {} goes on where the store is: {}", partition, target);
+                    LOG.info("seeking {} to the stored position {}", partition, target);
                 }
             }
         } catch (RuntimeException unreachable) {
-            // Neither the store nor the broker need answer now: the next idle moment asks again.
             LOG.debug("the store's position of {} cannot be read", partition, unreachable);
         }
     }
@@ -144,7 +143,7 @@ class PositionTracker implements ConsumerAwareRebalanceListener {
                         partition -> partition, partition -> Optional.ofNullable(found.get(key(partition)))));
     }
 
-    private static boolean same(Optional<AppliedPosition> one, Optional<AppliedPosition> other) {
+    private static boolean same(Optional<AppliedPosition> one, @Nullable Optional<AppliedPosition> other) {
         return other != null
                 && one.map(AppliedPosition::offset).equals(other.map(AppliedPosition::offset))
                 && one.map(AppliedPosition::topicId).equals(other.map(AppliedPosition::topicId));
@@ -157,12 +156,12 @@ class PositionTracker implements ConsumerAwareRebalanceListener {
             return beginning;
         }
         if (!stored.get().topicId().equals(topicId())) {
-            LOG.warn("the store's position of {} is one of another topic: from the beginning", partition);
+            LOG.warn("the stored position of {} belongs to another topic: from the beginning", partition);
             return beginning;
         }
         long offset = stored.get().offset();
         if (offset > consumer.endOffsets(Set.of(partition)).get(partition)) {
-            LOG.warn("the store's position {} of {} is beyond its end: from the beginning", offset, partition);
+            LOG.warn("the stored position {} of {} is beyond its end: from the beginning", offset, partition);
             return beginning;
         }
         return Math.max(beginning, offset);
@@ -180,7 +179,7 @@ class PositionTracker implements ConsumerAwareRebalanceListener {
         return known;
     }
 
-    private static Instant newest(List<ConsumerRecord<byte[], byte[]>> batch, Instant before) {
+    private static @Nullable Instant newest(List<ConsumerRecord<byte[], byte[]>> batch, @Nullable Instant before) {
         // The last record that can be read is as good as any: one partition's records arrive in the order of receipt.
         for (int i = batch.size() - 1; i >= 0; i--) {
             if (EventRecords.read(batch.get(i)) instanceof EventRecords.Readable readable) {

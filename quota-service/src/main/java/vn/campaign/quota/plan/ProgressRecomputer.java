@@ -2,14 +2,16 @@ package vn.campaign.quota.plan;
 
 import java.util.Map;
 import java.util.Set;
+import vn.campaign.quota.progress.Node;
 
-/** Brings what was counted already under a changed plan. */
+/** Applies a changed plan to what was already counted. */
+@FunctionalInterface
 public interface ProgressRecomputer {
 
     /**
-     * Returns when the figures are written and announced; doing it again changes nothing.
+     * Returns when the figures are written and published; idempotent.
      *
-     * @param formerParents codes of the units changed, each with the parents it may still be counted under
+     * @param formerParents the units that the plan changed, each with the parents it may still be counted under
      */
-    void recompute(String campaign, Map<String, Set<String>> formerParents);
+    void recompute(Map<Node, Set<Node>> formerParents);
 }

@@ -172,8 +172,7 @@ public final class ProgressUpdater {
         Map<NodeDay, DaySum> sums = new HashMap<>();
         sheets.forEach((day, sheet) -> sums.put(day, sheet.sum()));
         Map<NodeDay, SheetWrite> writes = daySheets.merge(reports, sheets);
-        // Of what conflicts, no sum that was read before is good: it may lack what another writer did not live to
-        // derive.
+        // A sum read before a conflict is no source: it may lack what another writer wrote and did not live to derive.
         sums.keySet().removeAll(writes.keySet());
         sums.putAll(writeSheets(writes, conflicts -> {
             Map<NodeDay, Map<String, Register>> pending = new HashMap<>(reports);

@@ -78,7 +78,7 @@ class MovedUnitIT {
                 .send(
                         HttpRequest.newBuilder(address)
                                 .header("Authorization", QuotaIT.PLANNER)
-                                .header("RecordContent-Type", "text/csv")
+                                .header("Content-Type", "text/csv")
                                 .PUT(BodyPublishers.ofString(csv))
                                 .build(),
                         BodyHandlers.ofString());

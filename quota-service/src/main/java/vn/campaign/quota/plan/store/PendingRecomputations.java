@@ -10,15 +10,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
 import vn.campaign.contract.Keys;
 import vn.campaign.quota.plan.ProgressRecomputer;
+import vn.campaign.quota.progress.Node;
 
 /**
  * Units that a plan changed and whose figures are not yet brought under it. They are noted before the plan is written and
@@ -34,12 +35,12 @@ class PendingRecomputations {
     private static final Duration LEFT_BEHIND_AFTER = Duration.ofMinutes(1);
 
     private final PlanDocuments documents;
-    private final ProgressRecomputer recomputing;
+    private final ProgressRecomputer recomputer;
     private final Clock clock;
 
-    PendingRecomputations(PlanDocuments documents, ProgressRecomputer recomputing, Clock clock) {
+    PendingRecomputations(PlanDocuments documents, ProgressRecomputer recomputer, Clock clock) {
         this.documents = documents;
-        this.recomputing = recomputing;
+        this.recomputer = recomputer;
         this.clock = clock;
     }
 
@@ -100,13 +101,16 @@ class PendingRecomputations {
         if (noted.isEmpty()) {
             return;
         }
-        Map<String, Map<String, Set<String>>> byCampaign = new HashMap<>();
+        Map<Node, Set<Node>> formerParents = new HashMap<>();
         for (Document unit : noted) {
-            byCampaign
-                    .computeIfAbsent(unit.getString("campaign"), campaign -> new HashMap<>())
-                    .put(unit.getString("unit"), new HashSet<>(unit.getList("formerParents", String.class, List.of())));
+            String campaign = unit.getString("campaign");
+            formerParents.put(
+                    new Node(campaign, unit.getString("unit")),
+                    unit.getList("formerParents", String.class, List.of()).stream()
+                            .map(parent -> new Node(campaign, parent))
+                            .collect(Collectors.toSet()));
         }
-        byCampaign.forEach(recomputing::recompute);
+        recomputer.recompute(formerParents);
         // What was noted again meanwhile carries another mark, and stays.
         List<DeleteOneModel<Document>> struckOff = noted.stream()
                 .map(unit -> new Document("_id", unit.get("_id")).append("mark", unit.get("mark")))
