@@ -3,7 +3,7 @@ package vn.campaign.benchmarks;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Measures the system beside its limits and its peers, and writes one Markdown file: {@code ./bench}. */
+/** Measures the system against its limits and its peers, and writes one Markdown file: {@code ./bench}. */
 public final class Bench {
 
     private Bench() {}

@@ -99,7 +99,7 @@ final class BulkBenchmark {
         }
     }
 
-    /** Each unit's days again and again, each time observed a millisecond later. */
+    /** Repeats each unit's days, each time observed a millisecond later. */
     private void write(Form form, int lines, Path file) throws IOException {
         List<String> units = campaign.leaves();
         Instant observed = Instant.now().minusSeconds(86_400);

@@ -73,7 +73,7 @@ record Campaign(String code, List<Integer> fanOut) {
         return level;
     }
 
-    /** The first of the nodes whose children report. */
+    /** The first node whose children report. */
     String parentOfLeaves() {
         return code + "-0".repeat(fanOut.size() - 1);
     }
@@ -83,7 +83,7 @@ record Campaign(String code, List<Integer> fanOut) {
         return fanOut.get(fanOut.size() - 1);
     }
 
-    /** As many events, but not more than there are days to report: each then makes a day sheet. */
+    /** The same number of events, but at most one for each day to report, so that each creates a day sheet. */
     int firstStatements(int events) {
         return Math.min(events, leaves().size() * DAYS);
     }
@@ -109,7 +109,7 @@ record Campaign(String code, List<Integer> fanOut) {
         return codes;
     }
 
-    /** Gives the plan to quota-service and waits until reporting-service takes reports of the last unit. */
+    /** Uploads the plan and waits until reporting-service accepts reports of the last unit. */
     void load(CampaignSystem system) {
         ArrayNode units = new JsonMapper().createArrayNode();
         Random random = new Random(SEED);

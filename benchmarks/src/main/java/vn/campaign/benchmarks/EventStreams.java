@@ -30,7 +30,7 @@ final class EventStreams implements AutoCloseable {
     private final Thread reader = new Thread(this::read, "event-streams");
     private volatile boolean closed;
 
-    /** Hears of each event of each stream; on the thread that reads them all. */
+    /** Receives each event of each stream, on the thread that reads them all. */
     interface Listener {
 
         /**
@@ -62,7 +62,7 @@ final class EventStreams implements AutoCloseable {
         selector.wakeup();
     }
 
-    /** How many streams have brought their first event, each time that they were opened. */
+    /** How many streams have delivered their first event since they were opened. */
     long opened() {
         return opened.get();
     }
@@ -140,7 +140,7 @@ final class EventStreams implements AutoCloseable {
             return at;
         }
 
-        /** The head, and then before each chunk its size. */
+        /** The head, then the size before each chunk. */
         private void frame(char next) {
             framing.append(next);
             if (!body && framing.indexOf("\r\n\r\n") >= 0) {
@@ -171,7 +171,7 @@ final class EventStreams implements AutoCloseable {
         }
     }
 
-    /** The bytes of a line; most are large and never become text. */
+    /** The bytes of a line; most are large and never decoded. */
     private static final class Line extends ByteArrayOutputStream {
 
         boolean startsWith(String field) {

@@ -3,12 +3,12 @@ package vn.campaign.benchmarks;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** What many measurements come to. */
+/** Statistics of many measurements. */
 final class Figures {
 
     private Figures() {}
 
-    /** The middle one; of two the larger. */
+    /** The median; of two the larger. */
     static <T> double median(List<T> all, ToDoubleFunction<T> figure) {
         return all.stream().mapToDouble(figure).sorted().toArray()[all.size() / 2];
     }

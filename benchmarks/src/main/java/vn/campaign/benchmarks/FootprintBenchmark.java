@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import vn.campaign.testing.CampaignSystem;
 
-/** What each service takes: time to start, memory idle and under load, and room in an image. */
+/** The footprint of each service: start-up time, memory idle and under load, and size in an image. */
 final class FootprintBenchmark {
 
     private static final List<String> SERVICES = List.of("reporting-service", "quota-service", "dashboard-service");
@@ -103,7 +103,7 @@ final class FootprintBenchmark {
         return Figures.median(starts, Double::doubleValue);
     }
 
-    /** Reports as fast as they are taken, while views are opened. */
+    /** Sends reports as fast as they are accepted, while views are opened. */
     private void load() throws IOException {
         String token = system.tokens.apply(CampaignSystem.EVERYTHING);
         byte[] report = HttpLoad.request(

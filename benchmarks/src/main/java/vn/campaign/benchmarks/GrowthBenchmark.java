@@ -7,7 +7,7 @@ import java.util.Map;
 import vn.campaign.localstack.ServiceProcess;
 import vn.campaign.testing.CampaignSystem;
 
-/** What becomes of counting and of a view as events, partitions and instances grow; the slope is the figure. */
+/** How counting and views change as events, partitions and instances grow; the figure is the slope. */
 final class GrowthBenchmark {
 
     private static final String SECOND = "quota-service-2";

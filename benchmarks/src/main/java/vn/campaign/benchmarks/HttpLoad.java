@@ -79,7 +79,7 @@ public final class HttpLoad {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** As fast as the connections are answered. */
+    /** Sends as fast as the connections are answered. */
     public Result saturate(Duration time) throws IOException {
         return run(new Run(0, System.nanoTime(), time.toNanos(), Long.MAX_VALUE));
     }
@@ -92,7 +92,7 @@ public final class HttpLoad {
         return run(new Run(rate, start, time.plus(PATIENCE).toNanos(), rate * time.toSeconds()));
     }
 
-    /** So many at a rate per second, until each is answered or the time is over. */
+    /** Sends a number of requests at a rate per second, until all are answered or the time is over. */
     public Result all(long requests, int rate, Duration most) throws IOException {
         return run(new Run(rate, System.nanoTime(), most.toNanos(), requests));
     }
@@ -237,7 +237,7 @@ public final class HttpLoad {
      */
     private record Head(int status, int bytes) {
 
-        /** Null while it is not all there. */
+        /** Null while incomplete. */
         static Head of(ByteBuffer in) {
             String text = new String(in.array(), 0, in.position(), StandardCharsets.ISO_8859_1);
             int end = text.indexOf("\r\n\r\n");

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.springframework.boot.SpringBootVersion;
 
-/** What the figures were measured on, and of what. */
+/** The machine and the versions that the figures were measured with. */
 final class Machine {
 
     private static final Path STORE = Path.of("../local-stack/target/lib");

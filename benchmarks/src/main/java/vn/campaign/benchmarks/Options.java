@@ -6,38 +6,38 @@ import java.util.Map;
 import java.util.stream.Stream;
 import vn.campaign.testing.Arguments;
 
-/** What {@code ./bench} was asked to measure. */
+/** The command line of {@code ./bench}. */
 final class Options extends Arguments {
 
     private static final String USAGE =
             """
             Usage: ./bench [--NAME VALUE]...
 
-            Starts the real services on the real broker and store, each a process of its own, measures them beside their
+            Starts the services, the broker and the store, each in its own process, measures the services against their
             limits and their peers, and prints Markdown tables.
 
               --only          some of %s (default: all)
-              --rounds        how often each is measured, in turns; the medians are printed (3)
+              --rounds        how often each is measured, in turn; the medians are printed (3)
               --warm-up       seconds of load before anything is measured (60)
               --seconds       seconds of each measurement (10)
-              --events        events to count, after as many of another campaign to warm up (200000)
-              --growth        events that there are when counting is measured, more and more (100000,1000000,10000000)
-              --reports       reports behind what is read of 2,526 units (10000000); a tenth behind smaller campaigns
+              --events        events to count, after as many of another campaign as warm-up (200000)
+              --growth        events on the topic at each measurement of counting (100000,1000000,10000000)
+              --reports       reports behind the views of 2,526 units (10000000); a tenth behind smaller campaigns
                               and behind 2,500 children of one node, a fortieth behind the nation
-              --campaigns     some of those that are read: 20 units, 200 children of one node, 2,526 units, 2,500 children
+              --campaigns     campaigns to read: 20 units, 200 children of one node, 2,526 units, 2,500 children
                               of one node, the nation (xa,tram,huyen,rong,nuoc)
               --lines         lines of a bulk request (1000000)
-              --streams       event streams that are watched at once (1000)
+              --streams       concurrent event streams (1000)
               --nation        the children of each node of the largest campaign, level by level (25,100,100)
-              --rush-seconds  in which each of its units reports once (300)
-              --java-options  of the services and of what they are compared with (-Xmx1g -XX:+UseParallelGC)
+              --rush-seconds  time in which each unit of the nation reports once (300)
+              --java-options  of the services and of their peers (-Xmx1g -XX:+UseParallelGC)
               --java25        home of a JDK 25 or later for the footprint (the first such below /usr/lib/jvm)
-              --out           the file that gets the tables too (target/benchmarks.md, in benchmarks)"""
+              --out           a file for a copy of the tables (target/benchmarks.md, in benchmarks)"""
                     .formatted(Part.names());
 
     private final List<Part> parts;
 
-    /** @throws IllegalArgumentException that says how to call it */
+    /** @throws IllegalArgumentException whose message explains the usage */
     Options(String... arguments) {
         super(
                 USAGE,
@@ -73,7 +73,7 @@ final class Options extends Arguments {
         return Duration.ofSeconds(number(name));
     }
 
-    /** The words of a value. */
+    /** The words of an option's value. */
     List<String> list(String name) {
         return List.of(text(name).split(" "));
     }

@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The Markdown of a run: each line is printed and kept in a file at once, so that what fails later costs no figure. */
+/** The Markdown of a run: each line is printed and written to a file at once, so a later failure loses none. */
 final class Output {
 
     private final Path file;
 
-    /** Begins the file anew. */
+    /** Truncates the file. */
     Output(Path file) throws IOException {
         this.file = file;
         Files.writeString(file, "");

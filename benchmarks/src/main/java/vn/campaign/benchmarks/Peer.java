@@ -10,7 +10,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import vn.campaign.localstack.Ports;
 
-/** Something to compare with, in a process of its own with the services' Java options. */
+/** A peer in a process of its own, with the services' Java options. */
 public final class Peer implements AutoCloseable {
 
     private final Process process;

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import vn.campaign.testing.CampaignSystem;
 
-/** How long views of a node take: the first after a start of dashboard-service, and then at a steady rate. */
+/** How long views of a node take: the first after dashboard-service starts, then at a steady rate. */
 final class ReadingBenchmark {
 
-    /** Up to so many children are read on one page. */
+    /** The maximum number of children that are read on one page. */
     private static final int WHOLE = 200;
 
     private static final List<String> COLUMNS = List.of(
@@ -103,7 +103,7 @@ final class ReadingBenchmark {
         }
     }
 
-    /** The addresses of each view, which are opened in turns. */
+    /** The addresses of each view, opened in turn. */
     private static Map<String, List<String>> views(Campaign campaign) {
         String node = campaign.parentOfLeaves();
         String progress = campaign.path() + "/progress?phase=1&node=" + node;

@@ -2,7 +2,7 @@ package vn.campaign.benchmarks;
 
 import java.util.Locale;
 
-/** A Markdown table that is written while it grows. */
+/** A Markdown table that is written row by row. */
 final class Table {
 
     private final Output output;

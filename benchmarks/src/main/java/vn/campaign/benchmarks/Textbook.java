@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The peer of intake: the controller that tutorials show, which waits for Kafka in the thread of its request. */
+/** The peer of intake: a textbook controller that waits for Kafka in the request's thread. */
 @EnableAutoConfiguration
 @RestController
 public class Textbook {

@@ -13,7 +13,7 @@ import org.springframework.kafka.annotation.KafkaListener;
 import tools.jackson.databind.json.JsonMapper;
 import vn.campaign.contract.Topics;
 
-/** The peer of counting: the listener that tutorials show, which adds one record to one document and commits it. */
+/** The peer of counting: a textbook listener that adds one record to one document and commits it. */
 @EnableAutoConfiguration
 public class TextbookListener {
 

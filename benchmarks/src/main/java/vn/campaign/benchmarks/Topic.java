@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import vn.campaign.contract.event.ActivationReported;
 import vn.campaign.contract.event.EventRecords;
 
-/** What is on a topic, and who is through with it. */
+/** The end of a topic and the progress of consumer groups on it. */
 final class Topic {
 
     private static final long SEED = 90;
@@ -25,7 +25,7 @@ final class Topic {
         this.servers = servers;
     }
 
-    /** Makes another topic, like that of the events. */
+    /** Creates another topic, configured like that of the events. */
     void create(String name) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
             admin.createTopics(List.of(new NewTopic(name, 12, (short) 1)))
@@ -36,7 +36,7 @@ final class Topic {
         }
     }
 
-    /** Every unit reports every day, day after day in an order of chance; when the days are over, all is corrected. */
+    /** Every unit reports every day, in random order; after the last day everything is corrected. */
     void fill(Campaign campaign, int from, int events) {
         List<String> units = List.of();
         Random random = new Random(SEED);
@@ -65,7 +65,7 @@ final class Topic {
         }
     }
 
-    /** The records that a consumer group is through with. */
+    /** Returns how many records a consumer group has processed. */
     long committed(String group) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
             return admin

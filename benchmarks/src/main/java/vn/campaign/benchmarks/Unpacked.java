@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import vn.campaign.testing.CampaignSystem;
 
-/** A service's jar as an image holds it, unpacked, in a process of its own on some Java. */
+/** A service's jar, unpacked as in an image, in a process of its own on a given JDK. */
 final class Unpacked implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -62,7 +62,7 @@ final class Unpacked implements AutoCloseable {
         }
     }
 
-    /** Starts it once to fill a cache of what Java does at a start, which it uses from then on; returns its bytes. */
+    /** Performs a training run that creates the AOT cache used from then on; returns its size in bytes. */
     long train() throws IOException, InterruptedException {
         run(builder("-XX:AOTCacheOutput=" + CACHE, "-Dspring.context.exit=onRefresh"));
         javaOptions.add("-XX:AOTCache=" + CACHE);

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What processes take of the machine, as Linux counts it. */
+/** The CPU time and memory of processes, as Linux reports them. */
 final class Usage {
 
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
@@ -16,7 +16,7 @@ final class Usage {
 
     private Usage() {}
 
-    /** The most resident memory that a process has had, in MB. */
+    /** The peak resident memory of a process, in MB. */
     static long mostMemory(long pid) {
         return megabytes(pid, PEAK);
     }
@@ -26,7 +26,7 @@ final class Usage {
         return megabytes(pid, RESIDENT);
     }
 
-    /** The time that a process has been on a core. */
+    /** The CPU time of a process. */
     static Duration cpu(long pid) {
         return ProcessHandle.of(pid).orElseThrow().info().totalCpuDuration().orElseThrow();
     }

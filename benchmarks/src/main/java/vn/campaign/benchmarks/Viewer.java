@@ -31,7 +31,7 @@ final class Viewer {
      */
     record Viewed(int rate, HttpLoad.Result result) {}
 
-    /** Milliseconds of the first view after a start of dashboard-service. */
+    /** Returns the milliseconds of the first view after dashboard-service starts. */
     double first(String path) {
         system.dashboard.close();
         system.dashboard.start();
@@ -40,12 +40,12 @@ final class Viewer {
         return (System.nanoTime() - start) / 1e6;
     }
 
-    /** One after the other, until what runs is compiled. */
+    /** Opens views one after the other as warm-up. */
     void warmUp(List<String> paths) throws IOException {
         load(paths, 1).saturate(options.seconds("warm-up"));
     }
 
-    /** At a steady rate; where there are more paths than one, in turns. */
+    /** Opens views at a steady rate, several paths in turn. */
     Viewed steady(List<String> paths) throws IOException {
         HttpLoad.Result alone = load(paths, 1).saturate(options.seconds("seconds"));
         if (alone.latencies().getTotalCount() == 0) {

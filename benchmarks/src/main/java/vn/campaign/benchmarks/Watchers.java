@@ -36,7 +36,7 @@ final class Watchers implements EventStreams.Listener, AutoCloseable {
     /** The load under way. */
     private volatile Run run;
 
-    /** Returns when each stream has brought the present figures. */
+    /** Returns when each stream has delivered the current figures. */
     Watchers(CampaignSystem system, Campaign campaign, int number) throws IOException {
         this.system = system;
         this.campaign = campaign;
@@ -49,7 +49,7 @@ final class Watchers implements EventStreams.Listener, AutoCloseable {
         Awaitility.await().atMost(PATIENCE).until(() -> streams.opened() >= number);
     }
 
-    /** Reports at a rate per second; returns when every stream has told of all. */
+    /** Reports at a rate per second; returns when every stream has delivered all of them. */
     Run reports(int rate, Duration time) throws IOException {
         Run now = new Run(rate, stated, System.nanoTime() + SECOND);
         run = now;
@@ -97,7 +97,7 @@ final class Watchers implements EventStreams.Listener, AutoCloseable {
         private final Map<String, Long> figures = new HashMap<>();
         private final Histogram latencies = new Histogram(3);
 
-        /** When the reports were due that an event was the first to tell of. */
+        /** Returns when the reports were due that this event is the first to show. */
         private final Map<Long, List<Long>> told = new HashMap<>();
 
         private long newest;
@@ -110,7 +110,7 @@ final class Watchers implements EventStreams.Listener, AutoCloseable {
             this.start = start;
         }
 
-        /** An event is the same on every stream: it is read once, and only its number on the others. */
+        /** An event is the same on every stream: it is parsed once, and only its number on the others. */
         private synchronized void heard(long event, long seen, Supplier<String> data, long now) {
             if (event > newest) {
                 told.put(event, newReports(data.get()));

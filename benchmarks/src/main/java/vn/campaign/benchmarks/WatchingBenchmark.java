@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import vn.campaign.testing.CampaignSystem;
 
-/** How fresh many event streams of one dashboard instance are while many reports arrive, and what that costs. */
+/** The freshness of many event streams of one dashboard instance under load, and its cost. */
 final class WatchingBenchmark {
 
     private static final int RATE = 1000;

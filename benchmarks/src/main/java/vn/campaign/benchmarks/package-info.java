@@ -1,2 +1,2 @@
-/** How fast the system is, beside what it is compared with; no tests. */
+/** Benchmarks: how fast the system is, compared with its limits and its peers. */
 package vn.campaign.benchmarks;

@@ -37,7 +37,7 @@ enum Fault {
         List<Strike> of(Site site, Random random);
     }
 
-    /** Of all links, as many are struck in one turn. */
+    /** How many of all links one turn affects. */
     private static final int LINKS_IN_A_TURN = 3;
 
     private final Choice choice;
@@ -46,7 +46,7 @@ enum Fault {
         this.choice = choice;
     }
 
-    /** What strikes in one turn, each for itself; nothing where this cannot be done. */
+    /** The faults of one turn; none where this cannot be done. */
     List<Strike> strikes(Site site, Random random) {
         return choice.of(site, random);
     }

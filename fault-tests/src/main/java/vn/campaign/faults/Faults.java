@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Lets faults strike the whole system for some minutes, and fails where a figure is wrong afterwards: {@code ./faults}. */
+/** Injects faults into the whole system for some minutes, and fails if a figure is wrong: {@code ./faults}. */
 public final class Faults {
 
     private static final int MAX_MILLIS = 8000;
@@ -36,7 +36,7 @@ public final class Faults {
         System.exit(failed ? 1 : 0);
     }
 
-    /** In turns, each of all faults in a new order, for as long as there is time. */
+    /** Injects all faults, round after round in a new random order, until time is up. */
     private static void strike(Options options, Run run) {
         long end = System.nanoTime()
                 + Duration.ofMinutes(options.number("minutes")).toNanos();

@@ -14,12 +14,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** What was acknowledged since the beginning, kept apart from the system: what its figures must be. */
+/** What was acknowledged since the beginning, kept apart from the system, and so its expected figures. */
 final class Ledger {
 
     private static final Pattern RECORD = Pattern.compile("&partition=(\\d+)&offset=(\\d+)$");
 
-    /** Whose statements of what replace one another. */
+    /** The key of a register: its statements replace one another. */
     record Register(String unit, LocalDate date, String source) {}
 
     /**
@@ -64,7 +64,7 @@ final class Ledger {
         }
     }
 
-    /** Notes a record that can never be counted, by where its fate can be asked. */
+    /** Records that a record can never be counted, by the address of its receipt. */
     synchronized void poison(String follow) {
         poison.add(follow);
     }
@@ -77,7 +77,7 @@ final class Ledger {
         return sentAgain.sum();
     }
 
-    /** All distinct statements. */
+    /** Returns all distinct statements. */
     synchronized long size() {
         return registers.values().stream().mapToLong(Map::size).sum();
     }
@@ -102,7 +102,7 @@ final class Ledger {
         sinceVerdict.clear();
     }
 
-    /** Where the last acknowledged record of each partition can be followed. */
+    /** The receipt of the last acknowledged record of each partition. */
     synchronized Collection<String> lastOfPartitions() {
         return List.copyOf(lastOfPartitions.values());
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import vn.campaign.localstack.Ports;
 
-/** The network between two parts: a port that passes every byte on to another one, as well as it is let. */
+/** The network between two parts: a port that forwards every byte to another one, unless a fault is injected. */
 final class Link implements AutoCloseable {
 
     private static final int MAX_AT_ONCE = 16 * 1024;
@@ -40,24 +40,24 @@ final class Link implements AutoCloseable {
         return entrance.getLocalPort();
     }
 
-    /** Begins to lead to a port. */
+    /** Starts forwarding to a port. */
     void to(int port) {
         target = port;
         run(this::accept);
     }
 
-    /** Ends every connection; no new one holds until it is healed. */
+    /** Closes every connection, and every new one, until it is healed. */
     void cut() {
         cut = true;
         connections.forEach(Link::quietly);
     }
 
-    /** Takes connections and bytes and passes nothing on; what it took arrives when it is healed, as after lost packets. */
+    /** Accepts connections and bytes but forwards nothing until it is healed, as after lost packets. */
     void silence() {
         silent = true;
     }
 
-    /** Passes bytes on late, and not many of them at once; each way. */
+    /** Adds latency and limits the rate, in both directions. */
     void slow(Duration by, int atMostPerSecond) {
         delay = by;
         bytesPerSecond = atMostPerSecond;
@@ -127,7 +127,7 @@ final class Link implements AutoCloseable {
         end(to);
     }
 
-    /** Lets as much time pass as so many bytes take now. */
+    /** Waits for as long as this many bytes take at the current rate. */
     private void hold(int bytes) throws InterruptedException {
         synchronized (this) {
             while (silent) {

@@ -58,7 +58,7 @@ final class Load implements AutoCloseable {
         writers.forEach(Thread::start);
     }
 
-    /** Returns when so many more are acknowledged. */
+    /** Returns when that many more are acknowledged. */
     void awaitMore(int statements) {
         int before = site.ledger.acknowledgedSinceVerdict();
         await().pollInterval(Duration.ofMillis(20))
@@ -67,7 +67,7 @@ final class Load implements AutoCloseable {
         rethrow();
     }
 
-    /** Ends after the statements in hand. */
+    /** Stops after the statements in hand. */
     @Override
     public void close() {
         stopped = true;

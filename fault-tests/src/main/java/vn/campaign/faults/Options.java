@@ -6,26 +6,27 @@ import java.util.Map;
 import java.util.Random;
 import vn.campaign.testing.Arguments;
 
-/** What {@code ./faults} was asked to do. */
+/** The command line of {@code ./faults}. */
 final class Options extends Arguments {
 
     private static final String USAGE =
             """
             Usage: ./faults [--NAME VALUE]...
 
-            Starts the whole system, each part a process of its own, and lets faults strike one after the other while
-            reports come. After each it compares every figure with what was acknowledged, and stops where one is wrong.
+            Starts the whole system, each part in its own process, and injects one fault after the other while reports
+            arrive. After each fault it compares every figure with what was acknowledged, and stops at the first
+            difference.
 
-              --seed     of everything that is random (a new one; it is printed)
-              --minutes  after which no further fault strikes (10)
-              --only     some of %s
+              --seed     seed of all random choices (a new one, which is printed)
+              --minutes  after which no further fault is injected (10)
+              --only     faults to inject: some of %s
                          (default: all)
-              --previous a checkout of an earlier version that was built, for upgrade; without it there is none"""
+              --previous a built checkout of an earlier version, for upgrade; without it upgrade is left out"""
                     .formatted(Fault.names());
 
     private final List<Fault> faults;
 
-    /** @throws IllegalArgumentException that says how to call it */
+    /** @throws IllegalArgumentException whose message explains the usage */
     Options(String... arguments) {
         super(
                 USAGE,
@@ -46,7 +47,7 @@ final class Options extends Arguments {
         return faults;
     }
 
-    /** The earlier version's checkout, or null. */
+    /** The checkout of the earlier version, or null. */
     Path previous() {
         String given = text("previous");
         return given.isEmpty() ? null : Path.of(given).toAbsolutePath();

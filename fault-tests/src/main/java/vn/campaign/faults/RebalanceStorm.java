@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 import vn.campaign.localstack.ServiceProcess;
 
-/** Further instances of quota-service come and go, in good order or killed, also while they start: partitions never rest. */
+/** Starts, stops and kills further instances of quota-service, so that partitions are reassigned constantly. */
 final class RebalanceStorm {
 
     private static final int MAX_PAUSE_MILLIS = 4000;

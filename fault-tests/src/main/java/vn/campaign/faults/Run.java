@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.awaitility.core.ConditionTimeoutException;
 import vn.campaign.faults.Ledger.Acknowledged;
 
-/** Faults that strike one after the other under load, and a verdict after each. */
+/** Injects faults one after the other under load, with a verdict after each. */
 final class Run implements AutoCloseable {
 
     private static final Duration RECOVERY = Duration.ofMinutes(2);
@@ -111,7 +111,7 @@ final class Run implements AutoCloseable {
         }
     }
 
-    /** Prints what struck and what came of it, as Markdown. */
+    /** Prints the injected faults and the result, as Markdown. */
     void report() {
         System.out.println("\n| what | how often | where |\n|---|---|---|");
         struck.forEach((what, where) -> System.out.printf("| %s | %d | %s |%n", what, sum(where), list(where)));
@@ -151,7 +151,7 @@ final class Run implements AutoCloseable {
         return (System.nanoTime() - since) / 1e9;
     }
 
-    /** Lets time pass: how long a fault lasts is not a condition to wait for. */
+    /** Waits: the duration of a fault is not a condition to wait for. */
     static void pause(long milliseconds) {
         try {
             Thread.sleep(milliseconds);

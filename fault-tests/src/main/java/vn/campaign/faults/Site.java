@@ -23,7 +23,7 @@ import vn.campaign.localstack.Ports;
 import vn.campaign.localstack.clock.ClockHand;
 import vn.campaign.testing.CampaignSystem;
 
-/** The whole system on the real plan, with a link between any two parts of it and a clock of the services that can be set. */
+/** The whole system on the real plan, with a link between any two parts and a settable clock for the services. */
 final class Site implements AutoCloseable {
 
     static final List<String> SERVICES = List.of("reporting-service", "quota-service", "dashboard-service");
@@ -39,7 +39,7 @@ final class Site implements AutoCloseable {
     private final List<String> leaves;
     private final Map<String, List<String>> children = new TreeMap<>();
 
-    /** @param previous a checkout of an earlier version that was built, or null */
+    /** @param previous a built checkout of an earlier version, or null */
     Site(String name, Path previous) {
         this.previous = previous;
         for (String service : SERVICES) {
@@ -64,7 +64,7 @@ final class Site implements AutoCloseable {
                 .toList();
     }
 
-    /** What each service is told of the others; further instances are told the true addresses. */
+    /** The addresses that each service uses for the others; further instances use the true addresses. */
     private Map<String, String> addresses(String service) {
         Map<String, String> addresses = new HashMap<>();
         if (toBroker.containsKey(service)) {
@@ -102,7 +102,7 @@ final class Site implements AutoCloseable {
         return this;
     }
 
-    /** Where an earlier version is, if it is anywhere. */
+    /** Where an earlier version is, if given. */
     Optional<Path> previous() {
         return Optional.ofNullable(previous);
     }
@@ -117,7 +117,7 @@ final class Site implements AutoCloseable {
         return children;
     }
 
-    /** All parts but the identity provider, whose keys the services hold. */
+    /** All parts but the identity provider, whose keys the services cache. */
     List<LocalProcess> parts() {
         return List.of(system.reporting, system.quota, system.dashboard, system.broker, system.store);
     }
@@ -141,12 +141,12 @@ final class Site implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + fromClients.get(service).port() + path);
     }
 
-    /** Sets the services' clock, so far ahead of the system's or, negative, behind it. */
+    /** Sets the services' clock ahead of the system's or, if negative, behind it. */
     void setClock(Duration ahead) {
         new ClockHand(system.clock(), Instant.now().plus(ahead));
     }
 
-    /** Puts back what the store held when this was done last, or in the beginning, and keeps what it holds now for the next time. */
+    /** Swaps the store's data with the copy made by the previous call, or at the beginning. */
     void restoreBackup() {
         Path present = backup.resolveSibling(backup.getFileName() + "-next");
         system.store.close();
@@ -165,12 +165,12 @@ final class Site implements AutoCloseable {
         }
     }
 
-    /** Waits until every part serves; whatever had to be done for it must have been done by the parts themselves. */
+    /** Waits until every part is ready again, without intervention. */
     void awaitReady() {
         parts().forEach(LocalProcess::awaitReady);
     }
 
-    /** The answer of dashboard-service, which must be good. */
+    /** Returns the successful answer of dashboard-service. */
     JsonNode read(String path) {
         var answer = system.get("dashboard-service", path);
         if (answer.statusCode() != 200) {

@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 
-/** What goes wrong with the store alone. */
+/** Faults of the store. */
 final class StoreStrikes {
 
     private StoreStrikes() {}
 
-    /** It refuses every write as a primary does that has stepped down, and is read as before. */
+    /** Refuses every write as a primary that stepped down does; reads work. */
     static Strike readOnly(Site site) {
         return new Strike("read-only", "store", () -> refuseWrites(site), () -> takeWrites(site));
     }
 
-    /** As clients of a replica set see it: the primary steps down, connections end, after a while a primary takes writes. */
+    /** A fail-over as clients see it: the primary steps down, connections end, later a primary accepts writes. */
     static Strike failOver(Site site) {
         return new Strike(
                 "fail-over",
@@ -27,7 +27,7 @@ final class StoreStrikes {
                 () -> takeWrites(site));
     }
 
-    /** An older copy takes the store's place, while services run and reports come. */
+    /** An older copy replaces the store's data while services run and reports arrive. */
     static Strike oldBackup(Site site) {
         return new Strike("old backup restored", "store", site::restoreBackup, () -> {});
     }

@@ -25,12 +25,12 @@ record Strike(String what, String where, Runnable begin, Runnable end) {
 
     private static final Path LIMITS = Path.of("/usr/bin/prlimit");
 
-    /** A crash; a supervisor starts it again. */
+    /** A crash; a supervisor restarts it. */
     static Strike kill(LocalProcess part) {
         return new Strike("SIGKILL", part.name(), part::kill, part::start);
     }
 
-    /** It stands still, with its connections open, and later knows nothing of the time that passed. */
+    /** It is suspended with its connections open, and resumes later. */
     static Strike stop(LocalProcess part) {
         return new Strike("SIGSTOP", part.name(), () -> signal("STOP", part), () -> signal("CONT", part));
     }
@@ -51,7 +51,7 @@ record Strike(String what, String where, Runnable begin, Runnable end) {
         return new Strike("latency", link.toString(), () -> link.slow(delay, Integer.MAX_VALUE), link::heal);
     }
 
-    /** A part of which everybody gets little, and late. */
+    /** A part whose links all become slow and late. */
     static Strike slow(String part, Collection<Link> links, Duration delay, int bytesPerSecond) {
         return new Strike(
                 "slow",
@@ -78,7 +78,7 @@ record Strike(String what, String where, Runnable begin, Runnable end) {
                 broker::start));
     }
 
-    /** Each service in turn gives way to an earlier version's, and later that one to it, as in a roll-back and an upgrade. */
+    /** Replaces each service in turn by an earlier version and back, as in a roll-back and an upgrade. */
     static Strike upgrade(Site site, Path previous) {
         Map<ServiceProcess, ServiceProcess> earlier = new LinkedHashMap<>();
         for (ServiceProcess service : List.of(site.system.quota, site.system.reporting, site.system.dashboard)) {

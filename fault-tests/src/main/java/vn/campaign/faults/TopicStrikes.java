@@ -21,7 +21,7 @@ import vn.campaign.contract.event.ActivationReported;
 import vn.campaign.contract.event.EventRecords;
 import vn.campaign.testing.CampaignSystem;
 
-/** What goes wrong with the topics. */
+/** Faults of the topics. */
 final class TopicStrikes {
 
     private static final List<String> GROWING =
@@ -29,7 +29,7 @@ final class TopicStrikes {
 
     private TopicStrikes() {}
 
-    /** Records that no service ever wrote, among the good ones: no event, half an event, none at all, one that was changed. */
+    /** Publishes invalid records: noise, half an event, an empty one, and one that was altered. */
     static Strike poison(Site site, Random random) {
         return new Strike("poison records", Topics.ACTIVATIONS, () -> sendPoison(site, random), () -> {});
     }
@@ -72,7 +72,7 @@ final class TopicStrikes {
         return new ProducerRecord<>(good.topic(), null, good.key(), value, good.headers());
     }
 
-    /** Every topic gets one partition more: the keys that reports have go elsewhere than they went before. */
+    /** Adds a partition to every topic, so that keys move to other partitions. */
     static Strike morePartitions(Site site) {
         return new Strike("one partition more", "topics", () -> addPartition(site), () -> {});
     }

@@ -35,7 +35,7 @@ final class Verdict {
         this.site = site;
     }
 
-    /** Looks at everything once. */
+    /** Compares everything once. */
     static Verdict of(Site site) {
         Verdict verdict = new Verdict(site);
         Map<String, Sums> sums = new HashMap<>();
@@ -53,7 +53,7 @@ final class Verdict {
         return wrong.isEmpty();
     }
 
-    /** What is not as it must be, each difference in a line. */
+    /** Returns the differences, one per line. */
     List<String> wrong() {
         return wrong;
     }
@@ -74,7 +74,7 @@ final class Verdict {
         return invented;
     }
 
-    /** By date and indicator; what the standing statements say. */
+    /** The sums of the standing statements, by date and indicator. */
     private static final class Sums extends HashMap<LocalDate, Map<String, Long>> {
 
         void add(LocalDate date, Map<String, Long> counts) {
@@ -95,7 +95,7 @@ final class Verdict {
         }
     }
 
-    /** Compares a unit's registers and sums; returns what the sums must be. */
+    /** Compares a unit's registers and sums; returns the expected sums. */
     private Sums unit(String unit) {
         Sums expected = new Sums();
         Set<Register> seen = new HashSet<>();
@@ -163,7 +163,7 @@ final class Verdict {
         }
     }
 
-    /** A node's totals and its children's, which another document holds than their days. */
+    /** Compares a node's totals and its children's, which are in another document than their days. */
     private void progress(String node, Sums ofNode, Map<String, Sums> ofUnits) {
         JsonNode view = site.read(CampaignSystem.CAMPAIGN + "/progress?phase=all&node=" + node);
         totals(view.get("node"), ofNode);

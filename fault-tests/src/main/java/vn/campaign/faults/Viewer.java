@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import vn.campaign.testing.CampaignSystem;
 
-/** Watches the live figures as a page does: by one event stream, which it opens again whenever it ends. */
+/** Follows the live figures as a page does: by one event stream, reopened whenever it ends. */
 final class Viewer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -63,7 +63,7 @@ final class Viewer implements AutoCloseable {
                 .build();
     }
 
-    /** It ends with the next line, or with the system. */
+    /** Stops at the next line, or with the system. */
     @Override
     public void close() {
         stopped = true;

@@ -1,2 +1,2 @@
-/** What goes wrong in a network of machines, done to the real processes, and whether every acknowledged report still counts once. */
+/** Fault tests: injects faults into the real processes and checks that every acknowledged report counts once. */
 package vn.campaign.faults;

@@ -3,13 +3,13 @@ package vn.campaign.localstack;
 import kafka.Kafka;
 import kafka.tools.StorageTool;
 
-/** A Kafka broker that formats its storage first when that is still empty. */
+/** A Kafka broker that formats its storage first if that is empty. */
 final class BrokerMain {
 
-    /** What the broker logs once it serves. */
+    /** What the broker logs once it is ready. */
     static final String READY = "Kafka Server started";
 
-    /** Any id will do, as long as it stays the same. */
+    /** Any id, as long as it stays the same. */
     private static final String CLUSTER_ID = "campaign-local-stack-A";
 
     private BrokerMain() {}

@@ -19,10 +19,10 @@ public final class BrokerProcess extends LocalProcess {
     private final int controllerPort;
     private final List<Listener> listeners = new ArrayList<>();
 
-    /** Where clients reach the broker, and where it tells them to come. */
+    /** The address that clients use and that the broker advertises. */
     private record Listener(String name, int port, int advertised) {}
 
-    /** In a directory of its own; nothing is started yet. */
+    /** Uses a directory of its own; starts nothing yet. */
     public BrokerProcess(Path directory, int port, int controllerPort) {
         this(directory, port, controllerPort, directory.resolve("broker.log"));
     }
@@ -49,7 +49,7 @@ public final class BrokerProcess extends LocalProcess {
         listeners.add(new Listener(name, port, advertised));
     }
 
-    /** The directory with all that it keeps; copy or replace it only while it is stopped. */
+    /** The data directory; copy or replace it only while the process is stopped. */
     public Path dataFiles() {
         return directory.resolve("data");
     }

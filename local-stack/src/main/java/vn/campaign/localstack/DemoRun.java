@@ -15,13 +15,13 @@ import vn.campaign.localstack.simulation.Player;
 import vn.campaign.localstack.simulation.ProvincePlan;
 import vn.campaign.localstack.simulation.Script;
 
-/** A simulated campaign in a running system whose services go by a driven clock. */
+/** A simulated campaign in a running system whose services use a driven clock. */
 final class DemoRun {
 
     private static final long SEED = 20_230_620;
     private static final LocalTime EVENING = LocalTime.of(19, 0);
 
-    /** By then the extracts after the last phase are in. */
+    /** By then the extracts after the last phase have arrived. */
     private static final int DAYS_AFTER = 4;
 
     private final Settings settings;
@@ -44,7 +44,7 @@ final class DemoRun {
                 settings.clock(), day("from", 0).atStartOfDay(zone()).toInstant());
     }
 
-    /** The plan whose people need accounts. */
+    /** The plan whose users need accounts. */
     JsonNode plan() {
         return read;
     }

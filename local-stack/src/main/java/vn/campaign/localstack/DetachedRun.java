@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Leaves a {@link ForegroundRun} behind in a process of its own, and shows what it prints until the system is ready. */
+/** Starts a {@link ForegroundRun} in a detached process and shows its output until the system is ready. */
 final class DetachedRun {
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -24,14 +24,14 @@ final class DetachedRun {
         log = new LogFile(settings.data().resolve("start.log"));
     }
 
-    /** The process left behind. Arguments: the project's root, and those of {@code ./start}. */
+    /** The detached process. Arguments: the project's root, and those of {@code ./start}. */
     public static void main(String[] args) {
         Signals.ignoreTerminal();
         String[] rest = Arrays.copyOfRange(args, 1, args.length);
         System.exit(new Start(Path.of(args[0]), System.getenv(), System.out, System.err).run(rest));
     }
 
-    /** Leaves behind what the arguments ask for. */
+    /** Starts the detached process. */
     int run(String... arguments) {
         if (PidFile.holder(settings.pidFile()).isPresent()) {
             throw PidFile.alreadyRunning(settings.pidFile());

@@ -10,10 +10,10 @@ import vn.campaign.localstack.Settings.Role;
 import vn.campaign.localstack.identity.Account;
 import vn.campaign.localstack.identity.Accounts;
 
-/** Runs the system as children of this process until it is told to stop or one of them ends. */
+/** Runs the system as child processes until it is told to stop or one of them exits. */
 final class ForegroundRun {
 
-    /** What it prints once the system can be used. */
+    /** The line that it prints once the system is ready. */
     static final String READY = "Everything is ready.";
 
     static final String CODE = "thanh-an-2023";
@@ -76,7 +76,7 @@ final class ForegroundRun {
         }
     }
 
-    /** What passes in a moment is there when everything is ready; what takes its time is to be watched. */
+    /** A short campaign is loaded before the system counts as ready; a slow one is meant to be watched. */
     private void announceAround(DemoRun demo, boolean inAMoment) {
         if (inAMoment) {
             demo.play();

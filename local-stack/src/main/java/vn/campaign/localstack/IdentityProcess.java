@@ -35,12 +35,12 @@ public final class IdentityProcess extends LocalProcess {
         this.pages = List.copyOf(pages);
     }
 
-    /** What tokens name as their issuer. */
+    /** The issuer that tokens name. */
     public String issuer() {
         return "http://127.0.0.1:" + port;
     }
 
-    /** What the services need to know of it. */
+    /** The services' environment variables for it. */
     public Map<String, String> serviceEnvironment() {
         return Map.of(
                 "OIDC_ISSUER",

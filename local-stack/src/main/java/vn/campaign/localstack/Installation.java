@@ -4,12 +4,12 @@ import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 
-/** Where this module's build put what the processes need. */
+/** Where this module's build puts what the processes need. */
 final class Installation {
 
     private Installation() {}
 
-    /** The module's {@code target}: the system property {@code local-stack.directory}, else where this class comes from. */
+    /** The module's {@code target}: the system property {@code local-stack.directory}, else this class's origin. */
     static Path directory() {
         String given = System.getProperty("local-stack.directory");
         return given != null ? Path.of(given) : ownLocation().getParent();

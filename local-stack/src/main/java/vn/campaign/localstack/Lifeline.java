@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** Runs a main class in a process that ends with its parent, however the parent ended. */
+/** Runs a main class in a process that exits with its parent, however the parent ended. */
 final class Lifeline {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);

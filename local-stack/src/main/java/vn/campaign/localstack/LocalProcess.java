@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A Java process of this machine that can be killed and started again; it ends when the JVM that started it does. */
+/** A Java process that can be killed and restarted; it exits when the JVM that started it does. */
 public abstract sealed class LocalProcess implements AutoCloseable
         permits BrokerProcess, IdentityProcess, ServiceProcess, StoreProcess {
 
@@ -29,13 +29,13 @@ public abstract sealed class LocalProcess implements AutoCloseable
     /** The arguments of {@code java}. */
     abstract List<String> arguments();
 
-    /** What is added to the environment. */
+    /** Additional environment variables. */
     abstract Map<String, String> environment();
 
-    /** Whether it serves; called while it starts. */
+    /** Returns whether it is ready; called while it starts. */
     abstract boolean isReady();
 
-    /** Starts it, for the first time or again, and waits until it serves. */
+    /** Starts or restarts it and waits until it is ready. */
     public final void start() {
         launch();
         awaitReady();
@@ -58,7 +58,7 @@ public abstract sealed class LocalProcess implements AutoCloseable
         }
     }
 
-    /** Waits until it serves; when it ends or takes too long instead, fails with the end of its log and leaves none running. */
+    /** Waits until it is ready; if it exits or times out, kills it and fails with the end of its log. */
     public final void awaitReady() {
         long deadline = System.nanoTime() + STARTING.toNanos();
         while (!isReady()) {
@@ -73,7 +73,7 @@ public abstract sealed class LocalProcess implements AutoCloseable
         }
     }
 
-    /** Ends it with SIGKILL, as a crash would, and waits until it is gone. */
+    /** Kills it with SIGKILL, as a crash would, and waits until it is gone. */
     public final void kill() {
         if (process != null) {
             process.destroyForcibly();
@@ -81,7 +81,7 @@ public abstract sealed class LocalProcess implements AutoCloseable
         }
     }
 
-    /** Ends it with SIGTERM and waits until it is gone; kills it when it takes too long. */
+    /** Stops it with SIGTERM and waits until it is gone; kills it after a timeout. */
     @Override
     public final void close() {
         terminate();
@@ -108,12 +108,12 @@ public abstract sealed class LocalProcess implements AutoCloseable
         return process != null && process.isAlive();
     }
 
-    /** Completes when the process that runs now ends. */
+    /** Completes when the current process exits. */
     public final CompletableFuture<Void> onExit() {
         return process.onExit().thenAccept(ended -> {});
     }
 
-    /** The id of the process that runs now. */
+    /** The id of the current process. */
     public final long pid() {
         return process.pid();
     }
@@ -131,7 +131,7 @@ public abstract sealed class LocalProcess implements AutoCloseable
         return log.holds(text);
     }
 
-    /** What happened to it, and the end of its log. */
+    /** How it ended, and the end of its log. */
     final IllegalStateException failure(String what) {
         return new IllegalStateException(
                 "%s %s. The end of its log, %s:%n%s".formatted(name, what, log.file(), log.end()));

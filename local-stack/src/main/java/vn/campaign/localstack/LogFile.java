@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The log of a process, to which each run appends. */
+/** A process's log, to which each run appends. */
 final class LogFile {
 
     private static final int END_LINES = 40;
@@ -29,12 +29,12 @@ final class LogFile {
         runStart = Files.exists(file) ? size() : 0;
     }
 
-    /** Whether the present run has printed the text. */
+    /** Returns whether the current run has printed the text. */
     boolean holds(String text) {
         return presentRun().contains(text);
     }
 
-    /** The last lines of the present run. */
+    /** Returns the last lines of the current run. */
     String end() {
         List<String> lines = presentRun().lines().toList();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - END_LINES), lines.size()));

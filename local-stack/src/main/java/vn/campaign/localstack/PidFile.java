@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 final class PidFile implements AutoCloseable {
 
-    /** Beyond the text, because a lock keeps others from reading what it covers on some systems. */
+    /** Beyond the text, because on some systems a lock prevents others from reading what it covers. */
     private static final long LOCKED_BYTE = 1L << 40;
 
     private final FileChannel channel;
@@ -26,7 +26,7 @@ final class PidFile implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Claims it for this process, or finds that another one has. */
+    /** Claims it for this process, unless another process holds the claim. */
     static Optional<PidFile> claim(Path file) {
         Directories.create(file.toAbsolutePath().getParent());
         try {
@@ -44,7 +44,7 @@ final class PidFile implements AutoCloseable {
         }
     }
 
-    /** The process that holds the claim, if one does. */
+    /** Returns the process that holds the claim, if any. */
     static Optional<ProcessHandle> holder(Path file) {
         if (!Files.exists(file)) {
             return Optional.empty();

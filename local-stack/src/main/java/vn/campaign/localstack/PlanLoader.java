@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 import vn.campaign.localstack.Settings.Role;
 
-/** Sees to it that the services know a plan. */
+/** Loads a plan into the services. */
 final class PlanLoader {
 
     private static final Duration SPREADING = Duration.ofMinutes(1);
@@ -37,7 +37,7 @@ final class PlanLoader {
         return status == 404;
     }
 
-    /** reporting-service hears of the plan from Kafka. */
+    /** reporting-service receives the plan from Kafka. */
     private void awaitKnown(String unit) {
         long deadline = System.nanoTime() + SPREADING.toNanos();
         while (api.status(unit) != 200) {

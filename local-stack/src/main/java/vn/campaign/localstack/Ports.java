@@ -14,12 +14,12 @@ public final class Ports {
 
     private static final int CONNECT_MILLIS = 500;
 
-    /** Handed out before: a port that nobody has bound yet must not be given to a second one. */
+    /** Ports already handed out: an unbound port must not be given out twice. */
     private static final Set<Integer> HANDED_OUT = new HashSet<>();
 
     private Ports() {}
 
-    /** A port that is free and was not handed out before. */
+    /** Returns a free port that was not handed out before. */
     public static synchronized int free() {
         while (true) {
             try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -32,12 +32,12 @@ public final class Ports {
         }
     }
 
-    /** Whether a server could listen on it at 127.0.0.1. */
+    /** Returns whether a server could listen on it at 127.0.0.1. */
     static boolean isFree(int port) {
         return !answers(port) && canBind(port);
     }
 
-    /** Some systems let a second server bind the same port at a narrower address. */
+    /** Some systems let a second server bind the same port at a more specific address. */
     private static boolean answers(int port) {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);

@@ -44,7 +44,7 @@ public final class ServiceProcess extends LocalProcess {
         this.readiness = HttpRequest.newBuilder(readiness).timeout(PATIENCE).build();
     }
 
-    /** As {@code java -jar} would start it, but on the lifeline. */
+    /** Starts it as {@code java -jar} does, but tied to its parent by the lifeline. */
     @Override
     List<String> arguments() {
         Path unpacked = UnpackedJar.of(jar);

@@ -14,7 +14,7 @@ import java.util.Map;
  */
 record Settings(Path root, Path data, Map<Role, Integer> ports, boolean demo) {
 
-    /** What listens, with the environment variable of its port and the port without it. */
+    /** The listeners, each with the environment variable of its port and the default. */
     enum Role {
         REPORTING("REPORTING_PORT", 8081),
         QUOTA("QUOTA_PORT", 8082),
@@ -78,12 +78,12 @@ record Settings(Path root, Path data, Map<Role, Integer> ports, boolean demo) {
         return new Settings(root, data, ports, true);
     }
 
-    /** What outlives a run. */
+    /** The data that survives a run. */
     Path state() {
         return demo ? data.resolve("demo") : data;
     }
 
-    /** What the services' clocks share in a simulated campaign. */
+    /** The file that the services' clocks share in a simulated campaign. */
     Path clock() {
         return state().resolve("clock");
     }
@@ -96,12 +96,12 @@ record Settings(Path root, Path data, Map<Role, Integer> ports, boolean demo) {
         return state().resolve("store");
     }
 
-    /** Who may log in; the same people in a simulated campaign. */
+    /** The accounts; a simulated campaign uses the same ones. */
     Path accounts() {
         return data.resolve("identity").resolve("accounts.csv");
     }
 
-    /** The services' jars as they were at the start, so that a build does not replace them under a running service. */
+    /** Copies of the services' jars, so that a build does not replace them under a running service. */
     Path jars() {
         return data.resolve("jars");
     }

@@ -2,12 +2,12 @@ package vn.campaign.localstack;
 
 import sun.misc.Signal;
 
-/** Signals of the terminal, which reach every process of its group at once. */
+/** Terminal signals, which reach every process of the group at once. */
 final class Signals {
 
     private Signals() {}
 
-    /** Ctrl-C and the end of the terminal are not for this process: its parent decides when it stops. */
+    /** Ignores Ctrl-C and hang-up: the parent decides when this process stops. */
     static void ignoreTerminal() {
         ignore("INT");
         ignore("HUP");

@@ -16,7 +16,7 @@ import vn.campaign.localstack.Settings.Role;
 import vn.campaign.localstack.clock.DrivenClock;
 import vn.campaign.localstack.identity.Accounts;
 
-/** The broker, the store, the identity provider and the three services, started and stopped together. */
+/** The broker, the store, the identity provider and the three services, which start and stop together. */
 final class Stack implements AutoCloseable {
 
     private static final List<String> SERVICE_OPTIONS =
@@ -73,7 +73,7 @@ final class Stack implements AutoCloseable {
                 : SERVICE_OPTIONS;
     }
 
-    /** Starts everything and waits until it is ready, telling what it does; fails with a log's end when one is not. */
+    /** Starts everything, reports progress and waits until all is ready; fails with the end of a log otherwise. */
     void start(Consumer<String> tell) {
         services.parallelStream().forEach(service -> copyJar(service.name()));
         tell.accept("Starting the broker, the store and the identity provider");
@@ -94,7 +94,7 @@ final class Stack implements AutoCloseable {
         process.launch();
     }
 
-    /** Waits until one of them ends, and returns it. */
+    /** Waits until one of them exits, and returns it. */
     LocalProcess awaitEnd() {
         CompletableFuture<?>[] ends =
                 all().map(process -> process.onExit().thenApply(end -> process)).toArray(CompletableFuture[]::new);
@@ -105,7 +105,7 @@ final class Stack implements AutoCloseable {
         return closing;
     }
 
-    /** Stops what runs: the services before what they depend on. */
+    /** Stops everything, the services before what they depend on. */
     @Override
     public void close() {
         synchronized (this) {

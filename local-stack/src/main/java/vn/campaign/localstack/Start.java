@@ -33,7 +33,7 @@ final class Start {
         System.exit(new Start(Installation.root(), System.getenv(), System.out, System.err).run(args));
     }
 
-    /** Does what the arguments ask and returns the exit status. */
+    /** Executes the command line and returns the exit status. */
     int run(String... arguments) {
         try {
             Options options = Options.parse(arguments);

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import vn.campaign.localstack.store.StoreServer;
 
-/** The embedded document store on 127.0.0.1; what it acknowledges outlives a SIGKILL. */
+/** The embedded document store on 127.0.0.1; acknowledged writes survive SIGKILL. */
 public final class StoreProcess extends LocalProcess {
 
     private final Path directory;
     private final int port;
 
-    /** In a directory of its own; nothing is started yet. */
+    /** Uses a directory of its own; starts nothing yet. */
     public StoreProcess(Path directory, int port) {
         this(directory, port, directory.resolve("store.log"));
     }
@@ -30,12 +30,12 @@ public final class StoreProcess extends LocalProcess {
         return "mongodb://127.0.0.1:%d/%s".formatted(port, database);
     }
 
-    /** The directory with all that it keeps; copy or replace it only while it is stopped. */
+    /** The data directory; copy or replace it only while the process is stopped. */
     public Path dataFiles() {
         return directory.resolve("data");
     }
 
-    /** While this file is there, writes are refused as by a MongoDB that is no primary. */
+    /** While this file exists, writes are refused as by a MongoDB member that is not the primary. */
     public Path readOnlyMark() {
         return dataFiles().resolve(StoreServer.READ_ONLY);
     }

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.campaign.localstack.identity.Account;
 import vn.campaign.localstack.identity.Accounts;
 
-/** Bearer tokens of accounts by client credentials, each asked for again shortly before it ends. */
+/** Bearer tokens of accounts by client credentials, each renewed shortly before it expires. */
 public final class Tokens implements UnaryOperator<String> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -42,7 +42,7 @@ public final class Tokens implements UnaryOperator<String> {
         this.accounts = accounts;
     }
 
-    /** A token of the account that holds for a minute at least. */
+    /** Returns a token of the account that is valid for at least a minute. */
     @Override
     public String apply(String account) {
         return held.compute(

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 
-/** A service's jar unpacked beside itself, as its image holds it: from jars within a jar, classes take twice as long to load. */
+/** A service's jar, unpacked beside itself as in its image: loading classes from nested jars takes twice as long. */
 public final class UnpackedJar {
 
     /** Its entries with their checksums: jars are the same from build to build, down to their times. */

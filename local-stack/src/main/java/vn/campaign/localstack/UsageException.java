@@ -1,6 +1,6 @@
 package vn.campaign.localstack;
 
-/** The caller asked for something that does not exist; its message says what. */
+/** Signals an invalid command line; the message explains it. */
 final class UsageException extends RuntimeException {
 
     UsageException(String message) {

@@ -18,7 +18,7 @@ final class ClockFile {
 
     private final MappedByteBuffer shared;
 
-    /** Makes the file, with an offset of 0, unless it is there. */
+    /** Creates the file with an offset of 0 unless it exists. */
     ClockFile(Path file) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());

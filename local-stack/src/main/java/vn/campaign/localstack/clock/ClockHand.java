@@ -9,18 +9,18 @@ public final class ClockHand {
 
     private final ClockFile file;
 
-    /** Takes hold of the clock, whose time is {@code start} from now on. */
+    /** Takes control of the clock and sets it to {@code start}. */
     public ClockHand(Path file, Instant start) {
         this.file = new ClockFile(file);
         this.file.offset(millisecondsTo(Instant.now(), start));
     }
 
-    /** What the clocks show. */
+    /** The current simulated time. */
     public Instant now() {
         return Instant.now().plusMillis(file.offset());
     }
 
-    /** Lets time pass up to the instant; time never goes back. */
+    /** Advances time to the instant; time never moves backwards. */
     public void forwardTo(Instant instant) {
         long ahead = millisecondsTo(now(), instant);
         if (ahead > 0) {
@@ -28,7 +28,7 @@ public final class ClockHand {
         }
     }
 
-    /** Rounded up: a moment that was to come has come. */
+    /** Rounded up, so that the requested instant has passed. */
     private static long millisecondsTo(Instant from, Instant to) {
         return Math.floorDiv(Duration.between(from, to).toNanos() + 999_999, 1_000_000L);
     }

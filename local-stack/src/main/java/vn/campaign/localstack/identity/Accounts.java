@@ -28,11 +28,11 @@ import java.util.stream.IntStream;
  */
 public final class Accounts {
 
-    /** The account of the pages themselves, as a client of the provider. */
+    /** The pages' own account, as a client of the provider. */
     public static final String PAGES = "campaign-pages";
 
     private static final String OWNER_ONLY = "rw-------";
-    /** No letter or digit that is mistaken for another one when read aloud or copied by hand. */
+    /** No characters that are easily confused when read aloud or copied by hand. */
     private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
 
     private static final int GROUPS = 4;
@@ -49,7 +49,7 @@ public final class Accounts {
         return file;
     }
 
-    /** The account of that name. */
+    /** The account with that name. */
     public Optional<Account> find(String name) {
         return Optional.ofNullable(all().get(name));
     }
@@ -104,7 +104,7 @@ public final class Accounts {
         }
     }
 
-    /** Whole or not at all, and never readable by anyone else. */
+    /** Written atomically, and never readable by anyone else. */
     private void write(Map<String, Account> all) {
         StringWriter text = new StringWriter();
         try (CsvWriter csv = CsvWriter.builder().build(text)) {
@@ -127,7 +127,7 @@ public final class Accounts {
         }
     }
 
-    /** An empty file that its owner alone can read, where the file system knows owners. */
+    /** Creates an empty file that only its owner can read, where the file system supports owners. */
     static void createForOwner(Path file) throws IOException {
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));

@@ -10,10 +10,10 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 
-/** The pages, as which people log in, and every account, as a machine of its own. */
+/** The pages, through which people log in, and every account as a machine client. */
 final class Clients implements RegisteredClientRepository {
 
-    /** How long someone whose account was taken away still gets in. */
+    /** How long a removed account still has access. */
     private static final Duration ACCESS = Duration.ofMinutes(5);
 
     private static final Duration SESSION = Duration.ofDays(30);

@@ -36,7 +36,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @ConfigurationPropertiesScan
 public class IdentityServer {
 
-    /** What every token is meant for. */
+    /** The audience of every token. */
     private static final String AUDIENCE = "campaign";
 
     /**
@@ -73,7 +73,7 @@ public class IdentityServer {
                 .orElseThrow(() -> new UsernameNotFoundException("no such account"));
     }
 
-    /** The file holds passwords as they are: random, so that hashing them would hide nothing that the file does not tell. */
+    /** Compares plain text: the accounts file holds the passwords, so that hashing them would hide nothing. */
     @Bean
     PasswordEncoder passwords() {
         return new PasswordEncoder() {

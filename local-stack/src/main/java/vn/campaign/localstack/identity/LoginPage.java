@@ -9,7 +9,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.LocaleResolver;
 
-/** Where people give their password. */
+/** The login page. */
 @Controller
 class LoginPage {
 
@@ -18,7 +18,7 @@ class LoginPage {
         return "login";
     }
 
-    /** The page is reached by a redirection, whose address says no language: Vietnamese, unless asked for English. */
+    /** A redirect to this page names no language: Vietnamese, unless English is requested. */
     @Configuration(proxyBeanMethods = false)
     static class Language {
 

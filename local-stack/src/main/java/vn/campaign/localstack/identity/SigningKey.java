@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.UUID;
 
-/** The key that tokens are signed with: made at the first start, kept in a file of its owner's. */
+/** The token signing key: generated at the first start, stored in a file that only its owner can read. */
 final class SigningKey {
 
     private static final int BITS = 2048;

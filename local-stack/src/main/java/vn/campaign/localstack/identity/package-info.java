@@ -1,2 +1,2 @@
-/** An OpenID provider for one machine, and the accounts that it knows. */
+/** An OpenID provider for one machine, and its accounts. */
 package vn.campaign.localstack.identity;

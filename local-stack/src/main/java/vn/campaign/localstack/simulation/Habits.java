@@ -15,7 +15,7 @@ import java.util.Random;
 record Habits(
         double pace, double missing, double late, boolean offline, int silentFrom, int silentFor, double verified) {
 
-    /** More than half are diligent; one in ten is offline, one in ten falls silent, one in seven reports too much. */
+    /** More than half are punctual; one in ten is offline, one in ten stops reporting, one in seven over-reports. */
     static Habits of(Random random, int days) {
         double kind = random.nextDouble();
         double pace = 0.7 + 0.55 * random.nextDouble();

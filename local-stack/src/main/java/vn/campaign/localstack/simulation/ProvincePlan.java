@@ -36,7 +36,7 @@ public final class ProvincePlan {
         this.random = random;
     }
 
-    /** The plan, the same for the same seed; what it does not state is the commune's plan's. */
+    /** Returns the plan, the same for the same seed; the rest is taken from the commune's plan. */
     public static String of(String communePlan, long seed) {
         ObjectNode plan = (ObjectNode) new JsonMapper().readTree(communePlan);
         ((ObjectNode) plan.path("name"))

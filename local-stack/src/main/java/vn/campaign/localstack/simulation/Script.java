@@ -36,7 +36,7 @@ public final class Script {
         this.dates = dates;
     }
 
-    /** The acts of a plan's units in the order of their delivery. */
+    /** The actions of a plan's units in order of delivery. */
     public static List<Act> of(JsonNode plan, long seed) {
         Script script = new Script(PlannedUnit.Dates.of(plan));
         // Each unit has random numbers of its own: a change of one unit's targets leaves the others as they were.

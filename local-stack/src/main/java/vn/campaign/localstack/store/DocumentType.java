@@ -11,15 +11,15 @@ import java.util.Map;
 import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
 
-/** Documents in the file as BSON: a commit writes every neighbour on the page, and Java serialization is slow at it. */
+/** Stores documents as BSON: a commit rewrites the whole page, and Java serialization is slow. */
 final class DocumentType extends BasicDataType<Document> {
 
     static final DocumentType INSTANCE = new DocumentType();
 
-    /** What a field takes in memory beside its name's and its value's letters, roughly. */
+    /** Approximate memory overhead of a field beside the characters of its name and value. */
     private static final int FIELD_MEMORY = 140;
 
-    /** Grows to what the largest document takes; made anew for each document, it would be most of the work. */
+    /** Grows to the largest document; allocating it for each document would dominate the cost. */
     private static final ThreadLocal<ByteBuf> BUFFER = ThreadLocal.withInitial(Unpooled::buffer);
 
     private DocumentType() {}
@@ -29,7 +29,7 @@ final class DocumentType extends BasicDataType<Document> {
         return memory(document);
     }
 
-    /** An estimate leaves a document that grew as small as it began: the cache would hold many times what it may. */
+    /** Not estimated: an estimate would ignore growth, and the cache would exceed its limit many times over. */
     @Override
     public boolean isMemoryEstimationAllowed() {
         return false;

@@ -23,7 +23,7 @@ import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.ObjectDataType;
 
-/** The backend of mongo-java-server on a file, made safe to kill: what it acknowledges is in the file. */
+/** The backend of mongo-java-server on a file, made crash-safe: what it acknowledges is in the file. */
 final class DurableBackend extends H2Backend {
 
     private static final Set<String> WRITES = Set.of(
@@ -38,15 +38,15 @@ final class DurableBackend extends H2Backend {
             "dropdatabase",
             "renamecollection");
 
-    /** Documents in a reply unless the client says otherwise; a reply of everything may be too large for the driver. */
+    /** Default batch size of a reply; a reply with everything may be too large for the driver. */
     private static final int BATCH_SIZE = 500;
 
-    /** Of the heap, for pages that are not read and decoded again. */
+    /** Share of the heap that caches decoded pages. */
     private static final int CACHE_SHARE = 4;
 
     private static final int MEGABYTE = 1024 * 1024;
 
-    /** A commit writes whole pages: small ones, as a command touches few documents. */
+    /** A commit writes whole pages; they are small because a command touches few documents. */
     private static final int PAGE_BYTES = 4 * 1024;
 
     private static final int NOT_PRIMARY = 10107;
@@ -55,7 +55,7 @@ final class DurableBackend extends H2Backend {
     private static final int FILL_PERCENT = 50;
     private static final int COMPACTION_BYTES = 4 * MEGABYTE;
 
-    /** The version of the file from which on indexes of {@code _id} have the keys of {@link IdType}. */
+    /** The file version since which indexes of {@code _id} use {@link IdType}. */
     private static final int WITH_ID_TYPE = 1;
 
     /** The names that mongo-java-server gives to maps. */
@@ -98,7 +98,7 @@ final class DurableBackend extends H2Backend {
         return store;
     }
 
-    /** An index of {@code _id} as files had it before {@link #WITH_ID_TYPE} cannot be read any more. */
+    /** An index of {@code _id} from before {@link #WITH_ID_TYPE} cannot be read and is rebuilt. */
     private static void indexAnew(MVStore store, String name) {
         store.removeMap(name);
         MVMap<KeyValue, Object> index = openIdIndex(store, name);
@@ -188,7 +188,7 @@ final class DurableBackend extends H2Backend {
         }
     }
 
-    /** Commits, unless the commit of another command has taken this one's changes along. */
+    /** Commits, unless another command's commit has included these changes. */
     private void commitOnce() {
         commitLock.writeLock().lock();
         try {
@@ -201,14 +201,14 @@ final class DurableBackend extends H2Backend {
         }
     }
 
-    /** The housekeeping that MVStore would do between its own commits. */
+    /** The housekeeping that MVStore otherwise does between its own commits. */
     private void compactNowAndThen() {
         if (++commits % COMMITS_BETWEEN_COMPACTIONS == 0) {
             getMvStore().compact(FILL_PERCENT, COMPACTION_BYTES);
         }
     }
 
-    /** The stock answer counts the documents that failed as well. */
+    /** The stock answer also counts the documents that failed. */
     private static void countInserted(Document response, Document query) {
         if (response.get("writeErrors") instanceof List<?> errors) {
             int sent = ((List<?>) query.get("documents")).size();
@@ -233,7 +233,7 @@ final class DurableBackend extends H2Backend {
             return new KeyedCollection(this, name, options, data, meta, cursorRegistry);
         }
 
-        /** The stock one finds the map open already, with our type of keys. */
+        /** The stock implementation finds the map already open, with our key type. */
         @Override
         protected Index<Object> openOrCreateUniqueIndex(
                 String collection, String index, List<IndexKey> keys, boolean sparse) {

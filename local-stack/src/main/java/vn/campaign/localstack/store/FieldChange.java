@@ -20,7 +20,7 @@ final class FieldChange {
 
     private final Document document;
 
-    /** What is not part of the old document, and may be written to. */
+    /** The parts that are copies of the old document and may be modified. */
     private final Set<Document> own = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private boolean changed;
@@ -29,7 +29,7 @@ final class FieldChange {
         document = copy(old);
     }
 
-    /** Whether the update is of this kind; paths with {@code $} and those of the id are not. */
+    /** Returns whether the update only sets and unsets plain fields: no {@code $} in a path, and not the id. */
     static boolean isOne(Document update) {
         return OPERATORS.containsAll(update.keySet())
                 && update.values().stream()

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 
-/** A collection that reaches documents by {@code _id} whatever else a filter holds, and never shares one that changes. */
+/** A collection that looks documents up by {@code _id} whatever else a filter holds, and returns copies. */
 final class KeyedCollection extends H2Collection {
 
     private static final String ID = "_id";
@@ -46,7 +46,7 @@ final class KeyedCollection extends H2Collection {
         return matchDocumentsFromStream(candidates, rest, orderBy, skip, limit, batchSize, projection);
     }
 
-    /** Changes fields of one document by its id; everything else is done as mongo-java-server does it. */
+    /** Changes fields of one document by its id; all other updates are mongo-java-server's. */
     @Override
     public synchronized Document updateDocuments(
             Document query, Document update, ArrayFilters arrayFilters, boolean multi, boolean upsert, Oplog oplog) {
@@ -70,7 +70,7 @@ final class KeyedCollection extends H2Collection {
         return super.updateDocuments(query, update, arrayFilters, multi, upsert, oplog);
     }
 
-    /** Nobody asks for the size of the data, and to keep it every document would be encoded once more at every write. */
+    /** Not maintained: nobody reads the data size, and it would encode every document again at every write. */
     @Override
     protected boolean tracksDataSize() {
         return false;
@@ -82,7 +82,7 @@ final class KeyedCollection extends H2Collection {
         return super.createQueryResult(found.stream().map(Document::cloneDeeply).toList(), batchSize);
     }
 
-    /** The ids that a filter admits, if it names them. */
+    /** Returns the ids that a filter names, if any. */
     private static Optional<Collection<?>> ids(Document query) {
         Object id = query.get(ID);
         if (isKey(id)) {
@@ -107,7 +107,7 @@ final class KeyedCollection extends H2Collection {
         return Optional.empty();
     }
 
-    /** Documents are stored under their id as it is, but equal numbers of different types are one id: not a plain key. */
+    /** Returns whether an id is a plain key: equal numbers of different types are one id and are not. */
     private static boolean isKey(Object id) {
         return id instanceof String || id instanceof ObjectId;
     }

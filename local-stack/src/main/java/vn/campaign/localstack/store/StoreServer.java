@@ -7,13 +7,13 @@ import java.nio.file.Path;
 /** The embedded document store: it speaks MongoDB's wire protocol and keeps its data in one file. */
 public final class StoreServer {
 
-    /** What it prints once it takes connections. */
+    /** What it prints once it accepts connections. */
     public static final String READY = "Document store ready";
 
-    /** The file beside the data that makes it refuse writes while it is there. */
+    /** The file beside the data that makes it refuse writes while it exists. */
     public static final String READ_ONLY = "read-only";
 
-    /** A connection stays with one thread, and a thread waits for its commits: more threads than cores. */
+    /** More threads than cores: each connection has one thread, which waits for its commits. */
     private static final int WORKERS = 16;
 
     private StoreServer() {}

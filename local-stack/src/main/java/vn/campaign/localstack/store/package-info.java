@@ -1,2 +1,2 @@
-/** The embedded document store: mongo-java-server on a file, safe to kill and quick by {@code _id}. */
+/** The embedded document store: mongo-java-server on a file, crash-safe and fast by {@code _id}. */
 package vn.campaign.localstack.store;
