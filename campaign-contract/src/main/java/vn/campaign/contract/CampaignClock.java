@@ -12,7 +12,7 @@ public final class CampaignClock {
 
     private CampaignClock() {}
 
-    /** The provided clock, else the system's. */
+    /** Returns the provided clock, else the system's. */
     public static Clock current() {
         return ServiceLoader.load(Clock.class).findFirst().orElseGet(Clock::systemUTC);
     }

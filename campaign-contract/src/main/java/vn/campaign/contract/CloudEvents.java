@@ -14,7 +14,7 @@ public final class CloudEvents {
 
     private CloudEvents() {}
 
-    /** The headers of one event; {@code time} is when what it tells of was observed, or null when that is not known. */
+    /** The headers of one event; {@code time} is when its content was observed, or null if unknown. */
     public static Headers headers(String id, String type, String source, Instant time) {
         Headers headers = new RecordHeaders()
                 .add("ce_specversion", utf8("1.0"))

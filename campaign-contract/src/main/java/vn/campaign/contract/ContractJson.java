@@ -30,7 +30,7 @@ public final class ContractJson {
         return MAPPER;
     }
 
-    /** The same mapping in another format. */
+    /** Returns the same mapping for another format. */
     public static ObjectMapper in(TokenStreamFactory format) {
         MapperBuilder<?, ?> builder = new ObjectMapper(format).rebuild();
         configure(builder);

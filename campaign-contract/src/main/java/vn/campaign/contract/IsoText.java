@@ -33,7 +33,7 @@ public final class IsoText {
                 .addKeyDeserializer(LocalDate.class, new DateKeys());
     }
 
-    /** Null when the text is of another form. */
+    /** Returns null if the text has another form. */
     public static Instant instant(String text) {
         int end = text.length() - 1;
         if (end < SECOND || text.charAt(end) != 'Z' || !separated(text)) {
@@ -54,7 +54,7 @@ public final class IsoText {
         return text.charAt(DATE) == 'T' && text.charAt(13) == ':' && text.charAt(16) == ':';
     }
 
-    /** Null when the text is of another form. */
+    /** Returns null if the text has another form. */
     public static LocalDate date(String text) {
         return text.length() == DATE ? leadingDate(text) : null;
     }

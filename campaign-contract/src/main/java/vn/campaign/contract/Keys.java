@@ -2,7 +2,7 @@ package vn.campaign.contract;
 
 import java.time.LocalDate;
 
-/** Keys of records and documents; codes hold no slash, so no two things share a key. */
+/** Keys of records and documents; codes contain no slash, so keys are unambiguous. */
 public final class Keys {
 
     private Keys() {}

@@ -21,14 +21,14 @@ public final class Topics {
     /** Which nodes changed, key {@code campaign}; a hint for readers, kept for hours. */
     public static final String PROGRESS = "campaign.progress";
 
-    /** What could not be read from {@link #ACTIVATIONS}, as received, with the reason in headers. */
+    /** Records of {@link #ACTIVATIONS} that could not be read, unchanged, with the reason in headers. */
     public static final String DEAD_LETTERS = "campaign.activations.dlt";
 
     private static final String SIX_HOURS = String.valueOf(6 * 60 * 60 * 1000L);
     private static final String FOREVER = "-1";
     private static final int MAX_RECORD = 1 << 20;
 
-    /** Dead letters are larger than what they were made of: a record that did not fit there would stop the counting. */
+    /** A dead letter is larger than its record; one that did not fit would block the counting. */
     public static final int MAX_DEAD_LETTER = 2 * MAX_RECORD;
 
     private Topics() {}

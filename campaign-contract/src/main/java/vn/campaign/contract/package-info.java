@@ -1,2 +1,2 @@
-/** What the services agree on beyond a single message: names of topics, collections and keys, and the one JSON mapping. */
+/** The contract between the services: names of topics, collections and keys, and the JSON mapping. */
 package vn.campaign.contract;

@@ -11,7 +11,7 @@ import vn.campaign.contract.Keys;
 public sealed interface ActivationEvent
         permits ActivationReported, ReportWithdrawn, ActivationVerified, VerificationWithdrawn {
 
-    /** Hash of all that was stated ({@link EventId}); a retry of the same statement has the same id. */
+    /** Hash of the statement ({@link EventId}); a retry has the same id. */
     String eventId();
 
     String campaign();
@@ -21,19 +21,19 @@ public sealed interface ActivationEvent
     /** The activity date of a report, the as-of date of a verification. */
     LocalDate day();
 
-    /** When the author made the statement, to the millisecond. */
+    /** When the author made the statement, in milliseconds. */
     Instant observedAt();
 
-    /** When reporting-service took it in, to the millisecond. */
+    /** When reporting-service received it, in milliseconds. */
     Instant receivedAt();
 
-    /** The version of the plan that the statement was checked against. */
+    /** The version of the plan against which the statement was checked. */
     long planVersion();
 
-    /** The account that made it, or null in events of before there were accounts; no part of what is stated. */
+    /** The account that made it, or null in events that predate accounts; not part of the statement. */
     String by();
 
-    /** The id that this statement must have; an event that carries another one was tampered with or is damaged. */
+    /** The id that this statement must have; an event with another one is damaged or was tampered with. */
     String statedId();
 
     /** The record key: one unit's events stay in order on one partition. */

@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.util.Map;
 
 /**
- * A source stated a unit's total so far for one activity date; it replaces what the same source said before.
+ * A source stated a unit's total so far for one activity date; it replaces what the same source stated before.
  *
  * @param counts persons by indicator code, whole and not negative
  * @param note free text of the author, or null

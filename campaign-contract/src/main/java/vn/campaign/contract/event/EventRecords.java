@@ -25,16 +25,16 @@ public final class EventRecords {
 
     private EventRecords() {}
 
-    /** What a record turned out to be. */
+    /** The result of reading a record. */
     public sealed interface Reading {}
 
-    /** A record that holds an event. */
+    /** A valid event. */
     public record Readable(ActivationEvent event) implements Reading {}
 
-    /** A record that cannot be read or breaks the schema, and why; waiting will not heal it. */
+    /** A record that cannot be read or violates the schema, and why; a retry cannot succeed. */
     public record Unreadable(String reason) implements Reading {}
 
-    /** The record to publish. */
+    /** Returns the record to publish. */
     public static ProducerRecord<String, byte[]> write(ActivationEvent event) {
         return new ProducerRecord<>(
                 Topics.ACTIVATIONS,
@@ -48,7 +48,7 @@ public final class EventRecords {
                         event.observedAt()));
     }
 
-    /** Reads a record of any published version; the value's bytes decide, the key is not trusted. */
+    /** Reads a record of any published version; only the value counts, the key is not trusted. */
     public static Reading read(ConsumerRecord<?, byte[]> record) {
         return read(record.headers(), record.value());
     }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 
-/** A source took back what it reported for one activity date, whether or not it had reported. */
+/** A source withdrew what it reported for one activity date, whether or not it had reported. */
 public record ReportWithdrawn(
         String eventId,
         String campaign,

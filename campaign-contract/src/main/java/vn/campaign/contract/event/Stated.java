@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What every event must hold to be one. */
+/** Checks that every event must pass. */
 final class Stated {
 
-    /** Days and instants outside of these cannot be reckoned with, and no campaign goes there. */
+    /** Dates and instants outside these bounds overflow arithmetic; no campaign needs them. */
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 
-/** A verifier took back the verification of a unit as of one date, whether or not there was one. */
+/** A verifier withdrew the verification of a unit as of one date, whether or not there was one. */
 public record VerificationWithdrawn(
         String eventId,
         String campaign,

@@ -38,7 +38,7 @@ public record CampaignHeader(
         settings = settings == null ? Settings.defaults() : settings;
     }
 
-    /** The plan of a campaign that is in use. */
+    /** A campaign that is in use. */
     public CampaignHeader(
             String campaign,
             long version,
@@ -51,18 +51,18 @@ public record CampaignHeader(
         this(campaign, version, name, timeZone, phases, indicators, settings, changedAt, null);
     }
 
-    /** The same as another version of the plan has it. */
+    /** Returns a copy with another version. */
     public CampaignHeader at(long newVersion, Instant newChangedAt) {
         return new CampaignHeader(
                 campaign, newVersion, name, timeZone, phases, indicators, settings, newChangedAt, archivedAt);
     }
 
-    /** The same campaign archived, or in use again for null. */
+    /** Returns a copy that is archived, or in use again for null. */
     public CampaignHeader archived(Instant since) {
         return new CampaignHeader(campaign, version, name, timeZone, phases, indicators, settings, changedAt, since);
     }
 
-    /** Whether nothing is stated for it any more. */
+    /** Whether the campaign is archived and accepts no more statements. */
     public boolean archived() {
         return archivedAt != null;
     }
@@ -108,7 +108,7 @@ public record CampaignHeader(
                 .toInstant();
     }
 
-    /** The last day of every span that a total is kept for: each phase, and what lies before it. */
+    /** The last day of every span for which a total is stored: each phase, and what lies before it. */
     public Stream<LocalDate> cuts() {
         return phases.stream()
                 .flatMap(phase -> Stream.of(phase.from().minusDays(1), phase.to()))

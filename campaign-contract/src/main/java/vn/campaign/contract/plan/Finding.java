@@ -1,7 +1,7 @@
 package vn.campaign.contract.plan;
 
 /**
- * Where a plan contradicts itself; to be shown, never corrected, and no reason to refuse it.
+ * A contradiction within a plan; it is shown, never corrected, and no reason to reject the plan.
  *
  * @param unit the node it is found at
  * @param figure the plan's name of the figure, such as {@code eligible} or {@code target ENROLLED_L2}

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 
-/** Checks a plan, unit by unit, against itself; it keeps what nodes state and the sums, not the units. */
+/** Checks a plan's consistency, unit by unit; it stores what nodes state and the sums, not the units. */
 public final class Findings {
 
-    /** A figure that a node states and its children add up to. */
+    /** A figure that a node states and that its children's figures should add up to. */
     private record Figure(String name, String phase) {}
 
     private final Map<String, Map<Figure, Long>> stated = new LinkedHashMap<>();
@@ -24,7 +24,7 @@ public final class Findings {
         this.inner = inner;
     }
 
-    /** All findings of a plan. */
+    /** Returns all findings of a plan. */
     public static List<Finding> of(Iterable<UnitPlan> units) {
         return of(units, code -> true);
     }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * What is counted, in persons.
+ * A count of persons that is reported, or the sum of others.
  *
  * @param sumOf codes of the indicators it is the sum of; null or empty when it is reported itself
  */

@@ -2,7 +2,7 @@ package vn.campaign.contract.plan;
 
 import static java.util.Objects.requireNonNull;
 
-/** What people call a thing, in Vietnamese and, where it has one, in English. */
+/** A display name in Vietnamese and, optionally, in English. */
 public record Name(String vi, String en) {
 
     public Name {

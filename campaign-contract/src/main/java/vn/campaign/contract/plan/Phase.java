@@ -34,7 +34,7 @@ public record Phase(
         return !day.isBefore(from) && !day.isAfter(to);
     }
 
-    /** Whether the phase takes no more reports on {@code today}. */
+    /** Whether the phase rejects reports on {@code today}. */
     public boolean lockedOn(LocalDate today) {
         return lockedAfterDays != null && today.isAfter(to.plusDays(lockedAfterDays));
     }

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalTime;
 
 /**
- * What a campaign decides for itself; each value that is left out takes its default.
+ * A campaign's settings; an absent value takes its default.
  *
  * @param mainIndicator the indicator that commendation looks at; default ACTIVATED
  * @param dailyDeadline time of day, in the campaign's zone, by which a day's report is on time; default 20:00

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 
 /**
- * The number that a unit is to reach for an indicator.
+ * The number that a unit must reach for an indicator.
  *
  * @param phase the phase it belongs to, or null for the whole campaign
  * @param value persons; null when it is a share of members
@@ -32,7 +32,7 @@ public record Target(
         WITHIN_PERIOD
     }
 
-    /** What it means not to reach it. */
+    /** What missing the target means. */
     public enum Level {
         TARGET,
         /** The least that must be reached; it stands beside the target. */

@@ -8,7 +8,7 @@ import java.util.Map;
 import vn.campaign.contract.Keys;
 
 /**
- * One node of the plan's tree with all that the plan says of it. A node with children never reports itself.
+ * One node of the plan's tree and everything the plan states for it. A node with children never reports itself.
  *
  * @param version the version of the plan that last changed it
  * @param position its place in the plan's order, from 0
@@ -57,17 +57,17 @@ public record UnitPlan(
         reopened = reopened == null ? Map.of() : Map.copyOf(reopened);
     }
 
-    /** The same unit as another version of the plan has it, at another place in the plan's order. */
+    /** Returns a copy with another version and position. */
     public UnitPlan at(long newVersion, int newPosition) {
         return with(newVersion, newPosition, retiredFrom, reopened);
     }
 
-    /** The same unit, which reports no more from {@code day} on. */
+    /** Returns a copy that is retired from {@code day} on. */
     public UnitPlan retired(LocalDate day) {
         return with(version, position, day, reopened);
     }
 
-    /** The same unit with other phases reopened. */
+    /** Returns a copy with other reopened phases. */
     public UnitPlan reopened(Map<String, LocalDate> phases) {
         return with(version, position, retiredFrom, phases);
     }

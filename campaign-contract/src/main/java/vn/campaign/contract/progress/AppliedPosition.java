@@ -3,7 +3,7 @@ package vn.campaign.contract.progress;
 import java.time.Instant;
 
 /**
- * Up to where a partition of the activations topic is in the figures.
+ * The position up to which a partition of the activations topic is counted.
  *
  * @param partition as {@link vn.campaign.contract.Keys#partition}
  * @param topicId the broker's id of the topic; another topic of the same name has another id

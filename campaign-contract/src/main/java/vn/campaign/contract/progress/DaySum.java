@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What all contributors to a node together say of one day.
+ * The sum of all contributors to a node for one day.
  *
  * @param counts persons by reported indicator code, zeros left out
  * @param reported leaves with a standing report, among those that are active on the day
@@ -25,7 +25,7 @@ public record DaySum(
         Instant lastReceivedAt,
         Map<String, VerifiedStep> verified) {
 
-    /** Of a day on which nothing was said. */
+    /** The sum of a day without statements. */
     public static final DaySum NOTHING = new DaySum(Map.of(), 0, 0, null, null, Map.of());
 
     public DaySum {

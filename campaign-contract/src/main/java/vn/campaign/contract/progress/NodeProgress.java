@@ -36,7 +36,7 @@ public record NodeProgress(
                 : Collections.unmodifiableSortedMap(new TreeMap<>(verifications));
     }
 
-    /** Of a node for which nothing was said yet; its version is null. */
+    /** The progress of a node without statements; its version is null. */
     public static NodeProgress none(String campaign, String node) {
         return new NodeProgress(campaign, node, null, null, null, null, null);
     }

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Map;
 
 /**
- * One value that a register was given.
+ * One value that was written to a register.
  *
  * @param counts persons by indicator code, or null for a withdrawal
  * @param by the account that made it, or null where that is not known
@@ -17,7 +17,7 @@ public record RegisterValue(
     public static final Comparator<RegisterValue> BY_STAMP =
             Comparator.comparing(RegisterValue::observedAt).thenComparing(RegisterValue::eventId);
 
-    /** Whether it takes back what was stated before. */
+    /** Whether it withdraws what was stated before. */
     public boolean withdrawal() {
         return counts == null;
     }

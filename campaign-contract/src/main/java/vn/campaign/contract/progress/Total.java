@@ -10,7 +10,7 @@ import java.util.Map;
  */
 public record Total(Map<String, Long> counts, long reported) {
 
-    /** Of no day. */
+    /** The total of no days. */
     public static final Total NOTHING = new Total(Map.of(), 0);
 
     public Total {

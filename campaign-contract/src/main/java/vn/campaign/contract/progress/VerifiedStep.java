@@ -11,12 +11,12 @@ package vn.campaign.contract.progress;
  */
 public record VerifiedStep(long value, long reported, int leaves) {
 
-    /** Both changes together. */
+    /** Returns the sum of both changes. */
     public VerifiedStep plus(VerifiedStep other) {
         return new VerifiedStep(value + other.value, reported + other.reported, leaves + other.leaves);
     }
 
-    /** The opposite change. */
+    /** Returns the opposite change. */
     public VerifiedStep negated() {
         return new VerifiedStep(-value, -reported, -leaves);
     }

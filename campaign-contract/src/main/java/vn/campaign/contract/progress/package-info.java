@@ -1,2 +1,2 @@
-/** The read models: what quota-service keeps for every node of the tree, and how it says that a node changed. */
+/** The read models that quota-service stores for every node, and the announcement that a node changed. */
 package vn.campaign.contract.progress;
