@@ -25,7 +25,7 @@ import vn.campaign.web.problem.ApiException;
 /** Dead letters over HTTP. Nobody can say for sure whose they are, so they are for operators of every campaign. */
 @RestController
 @RequestMapping("/api/v1/dead-letters")
-@Tag(name = "Dead letters", description = "What could not be read from campaign.activations; for operators")
+@Tag(name = "Dead letters", description = "Records of campaign.activations that could not be read; for operators")
 class DeadLetterController {
 
     private static final int MOST = 200;
@@ -63,7 +63,9 @@ class DeadLetterController {
     record Outcome(List<Back> redriven, List<String> unknown) {}
 
     @GetMapping
-    @Operation(summary = "Dead letters, newest first", description = "before= goes on with what next said, at most 200")
+    @Operation(
+            summary = "Dead letters, newest first",
+            description = "before= takes the next of the previous page. At most 200.")
     Listed list(
             @AuthenticationPrincipal Caller caller,
             @RequestParam(required = false) String before,
@@ -86,8 +88,8 @@ class DeadLetterController {
 
     @GetMapping("/{id}")
     @Operation(
-            summary = "One dead letter with what it holds",
-            description = "Text where it is UTF-8, else Base64; the first 64 kB of each part.")
+            summary = "One dead letter with its content",
+            description = "UTF-8 as text, anything else as Base64; the first 64 kB of each part.")
     Shown show(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
         requireOperator(caller);
         ConsumerRecord<byte[], byte[]> record = DeadLetterId.parse(id)
@@ -105,9 +107,9 @@ class DeadLetterController {
 
     @PostMapping(path = "/redrive", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
-            summary = "Put dead letters back",
+            summary = "Redrive dead letters",
             description =
-                    "Publishes each as it was received; answers when Kafka has them. At most 200; harmless twice.")
+                    "Publishes each unchanged and answers when Kafka has them. At most 200. Repeating it changes no figure.")
     Outcome redrive(@AuthenticationPrincipal Caller caller, @RequestBody Chosen chosen) {
         requireOperator(caller);
         if (chosen.ids() == null || chosen.ids().size() > MOST || chosen.ids().contains(null)) {

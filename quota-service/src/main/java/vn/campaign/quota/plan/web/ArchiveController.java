@@ -37,8 +37,8 @@ class ArchiveController {
 
     @PutMapping
     @Operation(
-            summary = "Archive a campaign that is over",
-            description = "Reports and plan changes are rejected from then on; its figures stay.")
+            summary = "Archive a finished campaign",
+            description = "Rejects reports and plan changes from then on; the figures stay available.")
     ResponseEntity<PlanVersion> archive(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
@@ -49,7 +49,7 @@ class ArchiveController {
     }
 
     @DeleteMapping
-    @Operation(summary = "Put an archived campaign back in use", description = "Whether or not it is archived.")
+    @Operation(summary = "Reopen an archived campaign", description = "Idempotent.")
     ResponseEntity<PlanVersion> undo(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,

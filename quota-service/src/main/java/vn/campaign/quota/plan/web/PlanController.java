@@ -74,8 +74,9 @@ class PlanController {
     @PutMapping(path = "/{campaign}", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Put a plan in force",
-            description = "At most 16 MB; send more units to the import. Findings are shown and never reject the plan."
-                    + " If-Match with the version guards against another planner.")
+            description =
+                    "At most 16 MB; import larger plans' units separately. Findings are shown and never reject the plan."
+                            + " If-Match with the version guards against another planner.")
     ResponseEntity<Receipt> put(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
@@ -107,7 +108,7 @@ class PlanController {
     }
 
     @GetMapping(path = "/{campaign}", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "A plan with its findings, in the form that PUT takes")
+    @Operation(summary = "A plan with its findings, in the format of PUT")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PlanBody.class)))
     ResponseEntity<Flux<DataBuffer>> get(@AuthenticationPrincipal Caller caller, @PathVariable String campaign) {
         CampaignHeader header = access.readable(caller, campaign);

@@ -48,8 +48,8 @@ class ReopeningController {
 
     @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
-            summary = "Let a locked phase take reports of one unit again",
-            description = "To the end of the day until, in the campaign's zone. The history keeps it.")
+            summary = "Reopen a locked phase for one unit",
+            description = "Until the end of the day in until, in the campaign's time zone. The history records it.")
     ResponseEntity<PlanVersion> reopen(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
@@ -64,7 +64,7 @@ class ReopeningController {
     }
 
     @DeleteMapping
-    @Operation(summary = "Close a reopened phase again", description = "Whether or not it is reopened.")
+    @Operation(summary = "Close a reopened phase again", description = "Idempotent.")
     ResponseEntity<PlanVersion> close(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,

@@ -60,7 +60,7 @@ class UnitController {
     @Operation(
             summary = "Import units",
             description =
-                    "Each line is its own change; units that are not named stay. Sending the file again completes it.")
+                    "Each line is a change of its own; other units stay as they are. To complete an import, send the file again.")
     UnitImport.Summary importUnits(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
@@ -104,7 +104,7 @@ class UnitController {
     }
 
     @GetMapping(produces = UnitFile.CSV)
-    @Operation(summary = "The units in the form that the import takes")
+    @Operation(summary = "The units in the format of the import")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "string")))
     ResponseEntity<Flux<DataBuffer>> csv(@AuthenticationPrincipal Caller caller, @PathVariable String campaign) {
         CampaignHeader header = access.readable(caller, campaign);
