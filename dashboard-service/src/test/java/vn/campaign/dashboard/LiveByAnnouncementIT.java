@@ -51,7 +51,7 @@ class LiveByAnnouncementIT extends RunningService {
             assertThat(first.get("phase").asString()).isEqualTo("1");
             assertThat(codes(first)).hasSize(12).startsWith("thanh-an", "thuan-an");
 
-            store.put(Said.nothing().activated("2023-06-21", 17).of(ThanhAn.HAMLET, "v2"));
+            store.put(ReportedProgress.nothing().activated("2023-06-21", 17).of(ThanhAn.HAMLET, "v2"));
             await().until(() -> {
                 // told again until it is heard: nobody says when the service begins to listen
                 quotaService.send(announcement(ThanhAn.HAMLET, "an-son", "elsewhere"));
@@ -100,7 +100,7 @@ class LiveByAnnouncementIT extends RunningService {
         });
 
         for (int partition = 0; partition < 12; partition++) {
-            store.position(partition, Integer.MAX_VALUE, Said.RECEIVED);
+            store.position(partition, Integer.MAX_VALUE, ReportedProgress.RECEIVED);
         }
         await().untilAsserted(
                         () -> assertThat(metric("campaign_freshness_seconds")).isZero());

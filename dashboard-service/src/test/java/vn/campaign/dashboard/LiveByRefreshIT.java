@@ -17,7 +17,7 @@ class LiveByRefreshIT extends RunningService {
             await().until(() -> !client.updates().isEmpty());
             assertThat(client.updates().get(0).get("nodes").size()).isEqualTo(4);
 
-            store.put(Said.nothing().activated("2023-06-20", 40).of(ThanhAn.HAMLET, "v3"));
+            store.put(ReportedProgress.nothing().activated("2023-06-20", 40).of(ThanhAn.HAMLET, "v3"));
             await().until(() -> client.updates().size() > 1);
             JsonNode update = client.updates().get(1);
             assertThat(update.get("nodes").size()).isEqualTo(1);

@@ -22,7 +22,7 @@ class PagesIT extends RunningService {
 
     @BeforeEach
     void aReport() {
-        store.put(Said.nothing()
+        store.put(ReportedProgress.nothing()
                 .reported("2023-06-21", 11, Map.of("ACTIVATED_L2", 1500L))
                 .of(ThanhAn.COMMUNE));
     }

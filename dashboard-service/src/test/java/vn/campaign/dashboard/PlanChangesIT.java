@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import vn.campaign.contract.ContractJson;
+import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Target;
 import vn.campaign.contract.plan.UnitPlan;
 
@@ -24,6 +26,20 @@ class PlanChangesIT extends RunningService {
         // a bulk import: its version is known before its units are
         store.put(withTarget(ThanhAn.units().get(2), 2, 700));
         await().untilAsserted(() -> assertThat(target("tra-thanh-lo-o")).isEqualTo(700));
+    }
+
+    @Test
+    void aCampaignWhoseCodeLooksLikeAnObjectIdIsFound() {
+        String code = "507f1f77bcf86cd799439011";
+        Map<String, Object> header = ContractJson.toDocument(ThanhAn.header());
+        header.put("campaign", code);
+        store.put(ContractJson.fromDocument(header, CampaignHeader.class));
+        http.get()
+                .uri("/api/v1/campaigns/" + code + "/progress")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("NODE_UNKNOWN");
     }
 
     private long target(String node) {

@@ -20,10 +20,11 @@ class ProgressApiIT extends RunningService {
 
     @BeforeEach
     void theWorkedExampleIsReported() {
-        Said example = Said.nothing().reported("2023-06-21", 1, Map.of("ACTIVATED_L1", 5L, "ACTIVATED_L2", 12L));
+        ReportedProgress example =
+                ReportedProgress.nothing().reported("2023-06-21", 1, Map.of("ACTIVATED_L1", 5L, "ACTIVATED_L2", 12L));
         store.put(example.of(ThanhAn.HAMLET));
         store.put(example.of(ThanhAn.COMMUNE));
-        store.position(3, 18, Said.RECEIVED);
+        store.position(3, 18, ReportedProgress.RECEIVED);
     }
 
     @Test
@@ -129,10 +130,10 @@ class ProgressApiIT extends RunningService {
     @Test
     void whatHasTheSameVersionIsKeptAndWhatChangedOrIsGoneIsSeenAtOnce() {
         cumulative(165);
-        store.put(Said.nothing().activated("2023-06-21", 2).of(ThanhAn.HAMLET, "another"));
+        store.put(ReportedProgress.nothing().activated("2023-06-21", 2).of(ThanhAn.HAMLET, "another"));
         cumulative(150);
         // no writer does that: it shows that what is kept is not read again
-        store.put(Said.nothing().activated("2023-06-21", 3).of(ThanhAn.HAMLET, "another"));
+        store.put(ReportedProgress.nothing().activated("2023-06-21", 3).of(ThanhAn.HAMLET, "another"));
         cumulative(150);
         store.remove(ThanhAn.HAMLET);
         cumulative(148);
@@ -188,7 +189,7 @@ class ProgressApiIT extends RunningService {
                 .as("as many nodes as the setting allows")
                 .filteredOn(line -> line.startsWith("campaign_progress_target{") && line.contains("\"ACTIVATED\""))
                 .hasSize(12);
-        assertThat(metric("campaign_newest_received_seconds")).isEqualTo(Said.RECEIVED.getEpochSecond());
+        assertThat(metric("campaign_newest_received_seconds")).isEqualTo(ReportedProgress.RECEIVED.getEpochSecond());
     }
 
     @Test

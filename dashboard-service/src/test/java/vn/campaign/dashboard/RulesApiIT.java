@@ -29,10 +29,12 @@ class RulesApiIT extends RunningService {
     /** Thuận An reports on both days, 20 June late; the other hamlets do not, so the commune shows what it does. */
     @BeforeEach
     void oneHamletReports() {
-        Said said =
-                Said.nothing().late("2023-06-20", 5).activated("2023-06-21", 12).stated("2023-06-20", 150, 153);
-        store.put(said.of(ThanhAn.HAMLET));
-        store.put(said.of(ThanhAn.COMMUNE));
+        ReportedProgress progress = ReportedProgress.nothing()
+                .late("2023-06-20", 5)
+                .activated("2023-06-21", 12)
+                .stated("2023-06-20", 150, 153);
+        store.put(progress.of(ThanhAn.HAMLET));
+        store.put(progress.of(ThanhAn.COMMUNE));
     }
 
     @Test

@@ -29,7 +29,7 @@ import vn.campaign.testing.TestIssuer;
 abstract class RunningService {
 
     /** 17:31 in Thanh An, a minute after the worked example's report came in. */
-    static final Instant NOW = Said.RECEIVED.plusSeconds(60);
+    static final Instant NOW = ReportedProgress.RECEIVED.plusSeconds(60);
 
     /** Sees everything. */
     static final String LEADER = "Bearer " + TestIssuer.token("leader", "viewer:*");

@@ -9,13 +9,13 @@ import reactor.core.Disposable;
 import tools.jackson.databind.JsonNode;
 import vn.campaign.contract.ContractJson;
 
-/** Someone who follows a stream and keeps what it said. */
+/** A client that follows a stream and records its events. */
 final class StreamClient implements AutoCloseable {
 
     private static final ParameterizedTypeReference<ServerSentEvent<String>> EVENT =
             new ParameterizedTypeReference<>() {};
 
-    private final List<ServerSentEvent<String>> heard = new CopyOnWriteArrayList<>();
+    private final List<ServerSentEvent<String>> events = new CopyOnWriteArrayList<>();
     private final Disposable connection;
     private volatile boolean ended;
 
@@ -26,12 +26,12 @@ final class StreamClient implements AutoCloseable {
                 .header("Authorization", RunningService.LEADER)
                 .retrieve()
                 .bodyToFlux(EVENT)
-                .subscribe(heard::add, broken -> {}, () -> ended = true);
+                .subscribe(events::add, broken -> {}, () -> ended = true);
     }
 
     /** The data of the events so far, comments left out. */
     List<JsonNode> updates() {
-        return heard.stream()
+        return events.stream()
                 .filter(event -> "node".equals(event.event()) && event.id() != null)
                 .map(event -> ContractJson.mapper().readTree(event.data()))
                 .toList();
@@ -39,7 +39,7 @@ final class StreamClient implements AutoCloseable {
 
     /** Whether it was told when to come again. */
     boolean heardWhenToComeAgain() {
-        return heard.stream().anyMatch(event -> event.retry() != null);
+        return events.stream().anyMatch(event -> event.retry() != null);
     }
 
     /** Whether it was ended in good order. */
@@ -48,7 +48,7 @@ final class StreamClient implements AutoCloseable {
     }
 
     boolean heardAHeartbeat() {
-        return heard.stream().anyMatch(event -> event.comment() != null);
+        return events.stream().anyMatch(event -> event.comment() != null);
     }
 
     @Override

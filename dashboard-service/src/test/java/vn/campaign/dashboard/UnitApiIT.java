@@ -142,15 +142,15 @@ class UnitApiIT extends RunningService {
 
     @Test
     void aRecordThatWasPutBackIsFollowedToWhereItIsNow() {
-        store.deadLetter(3, 15, "of the future", new DeadLetter.Redriven(Said.RECEIVED, "operator", 3, 17));
+        store.deadLetter(3, 15, "of the future", new DeadLetter.Redriven(ReportedProgress.RECEIVED, "operator", 3, 17));
         get("/receipts/corrected" + RECEIPT.replace("offset=17", "offset=15") + "&source=unit")
                 .jsonPath("$.state")
                 .isEqualTo("COUNTED");
-        store.deadLetter(3, 15, "of the future", new DeadLetter.Redriven(Said.RECEIVED, "operator", 3, 18));
+        store.deadLetter(3, 15, "of the future", new DeadLetter.Redriven(ReportedProgress.RECEIVED, "operator", 3, 18));
         get("/receipts/corrected" + RECEIPT.replace("offset=17", "offset=15") + "&source=unit")
                 .jsonPath("$.state")
                 .isEqualTo("PENDING");
-        store.deadLetter(3, 15, "of the future", new DeadLetter.Redriven(Said.RECEIVED, "operator", 3, 14));
+        store.deadLetter(3, 15, "of the future", new DeadLetter.Redriven(ReportedProgress.RECEIVED, "operator", 3, 14));
         store.deadLetter(3, 14, "still of the future");
         get("/receipts/corrected" + RECEIPT.replace("offset=17", "offset=15") + "&source=unit")
                 .jsonPath("$.reason")

@@ -24,7 +24,7 @@ import vn.campaign.dashboard.mongo.CampaignPlans;
 import vn.campaign.dashboard.mongo.ProgressReader;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
-import vn.campaign.dashboard.view.PaceView;
+import vn.campaign.dashboard.view.IndicatorView.PaceView;
 import vn.campaign.dashboard.view.ViewAssembler;
 import vn.campaign.dashboard.view.ViewContext;
 

@@ -2,17 +2,16 @@ package vn.campaign.dashboard.mongo;
 
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.convert.TypeDescriptor;
 import org.springframework.core.convert.converter.GenericConverter;
-import org.springframework.data.convert.ReadingConverter;
+import org.springframework.data.convert.ConverterBuilder;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
+import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.convert.DefaultDbRefResolver;
 import org.springframework.data.mongodb.core.convert.DefaultMongoTypeMapper;
 import org.springframework.data.mongodb.core.convert.MappingMongoConverter;
@@ -27,11 +26,11 @@ import vn.campaign.contract.progress.DaySheet;
 import vn.campaign.contract.progress.DeadLetter;
 import vn.campaign.contract.progress.NodeProgress;
 
-/** How Spring Data reads and writes: consistently, and the contract's records by their JSON. */
+/** How documents are read and written: from the primary, durably, and the contract's records by their JSON. */
 @Configuration(proxyBeanMethods = false)
 class MongoConfiguration {
 
-    /** A view is never older than the announcement that asked for it; a claimed reminder is claimed for good. */
+    /** A view is never older than the announcement that asked for it; a claimed reminder stays claimed. */
     @Bean
     MongoClientSettingsBuilderCustomizer consistency() {
         return settings -> settings.readPreference(ReadPreference.primary()).writeConcern(WriteConcern.MAJORITY);
@@ -47,15 +46,29 @@ class MongoConfiguration {
                         DaySheet.class,
                         AppliedPosition.class,
                         DeadLetter.class)
-                .map(RecordReader::new)
+                .flatMap(MongoConfiguration::reading)
                 .toList());
+    }
+
+    private static <T> Stream<GenericConverter> reading(Class<T> type) {
+        return ConverterBuilder.reading(Document.class, type, document -> ContractJson.fromDocument(document, type))
+                .getConverters()
+                .stream();
+    }
+
+    /** Without life cycle events: nothing listens, and the reading of a plan would publish thousands. */
+    @Bean
+    MongoTemplate mongoTemplate(MongoDatabaseFactory database, MappingMongoConverter converter) {
+        MongoTemplate template = new MongoTemplate(database, converter);
+        template.setEntityLifecycleEventsEnabled(false);
+        return template;
     }
 
     @Bean
     MappingMongoConverter mongoConverter(
             MongoDatabaseFactory database, MongoMappingContext context, MongoCustomConversions conversions) {
-        // A campaign's code may be 24 hexadecimal digits and is still no ObjectId.
         var converter = new MappingMongoConverter(new DefaultDbRefResolver(database), context) {
+            /** A campaign's code of 24 hexadecimal digits is still no ObjectId. */
             @Override
             public @Nullable Object convertId(@Nullable Object id, Class<?> type) {
                 return id;
@@ -64,19 +77,5 @@ class MongoConfiguration {
         converter.setCustomConversions(conversions);
         converter.setTypeMapper(new DefaultMongoTypeMapper(null));
         return converter;
-    }
-
-    @ReadingConverter
-    private record RecordReader(Class<?> type) implements GenericConverter {
-
-        @Override
-        public Set<ConvertiblePair> getConvertibleTypes() {
-            return Set.of(new ConvertiblePair(Document.class, type));
-        }
-
-        @Override
-        public Object convert(@Nullable Object document, TypeDescriptor from, TypeDescriptor to) {
-            return ContractJson.fromDocument((Document) document, type);
-        }
     }
 }

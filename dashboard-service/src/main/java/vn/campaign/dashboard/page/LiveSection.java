@@ -5,8 +5,8 @@ import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.dashboard.pace.Status;
 import vn.campaign.dashboard.view.IndicatorView;
+import vn.campaign.dashboard.view.IndicatorView.PaceView;
 import vn.campaign.dashboard.view.NodeView;
-import vn.campaign.dashboard.view.PaceView;
 import vn.campaign.dashboard.view.ProgressView;
 
 /** One node and its children on the live page; territories and organisations are never added together. */

@@ -2,9 +2,15 @@ package vn.campaign.dashboard.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.campaign.contract.plan.Settings;
+import vn.campaign.dashboard.pace.ExactMath;
+import vn.campaign.dashboard.pace.Pace;
+import vn.campaign.dashboard.pace.Status;
+import vn.campaign.dashboard.pace.VerifiedFigure;
 
 /**
  * One indicator of a node, in persons; written as one flat object.
@@ -40,4 +46,106 @@ public record IndicatorView(
         @JsonUnwrapped PaceView pace,
         @JsonUnwrapped VerificationView verification,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FloorView floor,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Long> days) {}
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Long> days) {
+    /**
+     * What a target asks for and how far it is; all null without a target.
+     *
+     * @param target persons to reach
+     * @param countsBaseline whether everything since before the campaign counts, or only what is reported in the period
+     * @param toDo persons that the period itself has to bring
+     * @param percent achieved in percent of the target
+     * @param percentOfEligible achieved in percent of the eligible
+     * @param expectedToDate persons that an even pace would have reached
+     * @param requiredToday persons that the as-of day still asks for
+     * @param projected where the mean of the last days leads
+     */
+    public record PaceView(
+            @Nullable Long target,
+            @Nullable Boolean countsBaseline,
+            @Nullable Long toDo,
+            @Nullable Long achieved,
+            @Nullable BigDecimal percent,
+            @Nullable BigDecimal percentOfEligible,
+            @Nullable BigDecimal expectedToDate,
+            @Nullable Long missing,
+            @Nullable Long requiredPerDay,
+            @Nullable Long requiredToday,
+            @Nullable BigDecimal requiredPerTeamPerDay,
+            @Nullable BigDecimal planQuotaPerTeamPerDay,
+            @Nullable Long projected,
+            @Nullable Status status) {
+
+        static final PaceView NONE =
+                new PaceView(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+        static PaceView of(Pace pace, @Nullable Long eligible, @Nullable Integer teams, Settings settings) {
+            return new PaceView(
+                    pace.target().value(),
+                    pace.target().cumulative(),
+                    pace.target().toDo(),
+                    pace.achieved(),
+                    pace.percent(),
+                    pace.percentOf(eligible),
+                    pace.expectedToDate(),
+                    pace.missing(),
+                    pace.requiredPerDay(),
+                    pace.requiredToday(),
+                    pace.requiredPerTeamPerDay(teams),
+                    pace.planQuotaPerTeamPerDay(teams),
+                    pace.projected(),
+                    pace.status(settings));
+        }
+    }
+
+    /**
+     * What the national database holds beside what was reported; all null, and no leaf, before the first verification.
+     *
+     * @param verified persons verified, over the leaves that have a verification
+     * @param verifiedAsOf the newest date of a verification that changed a figure
+     * @param verifiedLeaves how many leaves have a verification
+     * @param verifiedShare these leaves in percent of all of the node's
+     * @param gap persons those leaves had reported by then, less the verified ones
+     * @param overReported whether the gap is above the campaign's tolerance
+     */
+    public record VerificationView(
+            @Nullable Long verified,
+            @Nullable LocalDate verifiedAsOf,
+            int verifiedLeaves,
+            @Nullable BigDecimal verifiedShare,
+            @Nullable Long gap,
+            @Nullable Boolean overReported) {
+
+        static VerificationView of(@Nullable VerifiedFigure verified, int leaves, Settings settings) {
+            return verified == null
+                    ? new VerificationView(null, null, 0, null, null, null)
+                    : new VerificationView(
+                            verified.value(),
+                            verified.asOf(),
+                            verified.leaves(),
+                            ExactMath.percent(verified.leaves(), (long) leaves),
+                            verified.gap(),
+                            verified.overReported(settings));
+        }
+    }
+
+    /**
+     * The least to be reached, beside the target and never instead of it.
+     *
+     * @param period the period it belongs to
+     * @param achieved reported in that period
+     * @param percent achieved in percent of the floor
+     */
+    public record FloorView(
+            String period, long value, long achieved, @Nullable BigDecimal percent, long missing, Status status) {
+
+        static FloorView of(Pace pace, Settings settings) {
+            return new FloorView(
+                    pace.target().period().code(),
+                    pace.target().value(),
+                    pace.achieved(),
+                    pace.percent(),
+                    pace.missing(),
+                    pace.status(settings));
+        }
+    }
+}

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import vn.campaign.dashboard.view.IndicatorView.PaceView;
 
 /** The orders that children can be shown in beside the plan's own; what has no value comes last either way. */
 public final class Sorting {

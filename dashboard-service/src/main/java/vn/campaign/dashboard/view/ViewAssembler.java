@@ -24,6 +24,9 @@ import vn.campaign.dashboard.pace.VerifiedFigure;
 import vn.campaign.dashboard.plan.EffectiveTarget;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
+import vn.campaign.dashboard.view.IndicatorView.FloorView;
+import vn.campaign.dashboard.view.IndicatorView.PaceView;
+import vn.campaign.dashboard.view.IndicatorView.VerificationView;
 
 /** Assembles the views of a plan's nodes. */
 public final class ViewAssembler {

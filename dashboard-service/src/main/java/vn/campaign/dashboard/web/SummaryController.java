@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import vn.campaign.dashboard.export.SummaryFiles;
+import vn.campaign.dashboard.export.SummaryExport;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.query.Lookup;
 import vn.campaign.dashboard.query.SummaryQuery;
@@ -107,7 +107,7 @@ class SummaryController {
 
     private ResponseEntity<byte[]> file(Plan plan, SummaryView summary, String what, String format, Locale locale) {
         LocaleFormat language = new LocaleFormat(locale, plan.header().timeZone());
-        SummaryFiles files = new SummaryFiles(
+        SummaryExport export = new SummaryExport(
                 summary, plan.header().indicators(), key -> messages.getMessage(key, null, locale), language::name);
         String name = "%s-%s-%s.%s".formatted(summary.campaign(), what, summary.asOf(), format);
         boolean csv = format.equals("csv");
@@ -116,6 +116,6 @@ class SummaryController {
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment().filename(name).build().toString())
-                .body(csv ? files.csv() : files.xlsx());
+                .body(csv ? export.csv() : export.xlsx());
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import vn.campaign.dashboard.Said;
+import vn.campaign.dashboard.ReportedProgress;
 import vn.campaign.dashboard.ThanhAn;
 import vn.campaign.dashboard.pace.DaySeries;
 import vn.campaign.dashboard.pace.PaceTarget;
@@ -26,7 +26,7 @@ class BasisTest {
     private final DaySeries reported = DaySeries.of(
             ThanhAn.header().from(),
             ThanhAn.header().to(),
-            Said.nothing()
+            ReportedProgress.nothing()
                     .activated("2023-06-21", 372)
                     .activated("2023-07-17", 12)
                     .activated("2023-08-01", 240)

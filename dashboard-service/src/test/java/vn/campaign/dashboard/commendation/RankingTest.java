@@ -10,7 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import vn.campaign.dashboard.Said;
+import vn.campaign.dashboard.ReportedProgress;
 import vn.campaign.dashboard.ThanhAn;
 import vn.campaign.dashboard.commendation.Candidate.Review;
 import vn.campaign.dashboard.plan.Plan;
@@ -66,9 +66,9 @@ class RankingTest {
 
     @Test
     void theOthersFollowWithEverythingThatIsAgainstThem() {
-        candidate("doan-thanh-nien", Said.nothing()); // 1,000 in the whole campaign
+        candidate("doan-thanh-nien", ReportedProgress.nothing()); // 1,000 in the whole campaign
         candidate("thuan-an", everyDay(249));
-        candidate("an-quy", Said.nothing().activated("2023-07-16", 200));
+        candidate("an-quy", ReportedProgress.nothing().activated("2023-07-16", 200));
         // 148 + 250 reported, 380 verified: 18 above, 7.6 tolerated
         candidate("thuan-an", everyDay(250).stated("2023-08-01", 380, 398));
         candidate("xa-co", everyDay(142));
@@ -103,16 +103,18 @@ class RankingTest {
 
     @Test
     void whoReachedNothingOrNeverReportedIsReviewed() {
-        assertThat(candidate("thuan-an", Said.nothing()).review())
+        assertThat(candidate("thuan-an", ReportedProgress.nothing()).review())
                 .containsExactly(Review.NOTHING_REACHED, Review.NEVER_REPORTED);
-        assertThat(candidate("thuan-an", Said.nothing().activated("2023-08-01", 0))
+        assertThat(candidate("thuan-an", ReportedProgress.nothing().activated("2023-08-01", 0))
                         .review())
                 .containsExactly(Review.NOTHING_REACHED);
-        assertThat(candidate("thuan-an", Said.nothing().activated("2023-08-01", 1))
+        assertThat(candidate("thuan-an", ReportedProgress.nothing().activated("2023-08-01", 1))
                         .review())
                 .isEmpty();
         assertThat(new CandidateAssembler(plan, plan.period("2").orElseThrow(), LocalDate.parse("2023-07-15"), LATER)
-                        .of(plan.node("thuan-an").orElseThrow(), Said.nothing().of("thuan-an"))
+                        .of(
+                                plan.node("thuan-an").orElseThrow(),
+                                ReportedProgress.nothing().of("thuan-an"))
                         .review())
                 .as("before the phase")
                 .isEmpty();
@@ -120,13 +122,14 @@ class RankingTest {
 
     @Test
     void theCampaignAsksForWhatItsPhasesAskForTogether() {
-        Said said = Said.nothing().activated("2023-06-21", 361).activated("2023-08-01", 250);
-        Candidate candidate = candidate("thuan-an", said, "all", "2023-09-20");
+        ReportedProgress progress =
+                ReportedProgress.nothing().activated("2023-06-21", 361).activated("2023-08-01", 250);
+        Candidate candidate = candidate("thuan-an", progress, "all", "2023-09-20");
         assertThat(candidate.target().value()).isEqualTo(509 + 250);
         assertThat(candidate.target().start()).isEqualTo(148);
         assertThat(candidate.basis().value()).isEqualTo(759);
         assertThat(candidate.reachedOn()).isEqualTo("2023-08-01");
-        assertThat(candidate("doan-thanh-nien", said, "all", "2023-09-20")
+        assertThat(candidate("doan-thanh-nien", progress, "all", "2023-09-20")
                         .target()
                         .value())
                 .isEqualTo(1000);
@@ -146,14 +149,14 @@ class RankingTest {
                 .containsExactly(NO_TARGET);
     }
 
-    private Candidate candidate(String unit, Said said) {
-        return candidate(unit, said, "2", "2023-09-30");
+    private Candidate candidate(String unit, ReportedProgress progress) {
+        return candidate(unit, progress, "2", "2023-09-30");
     }
 
-    private Candidate candidate(String unit, Said said, String phase, String asOf) {
+    private Candidate candidate(String unit, ReportedProgress progress, String phase, String asOf) {
         Candidate candidate = new CandidateAssembler(
                         plan, plan.period(phase).orElseThrow(), LocalDate.parse(asOf), LATER)
-                .of(plan.node(unit).orElseThrow(), said.of(unit));
+                .of(plan.node(unit).orElseThrow(), progress.of(unit));
         candidates.add(candidate);
         return candidate;
     }
@@ -171,21 +174,22 @@ class RankingTest {
     }
 
     /** Reports on time on each day of phase 2, all of the persons on the last. */
-    private static Said everyDay(long persons) {
+    private static ReportedProgress everyDay(long persons) {
         return everyDay(persons, "2023-09-20");
     }
 
-    private static Said everyDay(long persons, String on) {
-        Said said = Said.nothing();
+    private static ReportedProgress everyDay(long persons, String on) {
+        ReportedProgress progress = ReportedProgress.nothing();
         LocalDate.parse("2023-07-16")
                 .datesUntil(LocalDate.parse("2023-09-21"))
-                .forEach(day -> said.activated(day.toString(), day.toString().equals(on) ? persons : 0));
-        return said;
+                .forEach(
+                        day -> progress.activated(day.toString(), day.toString().equals(on) ? persons : 0));
+        return progress;
     }
 
-    private static Said days(long persons, String from, String to, boolean lastLate) {
-        Said said = Said.nothing();
-        LocalDate.parse(from).datesUntil(LocalDate.parse(to)).forEach(day -> said.activated(day.toString(), 0));
-        return lastLate ? said.late(to, persons) : said.activated(to, persons);
+    private static ReportedProgress days(long persons, String from, String to, boolean lastLate) {
+        ReportedProgress progress = ReportedProgress.nothing();
+        LocalDate.parse(from).datesUntil(LocalDate.parse(to)).forEach(day -> progress.activated(day.toString(), 0));
+        return lastLate ? progress.late(to, persons) : progress.activated(to, persons);
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.contract.plan.UnitPlan;
-import vn.campaign.dashboard.Said;
+import vn.campaign.dashboard.ReportedProgress;
 import vn.campaign.dashboard.ThanhAn;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanBuilder;
@@ -22,7 +22,8 @@ class CompletenessTest {
     private final Plan plan = ThanhAn.plan();
 
     /** 20 June on time, 21 June late, nothing since. */
-    private final Said twoDays = Said.nothing().activated("2023-06-20", 3).late("2023-06-21", 2);
+    private final ReportedProgress twoDays =
+            ReportedProgress.nothing().activated("2023-06-20", 3).late("2023-06-21", 2);
 
     @Test
     void onlyDaysPastTheirDeadlineAreOwed() {
@@ -47,7 +48,7 @@ class CompletenessTest {
 
     @Test
     void todaysReportIsShownAndCountsOnceTheDeadlineHasPassed() {
-        Said today = Said.nothing().activated("2023-06-24", 3);
+        ReportedProgress today = ReportedProgress.nothing().activated("2023-06-24", 3);
         Completeness completeness = of("thuan-an", today, BEFORE_THE_DEADLINE_OF_24_JUNE);
         assertThat(completeness.days().get(4)).isEqualTo(day("2023-06-24", 1, 1, 0, 0, 0));
         assertThat(completeness.reports().onTime()).isZero();
@@ -68,8 +69,8 @@ class CompletenessTest {
 
     @Test
     void aReportEndsAStreakAndTheLongestIsKept() {
-        Said said = Said.nothing().activated("2023-06-23", 1);
-        Completeness completeness = of("thuan-an", said, Instant.parse("2023-06-25T00:00:00Z"));
+        ReportedProgress progress = ReportedProgress.nothing().activated("2023-06-23", 1);
+        Completeness completeness = of("thuan-an", progress, Instant.parse("2023-06-25T00:00:00Z"));
         assertThat(completeness.missingStreak()).isEqualTo(1);
         assertThat(completeness.longestMissingStreak()).isEqualTo(3);
     }
@@ -98,7 +99,7 @@ class CompletenessTest {
         Plan small = new PlanBuilder(ThanhAn.header()).add(unit).build();
         Completeness completeness = Completeness.of(
                 small.node("ap-moi").orElseThrow(),
-                Said.nothing().of("ap-moi"),
+                ReportedProgress.nothing().of("ap-moi"),
                 LocalDate.parse("2023-06-20"),
                 LocalDate.parse("2023-06-24"),
                 small.deadline(),
@@ -111,7 +112,7 @@ class CompletenessTest {
     void withNothingOwedThereIsNoRateAndEveryShareIsReached() {
         Completeness none = Completeness.of(
                 plan.node("thuan-an").orElseThrow(),
-                Said.nothing().of("thuan-an"),
+                ReportedProgress.nothing().of("thuan-an"),
                 LocalDate.parse("2023-06-20"),
                 LocalDate.parse("2023-06-19"),
                 plan.deadline(),
@@ -122,7 +123,7 @@ class CompletenessTest {
 
     @Test
     void theShareIsComparedExactly() {
-        Said nine = Said.nothing();
+        ReportedProgress nine = ReportedProgress.nothing();
         LocalDate.parse("2023-06-20")
                 .datesUntil(LocalDate.parse("2023-06-29"))
                 .forEach(day -> nine.activated(day.toString(), 1));
@@ -137,10 +138,10 @@ class CompletenessTest {
         assertThat(tenDays.reports().reaches(new BigDecimal("0.90001"))).isFalse();
     }
 
-    private Completeness of(String node, Said said, Instant now) {
+    private Completeness of(String node, ReportedProgress progress, Instant now) {
         return Completeness.of(
                 plan.node(node).orElseThrow(),
-                said.of(node),
+                progress.of(node),
                 LocalDate.parse("2023-06-20"),
                 LocalDate.parse("2023-06-24"),
                 plan.deadline(),

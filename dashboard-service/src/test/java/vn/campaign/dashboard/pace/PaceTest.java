@@ -24,7 +24,7 @@ class PaceTest {
 
     @Test
     void theWorkedExample() {
-        said("2023-06-21", 17);
+        report("2023-06-21", 17);
         Pace pace = pace(ACTIVATED_1, "2023-06-21");
 
         assertThat(pace.target().toDo()).isEqualTo(361);
@@ -49,8 +49,8 @@ class PaceTest {
 
     @Test
     void achievedOfACumulativeTargetStartsFromTheBaselineAndStopsAtTheEndOfThePeriod() {
-        said("2023-06-20", 10);
-        said("2023-07-16", 5);
+        report("2023-06-20", 10);
+        report("2023-07-16", 5);
         assertThat(pace(ACTIVATED_1, "2023-06-19").achieved()).isEqualTo(148);
         assertThat(pace(ACTIVATED_1, "2023-06-20").achieved()).isEqualTo(158);
         assertThat(pace(ACTIVATED_1, "2023-08-01").achieved()).isEqualTo(158);
@@ -58,15 +58,15 @@ class PaceTest {
 
     @Test
     void achievedWithinAPeriodLeavesOutWhatWasReportedBefore() {
-        said("2023-06-20", 10);
-        said("2023-07-16", 5);
+        report("2023-06-20", 10);
+        report("2023-07-16", 5);
         assertThat(pace(ACTIVATED_2, "2023-06-20").achieved()).isZero();
         assertThat(pace(ACTIVATED_2, "2023-07-16").achieved()).isEqualTo(5);
     }
 
     @Test
     void percentIsRoundedHalfUpAndNamesItsDenominator() {
-        said("2023-07-16", 20);
+        report("2023-07-16", 20);
         Pace pace = pace(ACTIVATED_2, "2023-07-16");
         assertThat(pace.percent()).isEqualTo("8.0"); // 20 / 250
         assertThat(pace.percentOf(313L)).isEqualTo("6.4"); // 20 / 313 = 6.39
@@ -87,7 +87,7 @@ class PaceTest {
 
     @Test
     void missingIsNeverNegative() {
-        said("2023-06-20", 400);
+        report("2023-06-20", 400);
         assertThat(pace(ACTIVATED_1, "2023-06-19").missing()).isEqualTo(361);
         assertThat(pace(ACTIVATED_1, "2023-06-20").missing()).isZero();
     }
@@ -97,18 +97,18 @@ class PaceTest {
         assertThat(pace(ACTIVATED_2, "2023-07-15").requiredPerDay()).isEqualTo(4); // 250 / 67 = 3.73
         assertThat(pace(ACTIVATED_2, "2023-09-19").requiredPerDay()).isEqualTo(250);
         assertThat(pace(ACTIVATED_2, "2023-09-20").requiredPerDay()).isNull();
-        said("2023-09-20", 250);
+        report("2023-09-20", 250);
         assertThat(pace(ACTIVATED_2, "2023-09-20").requiredPerDay()).isZero();
     }
 
     @Test
     void requiredTodayIsWhatTheEveningBeforeAskedForLessWhatTheDayBrought() {
-        said("2023-06-20", 11);
-        said("2023-06-21", 5);
+        report("2023-06-20", 11);
+        report("2023-06-21", 5);
         // the evening of the 20th: 350 missing, 25 days from the 21st on: 14
         assertThat(pace(ACTIVATED_1, "2023-06-21").requiredToday()).isEqualTo(9);
         assertThat(pace(ACTIVATED_1, "2023-06-20").requiredToday()).isEqualTo(3); // 361 / 26 = 13.9, less 11
-        said("2023-06-22", 50);
+        report("2023-06-22", 50);
         assertThat(pace(ACTIVATED_1, "2023-06-22").requiredToday()).isZero();
         assertThat(pace(ACTIVATED_1, "2023-06-19").requiredToday()).isNull();
         assertThat(pace(ACTIVATED_1, "2023-07-16").requiredToday()).isNull();
@@ -121,7 +121,7 @@ class PaceTest {
         assertThat(pace.requiredPerTeamPerDay(null)).isNull();
         assertThat(pace.requiredPerTeamPerDay(0)).isNull();
         assertThat(pace(ACTIVATED_1, "2023-07-15").requiredPerTeamPerDay(1)).isNull();
-        said("2023-06-20", 361);
+        report("2023-06-20", 361);
         assertThat(pace(ACTIVATED_1, "2023-07-15").requiredPerTeamPerDay(1)).isEqualTo("0.00");
     }
 
@@ -134,9 +134,9 @@ class PaceTest {
 
     @Test
     void projectionContinuesTheMeanOfTheLastSevenDays() {
-        said("2023-06-20", 70);
+        report("2023-06-20", 70);
         for (int day = 21; day <= 27; day++) {
-            said("2023-06-" + day, 3);
+            report("2023-06-" + day, 3);
         }
         // 148 + 70 + 21 = 239 on the 27th, 18 days left at 3 a day: the 70 of the first day are out of the mean
         assertThat(pace(ACTIVATED_1, "2023-06-27").projected()).isEqualTo(293);
@@ -146,7 +146,7 @@ class PaceTest {
 
     @Test
     void projectionIsRoundedHalfUp() {
-        said("2023-06-20", 1);
+        report("2023-06-20", 1);
         // the 21st: 149 + 24 x 1/2; the 22nd: 149 + 23 x 1/3 = 156.67
         assertThat(pace(ACTIVATED_1, "2023-06-21").projected()).isEqualTo(161);
         assertThat(pace(ACTIVATED_1, "2023-06-22").projected()).isEqualTo(157);
@@ -156,7 +156,7 @@ class PaceTest {
     void statusBeforeAndAfterThePeriod() {
         assertThat(status("2023-06-19")).isEqualTo(Status.UPCOMING);
         assertThat(status("2023-07-16")).isEqualTo(Status.MISSED);
-        said("2023-07-15", 361);
+        report("2023-07-15", 361);
         assertThat(status("2023-07-15")).isEqualTo(Status.ACHIEVED);
         assertThat(status("2023-07-16")).isEqualTo(Status.ACHIEVED);
     }
@@ -165,19 +165,19 @@ class PaceTest {
     void statusAtTheThresholdsExactly() {
         // on 2 July 13 of 26 days are over: 100 of 200 expected, 80 are 0.8 of it
         PaceTarget target = PaceTarget.withinPeriod(PHASE_1, 200);
-        said("2023-06-20", 79);
+        report("2023-06-20", 79);
         assertThat(pace(target, "2023-07-02").status(Settings.defaults())).isEqualTo(Status.BEHIND);
-        said("2023-06-21", 1);
+        report("2023-06-21", 1);
         assertThat(pace(target, "2023-07-02").status(Settings.defaults())).isEqualTo(Status.AT_RISK);
-        said("2023-06-22", 19);
+        report("2023-06-22", 19);
         assertThat(pace(target, "2023-07-02").status(Settings.defaults())).isEqualTo(Status.AT_RISK);
-        said("2023-06-23", 1);
+        report("2023-06-23", 1);
         assertThat(pace(target, "2023-07-02").status(Settings.defaults())).isEqualTo(Status.ON_TRACK);
     }
 
     @Test
     void statusTakesTheCampaignsOwnThresholds() {
-        said("2023-06-21", 17);
+        report("2023-06-21", 17);
         var lenient =
                 new Settings(null, null, null, null, null, null, new BigDecimal("0.6"), new BigDecimal("0.5"), null);
         assertThat(pace(ACTIVATED_1, "2023-06-21").status(lenient)).isEqualTo(Status.ON_TRACK);
@@ -210,7 +210,7 @@ class PaceTest {
         return List.of(PHASE_1.elapsed(day), PHASE_1.remaining(day));
     }
 
-    private void said(String date, long persons) {
+    private void report(String date, long persons) {
         days.put(LocalDate.parse(date), new DaySum(Map.of("ACTIVATED_L2", persons), 1, 1, null, null, null));
     }
 

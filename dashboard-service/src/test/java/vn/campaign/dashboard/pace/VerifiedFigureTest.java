@@ -7,12 +7,12 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import vn.campaign.contract.plan.Settings;
 import vn.campaign.contract.progress.NodeProgress;
-import vn.campaign.dashboard.Said;
+import vn.campaign.dashboard.ReportedProgress;
 
 class VerifiedFigureTest {
 
     /** 30 June: one leaf has 300 of 320 reported; 5 July: it has 30 more of 20 more, and a second leaf joins. */
-    private static final NodeProgress PROGRESS = Said.nothing()
+    private static final NodeProgress PROGRESS = ReportedProgress.nothing()
             .verified("2023-06-30", "ACTIVATED", 300, 320, 1)
             .verified("2023-07-05", "ACTIVATED", 130, 105, 1)
             .of("thanh-an");

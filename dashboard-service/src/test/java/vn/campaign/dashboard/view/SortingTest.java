@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import vn.campaign.dashboard.Said;
+import vn.campaign.dashboard.ReportedProgress;
 import vn.campaign.dashboard.ThanhAn;
 import vn.campaign.dashboard.plan.Plan;
 
@@ -39,9 +39,9 @@ class SortingTest {
         Plan plan = ThanhAn.plan();
         ViewContext context =
                 new ViewContext(plan.period("1").orElseThrow(), LocalDate.parse("2023-06-21"), Instant.EPOCH);
-        ViewAssembler viewer = new ViewAssembler(plan, context);
+        ViewAssembler assembler = new ViewAssembler(plan, context);
         return plan.node(ThanhAn.ORGANISATIONS).orElseThrow().children().stream()
-                .map(node -> viewer.view(node, Said.nothing().of(node.code())))
+                .map(node -> assembler.view(node, ReportedProgress.nothing().of(node.code())))
                 .sorted(Sorting.by(sort, indicator).orElseThrow())
                 .map(NodeView::code)
                 .toList();

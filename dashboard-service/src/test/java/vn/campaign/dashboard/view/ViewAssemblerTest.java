@@ -8,10 +8,13 @@ import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vn.campaign.contract.progress.NodeProgress;
-import vn.campaign.dashboard.Said;
+import vn.campaign.dashboard.ReportedProgress;
 import vn.campaign.dashboard.ThanhAn;
 import vn.campaign.dashboard.pace.Status;
 import vn.campaign.dashboard.plan.Plan;
+import vn.campaign.dashboard.view.IndicatorView.FloorView;
+import vn.campaign.dashboard.view.IndicatorView.PaceView;
+import vn.campaign.dashboard.view.IndicatorView.VerificationView;
 
 class ViewAssemblerTest {
 
@@ -20,8 +23,8 @@ class ViewAssemblerTest {
     private final Plan plan = ThanhAn.plan();
 
     /** Thuận An's report of the worked example. */
-    private final Said example =
-            Said.nothing().reported("2023-06-21", 1, Map.of("ACTIVATED_L1", 5L, "ACTIVATED_L2", 12L));
+    private final ReportedProgress example =
+            ReportedProgress.nothing().reported("2023-06-21", 1, Map.of("ACTIVATED_L1", 5L, "ACTIVATED_L2", 12L));
 
     @Test
     void theHamletOfTheWorkedExample() {
@@ -75,9 +78,11 @@ class ViewAssemblerTest {
 
     @Test
     void aPhaseWithoutATargetShowsTheWholeCampaigns() {
-        Said said = Said.nothing().activated("2023-06-20", 30).activated("2023-07-20", 12);
-        IndicatorView activated =
-                view("doan-thanh-nien", "2", "2023-07-20", said).indicators().get("ACTIVATED");
+        ReportedProgress progress =
+                ReportedProgress.nothing().activated("2023-06-20", 30).activated("2023-07-20", 12);
+        IndicatorView activated = view("doan-thanh-nien", "2", "2023-07-20", progress)
+                .indicators()
+                .get("ACTIVATED");
         assertThat(activated.period()).isEqualTo("all");
         assertThat(activated.pace().target()).isEqualTo(1000);
         assertThat(activated.reportedInPeriod()).isEqualTo(42);
@@ -96,9 +101,10 @@ class ViewAssemblerTest {
 
     @Test
     void theBaselineBelongsToTheWholeCampaign() {
-        Said said = Said.nothing().activated("2023-06-20", 30).activated("2023-07-20", 12);
+        ReportedProgress progress =
+                ReportedProgress.nothing().activated("2023-06-20", 30).activated("2023-07-20", 12);
         IndicatorView activated =
-                view("thuan-an", "2", "2023-07-20", said).indicators().get("ACTIVATED");
+                view("thuan-an", "2", "2023-07-20", progress).indicators().get("ACTIVATED");
         assertThat(activated.cumulative()).isEqualTo(190);
         assertThat(activated.pace().achieved()).isEqualTo(12);
         assertThat(activated.pace().toDo()).isEqualTo(250);
@@ -107,9 +113,10 @@ class ViewAssemblerTest {
 
     @Test
     void aPhaseThatIsOverStandsStillWhileTheCumulativeFigureGoesOn() {
-        Said said = Said.nothing().activated("2023-06-20", 30).activated("2023-07-20", 12);
+        ReportedProgress progress =
+                ReportedProgress.nothing().activated("2023-06-20", 30).activated("2023-07-20", 12);
         IndicatorView activated =
-                view("thuan-an", "1", "2023-07-20", said).indicators().get("ACTIVATED");
+                view("thuan-an", "1", "2023-07-20", progress).indicators().get("ACTIVATED");
         assertThat(activated.cumulative()).isEqualTo(190);
         assertThat(activated.reportedInPeriod()).isEqualTo(30);
         assertThat(activated.pace().achieved()).isEqualTo(178);
@@ -129,9 +136,9 @@ class ViewAssemblerTest {
     void anInnerNodeHasReportedWhenEveryActiveLeafHas() {
         assertThat(view("thuan-an", "1", "2023-06-21", example).reportedToday()).isTrue();
         assertThat(view("thuan-an", "1", "2023-06-22", example).reportedToday()).isFalse();
-        Said ten = Said.nothing().reported("2023-06-21", 10, Map.of());
+        ReportedProgress ten = ReportedProgress.nothing().reported("2023-06-21", 10, Map.of());
         assertThat(view("thanh-an", "1", "2023-06-21", ten).reportedToday()).isFalse();
-        Said eleven = Said.nothing().reported("2023-06-21", 11, Map.of());
+        ReportedProgress eleven = ReportedProgress.nothing().reported("2023-06-21", 11, Map.of());
         assertThat(view("thanh-an", "1", "2023-06-21", eleven).reportedToday()).isTrue();
     }
 
@@ -156,12 +163,12 @@ class ViewAssemblerTest {
 
     @Test
     void verifiedFiguresStandBesideTheReportedOnes() {
-        Said said = example.verified("2023-06-21", "ACTIVATED", 160, 165, 1);
-        VerificationView before = view("thuan-an", "1", "2023-06-20", said)
+        ReportedProgress progress = example.verified("2023-06-21", "ACTIVATED", 160, 165, 1);
+        VerificationView before = view("thuan-an", "1", "2023-06-20", progress)
                 .indicators()
                 .get("ACTIVATED")
                 .verification();
-        VerificationView after = view("thuan-an", "1", "2023-06-25", said)
+        VerificationView after = view("thuan-an", "1", "2023-06-25", progress)
                 .indicators()
                 .get("ACTIVATED")
                 .verification();
@@ -173,7 +180,7 @@ class ViewAssemblerTest {
 
     @Test
     void aNodeOfWhichNothingWasSaidIsAllZero() {
-        NodeView view = view("thuan-an", "1", "2023-06-21", Said.nothing());
+        NodeView view = view("thuan-an", "1", "2023-06-21", ReportedProgress.nothing());
         assertThat(view.indicators().get("ACTIVATED").cumulative()).isEqualTo(148);
         assertThat(view.indicators().get("ACTIVATED").pace().requiredToday()).isEqualTo(15); // 361 / 25 = 14.4
         assertThat(new ViewAssembler(plan, context("1", "2023-06-21", LONG_AFTER))
@@ -182,13 +189,13 @@ class ViewAssemblerTest {
                 .isNull();
     }
 
-    private NodeView view(String node, String phase, String asOf, Said said) {
-        return view(node, phase, asOf, LONG_AFTER, said);
+    private NodeView view(String node, String phase, String asOf, ReportedProgress progress) {
+        return view(node, phase, asOf, LONG_AFTER, progress);
     }
 
-    private NodeView view(String node, String phase, String asOf, Instant now, Said said) {
+    private NodeView view(String node, String phase, String asOf, Instant now, ReportedProgress progress) {
         return new ViewAssembler(plan, context(phase, asOf, now))
-                .view(plan.node(node).orElseThrow(), said.of(node));
+                .view(plan.node(node).orElseThrow(), progress.of(node));
     }
 
     private ViewContext context(String phase, String asOf, Instant now) {

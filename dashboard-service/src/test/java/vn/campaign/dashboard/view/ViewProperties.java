@@ -18,7 +18,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import vn.campaign.contract.progress.DaySum;
 import vn.campaign.contract.progress.NodeProgress;
-import vn.campaign.dashboard.Said;
+import vn.campaign.dashboard.ReportedProgress;
 import vn.campaign.dashboard.ThanhAn;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
@@ -102,7 +102,7 @@ class ViewProperties {
                                 NOW,
                                 NOW,
                                 null),
-                        Said::plus));
+                        ReportedProgress::plus));
         return new NodeProgress(ThanhAn.CAMPAIGN, unit, "v", days, null, null, null);
     }
 

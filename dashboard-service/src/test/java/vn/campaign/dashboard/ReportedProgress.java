@@ -13,8 +13,8 @@ import vn.campaign.contract.progress.Register;
 import vn.campaign.contract.progress.RegisterValue;
 import vn.campaign.contract.progress.VerifiedStep;
 
-/** What was said of a node, written down in tests as quota-service would keep it. */
-public final class Said {
+/** Builds the progress of a node as quota-service would store it. */
+public final class ReportedProgress {
 
     public static final Instant RECEIVED = Instant.parse("2023-06-21T10:30:00Z");
 
@@ -23,41 +23,44 @@ public final class Said {
     private final SortedMap<LocalDate, DaySum> days = new TreeMap<>();
     private final SortedMap<LocalDate, Register> verifications = new TreeMap<>();
 
-    public static Said nothing() {
-        return new Said();
+    public static ReportedProgress nothing() {
+        return new ReportedProgress();
     }
 
     /** {@code reported} leaves stated the day's counts together. */
-    public Said reported(String date, int reported, Map<String, Long> counts) {
-        days.merge(LocalDate.parse(date), new DaySum(counts, reported, reported, null, RECEIVED, null), Said::plus);
+    public ReportedProgress reported(String date, int reported, Map<String, Long> counts) {
+        days.merge(
+                LocalDate.parse(date),
+                new DaySum(counts, reported, reported, null, RECEIVED, null),
+                ReportedProgress::plus);
         return this;
     }
 
     /** A leaf stated ACTIVATED_L2 of a day. */
-    public Said activated(String date, long persons) {
+    public ReportedProgress activated(String date, long persons) {
         return reported(date, 1, Map.of("ACTIVATED_L2", persons));
     }
 
     /** A leaf stated ACTIVATED_L2 of a day, after the deadline. */
-    public Said late(String date, long persons) {
+    public ReportedProgress late(String date, long persons) {
         days.merge(
                 LocalDate.parse(date),
                 new DaySum(Map.of("ACTIVATED_L2", persons), 1, 0, null, RECEIVED, null),
-                Said::plus);
+                ReportedProgress::plus);
         return this;
     }
 
     /** The database states ACTIVATED of a leaf as of a day; what the leaf had reported by then is compared with it. */
-    public Said stated(String asOf, long value, long reported) {
+    public ReportedProgress stated(String asOf, long value, long reported) {
         RegisterValue statement =
                 new RegisterValue(RECEIVED, "v-" + asOf, RECEIVED, Map.of("ACTIVATED", value), null, null);
         verifications.put(LocalDate.parse(asOf), new Register(statement, null, RECEIVED, RECEIVED));
         return verified(asOf, "ACTIVATED", value, reported, 1);
     }
 
-    public Said verified(String asOf, String indicator, long value, long reported, int leaves) {
+    public ReportedProgress verified(String asOf, String indicator, long value, long reported, int leaves) {
         var step = Map.of(indicator, new VerifiedStep(value, reported, leaves));
-        days.merge(LocalDate.parse(asOf), new DaySum(null, 0, 0, null, null, step), Said::plus);
+        days.merge(LocalDate.parse(asOf), new DaySum(null, 0, 0, null, null, step), ReportedProgress::plus);
         return this;
     }
 

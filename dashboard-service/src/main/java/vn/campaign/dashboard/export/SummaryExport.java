@@ -2,6 +2,7 @@ package vn.campaign.dashboard.export;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -11,41 +12,40 @@ import vn.campaign.contract.plan.Finding;
 import vn.campaign.contract.plan.Indicator;
 import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
+import vn.campaign.dashboard.completeness.Reports;
 import vn.campaign.dashboard.export.Table.Column;
 import vn.campaign.dashboard.export.Table.Format;
 import vn.campaign.dashboard.view.CommendationView;
 import vn.campaign.dashboard.view.IndicatorView;
 import vn.campaign.dashboard.view.SummaryView;
 
-/** Lays a summary out as tables: a block of rows for each part, closed by its total. */
-final class SummaryTables {
+/**
+ * A summary as a file in a reader's language: a block of rows for each part, closed by its total.
+ *
+ * @param texts gives a text of the reader's language by its key
+ * @param names gives a name in the reader's language
+ */
+public record SummaryExport(
+        SummaryView summary, List<Indicator> indicators, UnaryOperator<String> texts, Function<Name, String> names) {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-    private final SummaryView summary;
-    private final List<Indicator> indicators;
-    private final UnaryOperator<String> texts;
-    private final Function<Name, String> names;
+    /** One table with all units: UTF-8 with a byte order mark, by which spreadsheets know the encoding. */
+    public byte[] csv() {
+        return CsvFile.of(units(null));
+    }
 
-    /**
-     * Nothing is laid out yet.
-     *
-     * @param texts gives a text of the reader's language by its key
-     * @param names gives a name in the reader's language
-     */
-    SummaryTables(
-            SummaryView summary,
-            List<Indicator> indicators,
-            UnaryOperator<String> texts,
-            Function<Name, String> names) {
-        this.summary = summary;
-        this.indicators = indicators;
-        this.texts = texts;
-        this.names = names;
+    /** A workbook with a sheet for territories, one for organisations and one for the plan's findings. */
+    public byte[] xlsx() {
+        return new XlsxFile()
+                .sheet(texts.apply("dimension.TERRITORY"), units(Kind.TERRITORY))
+                .sheet(texts.apply("dimension.ORGANISATION"), units(Kind.ORGANISATION))
+                .sheet(texts.apply("findings"), findings())
+                .bytes();
     }
 
     /** One kind of units, or all of them for null; a figure that no row has is left out. */
-    Table units(@Nullable Kind kind) {
+    private Table units(@Nullable Kind kind) {
         List<Line> lines = summary.parts().stream()
                 .flatMap(part -> part.dimensions().stream()
                         .filter(dimension -> kind == null || dimension.kind() == kind)
@@ -71,7 +71,7 @@ final class SummaryTables {
     }
 
     /** Where the plan contradicts itself. */
-    Table findings() {
+    private Table findings() {
         List<Column> columns = Stream.of(
                         "finding", "unit", "finding.figure", "phase", "finding.stated", "finding.computed")
                 .map(key -> new Column(
@@ -84,15 +84,14 @@ final class SummaryTables {
         return new Table(names.apply(summary.name()) + " – " + texts.apply("findings"), columns, rows);
     }
 
-    private List<Object> cells(Finding finding) {
-        List<Object> cells = new ArrayList<>();
-        cells.add(texts.apply("finding." + finding.code()));
-        cells.add(finding.unit());
-        cells.add(finding.figure());
-        cells.add(finding.phase());
-        cells.add(finding.stated());
-        cells.add(finding.computed());
-        return cells;
+    private List<@Nullable Object> cells(Finding finding) {
+        return Arrays.asList(
+                texts.apply("finding." + finding.code()),
+                finding.unit(),
+                finding.figure(),
+                finding.phase(),
+                finding.stated(),
+                finding.computed());
     }
 
     private record Line(SummaryView.Part part, Kind kind, SummaryView.Row row, boolean total) {}
@@ -113,22 +112,12 @@ final class SummaryTables {
                 line -> (line.total() ? texts.apply("total") + ": " : "")
                         + names.apply(line.row().node().name()));
         indicators.forEach(indicator -> add(figures, indicator));
-        add(figures, "expectedReports", Format.COUNT, line -> line.row()
-                .reporting()
-                .expected());
-        add(figures, "onTime", Format.COUNT, line -> line.row().reporting().onTime());
-        add(figures, "late", Format.COUNT, line -> line.row().reporting().late());
-        add(figures, "missingDays", Format.COUNT, line -> line.row().reporting().missing());
-        add(
-                figures,
-                "reportingRate",
-                Format.PERCENT,
-                line -> percent(line.row().reporting().reportingRate()));
-        add(
-                figures,
-                "onTimeRate",
-                Format.PERCENT,
-                line -> percent(line.row().reporting().onTimeRate()));
+        addReports(figures, "expectedReports", Format.COUNT, Reports::expected);
+        addReports(figures, "onTime", Format.COUNT, Reports::onTime);
+        addReports(figures, "late", Format.COUNT, Reports::late);
+        addReports(figures, "missingDays", Format.COUNT, Reports::missing);
+        addReports(figures, "reportingRate", Format.PERCENT, reports -> percent(reports.reportingRate()));
+        addReports(figures, "onTimeRate", Format.PERCENT, reports -> percent(reports.onTimeRate()));
         add(figures, "rank", Format.COUNT, line -> place(line, CommendationView::rank));
         add(figures, "commendation", Format.TEXT, line -> place(line, this::reasons));
         return figures;
@@ -136,6 +125,10 @@ final class SummaryTables {
 
     private void add(List<Figure> figures, String key, Format format, Function<Line, Object> of) {
         figures.add(new Figure(new Column(texts.apply(key), format), true, of));
+    }
+
+    private void addReports(List<Figure> figures, String key, Format format, Function<Reports, Object> of) {
+        add(figures, key, format, line -> of.apply(line.row().reporting()));
     }
 
     /** What an indicator was to bring, brought, and was verified to have brought. */
