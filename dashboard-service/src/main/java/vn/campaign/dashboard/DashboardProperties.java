@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What an operator sets for dashboard-service beside the addresses.
+ * The settings of dashboard-service besides addresses.
  *
  * @param live the event streams
  * @param reportingUrl where units report, whose pages may read the API; empty for nowhere

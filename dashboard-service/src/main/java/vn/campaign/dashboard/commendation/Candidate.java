@@ -29,7 +29,7 @@ public record Candidate(
         @Nullable LocalDate reachedOn,
         boolean begun) {
 
-    /** Why a unit is passed over. */
+    /** Why a unit is not eligible. */
     public enum Reason {
         NO_TARGET,
         TARGET_MISSED,
@@ -48,7 +48,7 @@ public record Candidate(
         return verified != null && verified.overReported(settings);
     }
 
-    /** Everything that speaks against commending it; nothing does when it is eligible. */
+    /** The reasons against commending it; none when it is eligible. */
     public List<Reason> reasons(Settings settings) {
         List<Reason> reasons = new ArrayList<>();
         if (target == null) {

@@ -8,7 +8,7 @@ import vn.campaign.contract.plan.Settings;
 import vn.campaign.dashboard.pace.ExactMath;
 
 /**
- * The order of candidates: the eligible by how far past their target they are, then the others with what is against them.
+ * The order of candidates: the eligible by how far past their target they are, then the others with the reasons against them.
  *
  * @param places all candidates
  * @param eligible how many of them have a rank

@@ -71,7 +71,7 @@ final class XlsxFile {
         style.set();
     }
 
-    /** Wide enough for the longest text, in characters; long headings are broken. */
+    /** Wide enough for the longest text, in characters; long headings wrap. */
     private static double width(Table table, int column) {
         int longest = table.rows().stream()
                 .map(row -> row.cells().get(column))

@@ -60,7 +60,7 @@ final class LiveSnapshotStream {
         return snapshots.asFlux();
     }
 
-    /** Takes note that nodes changed; those that are not shown here cost nothing. */
+    /** Schedules a reading of the nodes that changed; those that are not shown here cost nothing. */
     void onChange(Collection<String> nodes) {
         Set<String> shown = current.nodes().keySet();
         nodes.stream().filter(shown::contains).forEach(changed::add);

@@ -3,7 +3,6 @@ package vn.campaign.dashboard.live;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -45,7 +44,6 @@ public class LiveStreams implements SmartLifecycle {
     private final CampaignPlans plans;
     private final Lookup lookup;
     private final ProgressQuery progress;
-    private final Clock clock;
     private final DashboardProperties.Live settings;
     private final Map<Subscription, LiveSnapshotStream> streams = new ConcurrentHashMap<>();
     private final Scheduler scheduler = Schedulers.newBoundedElastic(MAX_THREADS, MAX_QUEUED_TASKS, "live");
@@ -60,13 +58,11 @@ public class LiveStreams implements SmartLifecycle {
             CampaignPlans plans,
             Lookup lookup,
             ProgressQuery progress,
-            Clock clock,
             DashboardProperties properties,
             MeterRegistry meters) {
         this.plans = plans;
         this.lookup = lookup;
         this.progress = progress;
-        this.clock = clock;
         this.settings = properties.live();
         Gauge.builder("campaign.streams.open", followers, AtomicInteger::get)
                 .description("Event streams that clients follow")
@@ -174,7 +170,7 @@ public class LiveStreams implements SmartLifecycle {
     private LiveUpdate read(Subscription subscription, Predicate<String> changed) {
         Plan plan = plans.find(subscription.campaign()).orElseThrow();
         PlanNode node = plan.node(subscription.node()).orElseThrow();
-        ViewContext context = lookup.context(plan, subscription.phase(), null, clock.instant());
+        ViewContext context = lookup.context(plan, subscription.phase(), null);
         List<PlanNode> nodes = ProgressQuery.withChildren(node, subscription.page()).stream()
                 .filter(each -> changed.test(each.code()))
                 .toList();

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.CampaignHeader;
 
-/** Until when a day's report is on time, as the campaign sets it; worked out once for each of its days. */
+/** The daily deadlines of a campaign, computed once for each of its days. */
 public final class Deadline {
 
     private final CampaignHeader header;

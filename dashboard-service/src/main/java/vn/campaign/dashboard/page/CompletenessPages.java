@@ -49,7 +49,7 @@ class CompletenessPages {
         DayRange range = DayRange.of(
                 frame.plan(), context.period().from(), context.period().to(), context.asOf());
         List<CompletenessView> sections = frame.nodes().stream()
-                .map(node -> completeness.read(frame.plan(), node, range, context.asOf(), context.now(), page))
+                .map(node -> completeness.read(frame.plan(), node, range, context, page))
                 .toList();
         LocalDate day = range.isEmpty() ? context.asOf() : range.to();
         return frame.around("completeness", locale)

@@ -14,7 +14,7 @@ import vn.campaign.dashboard.view.ViewContext;
 import vn.campaign.web.access.Caller;
 
 /**
- * What every page of a campaign shows around its own content.
+ * The content that all pages of a campaign share.
  *
  * @param caller who looks at it
  * @param nodes the node shown, or all roots that the caller may see

@@ -1,6 +1,5 @@
 package vn.campaign.dashboard.page;
 
-import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -15,11 +14,9 @@ import vn.campaign.web.access.Caller;
 class PageFrames {
 
     private final Lookup lookup;
-    private final Clock clock;
 
-    PageFrames(Lookup lookup, Clock clock) {
+    PageFrames(Lookup lookup) {
         this.lookup = lookup;
-        this.clock = clock;
     }
 
     PageFrame of(Caller caller, String campaign, String path, PageParameters parameters) {
@@ -35,7 +32,7 @@ class PageFrames {
             @Nullable String phase,
             @Nullable String node) {
         Plan plan = lookup.plan(caller, campaign);
-        ViewContext context = lookup.context(plan, phase, parameters.asOf(), clock.instant());
+        ViewContext context = lookup.context(plan, phase, parameters.asOf());
         List<PlanNode> nodes = lookup.nodeOrRoots(caller, plan, node);
         PageAddress address = new PageAddress(campaign, path, parameters);
         return new PageFrame(caller, plan, context, address, nodes, node == null ? null : nodes.get(0));

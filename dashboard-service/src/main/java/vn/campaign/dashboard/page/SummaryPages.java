@@ -55,10 +55,7 @@ class SummaryPages {
             PageParameters parameters,
             Locale locale) {
         PageFrame frame = frames.of(caller, campaign, path, parameters, periods.get(0), parameters.node());
-        List<ViewContext> contexts = periods.stream()
-                .map(period -> lookup.context(
-                        frame.plan(), period, parameters.asOf(), frame.context().now()))
-                .toList();
+        List<ViewContext> contexts = lookup.contexts(frame.plan(), periods, parameters.asOf());
         return frame.around("summary", locale)
                 .modelAttribute("summary", summaries.read(caller, frame.plan(), frame.nodes(), contexts))
                 .build();

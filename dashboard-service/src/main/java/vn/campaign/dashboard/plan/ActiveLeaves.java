@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The leaves under a node; a leaf is its own only one.
+ * How many leaves under a node are active on a day; a leaf is its own only one.
  *
  * @param count all of them that ever report
  * @param arrivals the first day of each one that does not report from the campaign's first day on, in order
@@ -28,7 +28,7 @@ record ActiveLeaves(int count, List<LocalDate> arrivals, List<LocalDate> retirem
                 inOrder(children, ActiveLeaves::retirements));
     }
 
-    /** How many take reports for the day. */
+    /** Leaves that owe a report for the day. */
     int activeOn(LocalDate day) {
         return count - (arrivals.size() - upTo(day, arrivals)) - upTo(day, retirements);
     }

@@ -67,7 +67,7 @@ public final class Plan {
         return Optional.ofNullable(periods.get(code));
     }
 
-    /** The phase that a day is looked at in: the one it falls in, else the last begun, else the first. */
+    /** The phase of a day: the one it falls in, else the last begun, else the first. */
     public Period periodOn(LocalDate day) {
         List<Phase> phases = header.phases();
         Phase chosen = phases.get(0);

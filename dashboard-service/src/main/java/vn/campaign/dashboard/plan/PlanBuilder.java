@@ -14,7 +14,7 @@ import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.dashboard.pace.Period;
 
 /**
- * Makes a plan from its header and its units, given one by one in any order. It keeps of a unit only what is shown, and
+ * Builds a plan from its header and its units, added in any order. Of a unit it keeps only what is shown, and
  * equal values once, so that a nation's plan of some 250,000 units fits in memory.
  */
 public final class PlanBuilder {
@@ -29,7 +29,7 @@ public final class PlanBuilder {
         this.periods = periods(header);
     }
 
-    /** Takes one unit of the campaign. */
+    /** Adds a unit of the campaign. */
     public PlanBuilder add(UnitPlan unit) {
         units.add(new StatedUnit(
                 unit.code(),

@@ -12,7 +12,7 @@ import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.dashboard.pace.Period;
 
-/** A node of the plan's tree with all that is resolved for it. */
+/** A node of the plan's tree, with its targets and other figures resolved. */
 public final class PlanNode {
 
     private final String code;

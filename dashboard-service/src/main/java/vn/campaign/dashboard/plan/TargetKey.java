@@ -1,7 +1,7 @@
 package vn.campaign.dashboard.plan;
 
 /**
- * The place of a target in a node's plan.
+ * The key of a target within a unit's targets.
  *
  * @param period a phase's code, or {@link vn.campaign.dashboard.pace.Period#ALL}
  */

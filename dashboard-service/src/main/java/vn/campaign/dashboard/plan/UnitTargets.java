@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the plan gives a node: what it states for the node itself and, where it states nothing, the sum of what it gives
+ * The targets and other figures of a node: what the plan states for it and, where it states nothing, the sum of those of
  * the children. A floor is never summed: the children reaching theirs together is not each of them reaching its own.
  *
  * @param teams null when unknown

@@ -1,7 +1,5 @@
 package vn.campaign.dashboard.query;
 
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -13,6 +11,7 @@ import vn.campaign.dashboard.plan.PlanNode;
 import vn.campaign.dashboard.view.CompletenessView;
 import vn.campaign.dashboard.view.Freshness;
 import vn.campaign.dashboard.view.Page;
+import vn.campaign.dashboard.view.ViewContext;
 
 /** Reads who reported when, of a node and one page of its children. */
 @Component
@@ -24,20 +23,20 @@ public class CompletenessQuery {
         this.progress = progress;
     }
 
-    public CompletenessView read(Plan plan, PlanNode node, DayRange range, LocalDate asOf, Instant now, Page page) {
-        Freshness freshness = progress.freshness(now);
+    public CompletenessView read(Plan plan, PlanNode node, DayRange range, ViewContext context, Page page) {
+        Freshness freshness = progress.freshness(context.now());
         List<PlanNode> nodes = ProgressQuery.withChildren(node, page);
         Map<String, NodeProgress> read = progress.read(plan.campaign(), nodes);
         List<CompletenessView.Node> views = nodes.stream()
                 .map(each -> CompletenessView.Node.of(
                         each,
-                        Completeness.of(each, read.get(each.code()), range.from(), range.to(), plan.deadline(), now)))
+                        Completeness.of(each, read.get(each.code()), range.from(), range.to(), plan.deadline(), context.now())))
                 .toList();
         return new CompletenessView(
                 plan.campaign(),
                 range.from(),
                 range.to(),
-                asOf,
+                context.asOf(),
                 freshness,
                 views.get(0),
                 views.subList(1, views.size()),

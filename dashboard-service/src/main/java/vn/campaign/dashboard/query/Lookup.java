@@ -1,5 +1,6 @@
 package vn.campaign.dashboard.query;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,9 +22,11 @@ public class Lookup {
     private static final int MAX_PAGE_SIZE = 2500;
 
     private final CampaignPlans plans;
+    private final Clock clock;
 
-    Lookup(CampaignPlans plans) {
+    Lookup(CampaignPlans plans, Clock clock) {
         this.plans = plans;
+        this.clock = clock;
     }
 
     /** The plan, of which the caller may see at least one node. */
@@ -86,13 +89,23 @@ public class Lookup {
     }
 
     /** By default today in the campaign's zone, and the phase of that day. */
-    public ViewContext context(Plan plan, @Nullable String phase, @Nullable LocalDate asOf, Instant now) {
+    public ViewContext context(Plan plan, @Nullable String phase, @Nullable LocalDate asOf) {
+        Instant now = clock.instant();
         LocalDate day = asOf == null ? plan.dateAt(now) : asOf;
-        Period period = phase == null
-                ? plan.periodOn(day)
-                : plan.period(phase)
-                        .orElseThrow(() ->
-                                ApiException.notFound("PHASE_UNKNOWN", null, "The campaign has no phase " + phase));
-        return new ViewContext(period, day, now);
+        return new ViewContext(phase == null ? plan.periodOn(day) : period(plan, phase), day, now);
+    }
+
+    /** Contexts of several periods at the same moment. */
+    public List<ViewContext> contexts(Plan plan, List<String> periods, @Nullable LocalDate asOf) {
+        ViewContext context = context(plan, null, asOf);
+        return periods.stream()
+                .map(period -> new ViewContext(period(plan, period), context.asOf(), context.now()))
+                .toList();
+    }
+
+    private static Period period(Plan plan, String code) {
+        return plan.period(code)
+                .orElseThrow(
+                        () -> ApiException.notFound("PHASE_UNKNOWN", null, "The campaign has no phase " + code));
     }
 }

@@ -50,7 +50,7 @@ public class MissingReportsQuery {
                 search.open);
     }
 
-    /** One walk down the tree. */
+    /** A single traversal of the tree. */
     private final class Search {
 
         private final Plan plan;

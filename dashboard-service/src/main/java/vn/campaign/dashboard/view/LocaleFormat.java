@@ -11,7 +11,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.Name;
 
-/** How a page writes names, numbers and times; a figure that does not exist is a dash. */
+/** Formats names, numbers and times for a page; a figure that does not exist is a dash. */
 public final class LocaleFormat {
 
     private static final String NOTHING = "–";

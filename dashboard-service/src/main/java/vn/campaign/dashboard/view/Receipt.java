@@ -7,7 +7,7 @@ import vn.campaign.contract.progress.Register;
 import vn.campaign.contract.progress.RegisterValue;
 
 /**
- * What became of a statement.
+ * What became of a report or verification.
  *
  * @param standing how it stands among the others of its register; null unless it is counted
  * @param reason why it was refused; null unless it is
@@ -15,21 +15,21 @@ import vn.campaign.contract.progress.RegisterValue;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Receipt(String eventId, State state, @Nullable Standing standing, @Nullable String reason) {
 
-    /** How far a statement has come. */
+    /** How far it has been processed. */
     public enum State {
         PENDING,
         COUNTED,
         REFUSED
     }
 
-    /** How a counted statement stands. */
+    /** How a counted value relates to the others of its register. */
     public enum Standing {
         STANDING,
         SUPERSEDED,
         WITHDRAWN
     }
 
-    /** A register keeps this many earlier statements; an older one is known to be superseded only by their number. */
+    /** A register keeps this many earlier values; that an older one was superseded is inferred from their number. */
     private static final int EARLIER_KEPT = 20;
 
     public static Receipt pending(String eventId) {
@@ -40,7 +40,7 @@ public record Receipt(String eventId, State state, @Nullable Standing standing, 
         return new Receipt(eventId, State.REFUSED, null, reason);
     }
 
-    /** The receipt of a statement whose record is applied; empty when the register never held it. */
+    /** The receipt of a value whose record is applied; empty when the register never held it. */
     public static Optional<Receipt> counted(String eventId, Register register) {
         RegisterValue standing = register.standing();
         if (standing.eventId().equals(eventId)) {

@@ -5,10 +5,10 @@ import java.time.LocalDate;
 import vn.campaign.dashboard.pace.Period;
 
 /**
- * From where progress is looked at.
+ * The period, date and moment for which views are assembled.
  *
  * @param period the phase, or the whole campaign
- * @param asOf the activity date at whose end it is looked at
- * @param now the clock, by which a day without a report is missing or still due
+ * @param asOf the activity date at whose end progress is shown
+ * @param now decides whether a day without a report is missing or still due
  */
 public record ViewContext(Period period, LocalDate asOf, Instant now) {}

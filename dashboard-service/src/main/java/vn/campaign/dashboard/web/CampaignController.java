@@ -20,7 +20,7 @@ import vn.campaign.dashboard.query.Lookup;
 import vn.campaign.dashboard.view.NodeName;
 import vn.campaign.web.access.Caller;
 
-/** The campaigns there are. */
+/** Lists the campaigns. */
 @RestController
 @RequestMapping("/api/v1/campaigns")
 class CampaignController {

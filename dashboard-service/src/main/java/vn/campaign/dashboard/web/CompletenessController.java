@@ -1,7 +1,5 @@
 package vn.campaign.dashboard.web;
 
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -19,6 +17,7 @@ import vn.campaign.dashboard.query.MissingReportsQuery;
 import vn.campaign.dashboard.view.CompletenessView;
 import vn.campaign.dashboard.view.MissingView;
 import vn.campaign.dashboard.view.Page;
+import vn.campaign.dashboard.view.ViewContext;
 import vn.campaign.web.access.Caller;
 
 /** Who reported when, and whom to remind. */
@@ -29,13 +28,11 @@ class CompletenessController {
     private final Lookup lookup;
     private final MissingReportsQuery missing;
     private final CompletenessQuery completeness;
-    private final Clock clock;
 
-    CompletenessController(Lookup lookup, MissingReportsQuery missing, CompletenessQuery completeness, Clock clock) {
+    CompletenessController(Lookup lookup, MissingReportsQuery missing, CompletenessQuery completeness) {
         this.lookup = lookup;
         this.missing = missing;
         this.completeness = completeness;
-        this.clock = clock;
     }
 
     /** By default all days of the campaign up to the as-of date; days outside it, or after that date, are left out. */
@@ -52,10 +49,9 @@ class CompletenessController {
         Page asked = lookup.page(page, size);
         Plan plan = lookup.plan(caller, campaign);
         PlanNode found = lookup.node(caller, plan, node);
-        Instant now = clock.instant();
-        LocalDate day = asOf == null ? plan.dateAt(now) : asOf;
-        DayRange range = DayRange.of(plan, from, to, day);
-        return completeness.read(plan, found, range, day, now, asked);
+        ViewContext context = lookup.context(plan, null, asOf);
+        DayRange range = DayRange.of(plan, from, to, context.asOf());
+        return completeness.read(plan, found, range, context, asked);
     }
 
     /** By default today's, of all roots. */
@@ -70,8 +66,7 @@ class CompletenessController {
             @RequestParam(defaultValue = "500") int size) {
         Page asked = lookup.page(page, size);
         Plan plan = lookup.plan(caller, campaign);
-        Instant now = clock.instant();
-        LocalDate day = date != null ? date : asOf != null ? asOf : plan.dateAt(now);
-        return missing.read(plan, lookup.nodeOrRoots(caller, plan, node), day, now, asked);
+        ViewContext context = lookup.context(plan, null, date != null ? date : asOf);
+        return missing.read(plan, lookup.nodeOrRoots(caller, plan, node), context.asOf(), context.now(), asked);
     }
 }

@@ -1,6 +1,5 @@
 package vn.campaign.dashboard.web;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +38,12 @@ class ProgressController {
     private final ProgressQuery progress;
     private final LiveStreams streams;
     private final StreamLimiter limiter;
-    private final Clock clock;
 
-    ProgressController(Lookup lookup, ProgressQuery progress, LiveStreams streams, StreamLimiter limiter, Clock clock) {
+    ProgressController(Lookup lookup, ProgressQuery progress, LiveStreams streams, StreamLimiter limiter) {
         this.lookup = lookup;
         this.progress = progress;
         this.streams = streams;
         this.limiter = limiter;
-        this.clock = clock;
     }
 
     /** Of all indicators, or of one with its day sums. */
@@ -65,7 +62,7 @@ class ProgressController {
         Plan plan = lookup.plan(caller, campaign);
         PlanNode found = lookup.node(caller, plan, node);
         lookup.checkIndicator(plan, indicator);
-        ViewContext context = lookup.context(plan, phase, asOf, clock.instant());
+        ViewContext context = lookup.context(plan, phase, asOf);
         return progress.read(plan, found, context, indicator, order(plan, indicator, sort), asked);
     }
 
@@ -82,7 +79,7 @@ class ProgressController {
         Mono<Subscription> subscription = Mono.fromCallable(() -> {
                     Page asked = lookup.page(page, size);
                     Plan plan = lookup.plan(caller, campaign);
-                    lookup.context(plan, phase, null, clock.instant());
+                    lookup.context(plan, phase, null);
                     lookup.checkIndicator(plan, indicator);
                     String code = lookup.node(caller, plan, node).code();
                     return new Subscription(campaign, code, phase, indicator, asked);

@@ -1,6 +1,5 @@
 package vn.campaign.dashboard.web;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -24,12 +23,10 @@ class RankingController {
 
     private final Lookup lookup;
     private final RankingQuery rankings;
-    private final Clock clock;
 
-    RankingController(Lookup lookup, RankingQuery rankings, Clock clock) {
+    RankingController(Lookup lookup, RankingQuery rankings) {
         this.lookup = lookup;
         this.rankings = rankings;
-        this.clock = clock;
     }
 
     /** By default the units of every root, each root for itself. */
@@ -44,7 +41,7 @@ class RankingController {
             @RequestParam(defaultValue = "50") int size) {
         Page asked = lookup.page(page, size);
         Plan plan = lookup.plan(caller, campaign);
-        ViewContext context = lookup.context(plan, phase, asOf, clock.instant());
+        ViewContext context = lookup.context(plan, phase, asOf);
         return rankings.read(plan, lookup.nodeOrRoots(caller, plan, node), context, asked);
     }
 }

@@ -1,7 +1,5 @@
 package vn.campaign.dashboard.web;
 
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -38,13 +36,11 @@ class SummaryController {
     private final Lookup lookup;
     private final SummaryQuery summaries;
     private final MessageSource messages;
-    private final Clock clock;
 
-    SummaryController(Lookup lookup, SummaryQuery summaries, MessageSource messages, Clock clock) {
+    SummaryController(Lookup lookup, SummaryQuery summaries, MessageSource messages) {
         this.lookup = lookup;
         this.summaries = summaries;
         this.messages = messages;
-        this.clock = clock;
     }
 
     /** By default of every root. */
@@ -98,10 +94,7 @@ class SummaryController {
     }
 
     private SummaryView read(Caller caller, Plan plan, List<String> periods, LocalDate asOf, String node) {
-        Instant now = clock.instant();
-        List<ViewContext> contexts = periods.stream()
-                .map(period -> lookup.context(plan, period, asOf, now))
-                .toList();
+        List<ViewContext> contexts = lookup.contexts(plan, periods, asOf);
         return summaries.read(caller, plan, lookup.nodeOrRoots(caller, plan, node), contexts);
     }
 

@@ -1,7 +1,5 @@
 package vn.campaign.dashboard.web;
 
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +23,7 @@ import vn.campaign.dashboard.query.UnitDaysQuery;
 import vn.campaign.dashboard.view.DayView;
 import vn.campaign.dashboard.view.Freshness;
 import vn.campaign.dashboard.view.Receipt;
+import vn.campaign.dashboard.view.ViewContext;
 import vn.campaign.web.access.Caller;
 import vn.campaign.web.problem.ApiException;
 
@@ -40,21 +39,18 @@ class UnitController {
     private final SheetReader sheets;
     private final PositionReader positions;
     private final ProgressReader progress;
-    private final Clock clock;
 
     UnitController(
             Lookup lookup,
             UnitDaysQuery days,
             SheetReader sheets,
             PositionReader positions,
-            ProgressReader progress,
-            Clock clock) {
+            ProgressReader progress) {
         this.lookup = lookup;
         this.days = days;
         this.sheets = sheets;
         this.positions = positions;
         this.progress = progress;
-        this.clock = clock;
     }
 
     /** A unit's days, from the first to the last asked for. */
@@ -71,11 +67,11 @@ class UnitController {
             @RequestParam(required = false) @Nullable LocalDate asOf) {
         Plan plan = lookup.plan(caller, campaign);
         PlanNode node = lookup.node(caller, plan, unit);
-        Instant now = clock.instant();
-        Freshness freshness = progress.freshness(now);
-        LocalDate day = asOf == null ? plan.dateAt(now) : asOf;
-        DayRange range = DayRange.of(plan, from, to, day);
-        return new Days(campaign, unit, range.from(), range.to(), freshness, days.read(plan, node, range, now));
+        ViewContext context = lookup.context(plan, null, asOf);
+        Freshness freshness = progress.freshness(context.now());
+        DayRange range = DayRange.of(plan, from, to, context.asOf());
+        return new Days(
+                campaign, unit, range.from(), range.to(), freshness, days.read(plan, node, range, context.now()));
     }
 
     /** The position is read before the register: what lies behind it was written before it moved. */
