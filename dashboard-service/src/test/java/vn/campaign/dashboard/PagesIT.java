@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import vn.campaign.testing.TestIssuer;
@@ -50,6 +51,27 @@ class PagesIT extends RunningService {
                 .contains("<html lang=\"en\">", "90 days and nights", "By territory", "By organisation")
                 .contains("3,314", "52.3 %", "people", "Behind", "Youth Union")
                 .doesNotContain("??");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/campaigns/thanh-an-2023, gzip",
+        "/section.js, gzip",
+        "/dashboard.css, gzip",
+        "/api/v1/campaigns/thanh-an-2023/final-summary.csv, gzip",
+        "/api/v1/campaigns/thanh-an-2023/progress,"
+    })
+    void pagesTheirFilesAndExportsAreCompressedButNotJson(String path, String encoding) {
+        HttpHeaders headers = http.get()
+                .uri(path)
+                .header("Accept-Encoding", "gzip")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .returnResult()
+                .getResponseHeaders();
+        assertThat(headers.getFirst("Content-Encoding")).isEqualTo(encoding);
     }
 
     @Test

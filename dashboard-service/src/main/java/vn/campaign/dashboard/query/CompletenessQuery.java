@@ -30,7 +30,8 @@ public class CompletenessQuery {
         List<CompletenessView.Node> views = nodes.stream()
                 .map(each -> CompletenessView.Node.of(
                         each,
-                        Completeness.of(each, read.get(each.code()), range.from(), range.to(), plan.deadline(), context.now())))
+                        Completeness.of(
+                                each, read.get(each.code()), range.from(), range.to(), plan.deadline(), context.now())))
                 .toList();
         return new CompletenessView(
                 plan.campaign(),

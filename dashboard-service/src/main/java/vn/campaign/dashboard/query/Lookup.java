@@ -105,7 +105,6 @@ public class Lookup {
 
     private static Period period(Plan plan, String code) {
         return plan.period(code)
-                .orElseThrow(
-                        () -> ApiException.notFound("PHASE_UNKNOWN", null, "The campaign has no phase " + code));
+                .orElseThrow(() -> ApiException.notFound("PHASE_UNKNOWN", null, "The campaign has no phase " + code));
     }
 }

@@ -41,11 +41,7 @@ class UnitController {
     private final ProgressReader progress;
 
     UnitController(
-            Lookup lookup,
-            UnitDaysQuery days,
-            SheetReader sheets,
-            PositionReader positions,
-            ProgressReader progress) {
+            Lookup lookup, UnitDaysQuery days, SheetReader sheets, PositionReader positions, ProgressReader progress) {
         this.lookup = lookup;
         this.days = days;
         this.sheets = sheets;
