@@ -19,7 +19,7 @@ import vn.campaign.dashboard.mongo.CampaignPlans;
 import vn.campaign.dashboard.plan.PlanNode;
 import vn.campaign.dashboard.query.Lookup;
 import vn.campaign.dashboard.query.ProgressQuery;
-import vn.campaign.dashboard.view.LocaleFormat;
+import vn.campaign.web.page.LocaleFormat;
 import vn.campaign.dashboard.view.Page;
 import vn.campaign.dashboard.view.ProgressView;
 import vn.campaign.dashboard.view.ViewContext;

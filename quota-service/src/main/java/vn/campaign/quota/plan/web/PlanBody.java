@@ -1,5 +1,6 @@
 package vn.campaign.quota.plan.web;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -17,21 +18,47 @@ import vn.campaign.quota.plan.Plan;
 import vn.campaign.web.problem.ApiException;
 
 /**
- * A plan as it is sent. Its last four fields are what GET adds; they are ignored, so that the answer can be edited and sent back.
+ * A plan as it is sent and read back. What GET adds is ignored when it is sent: campaign, version, archivedAt and findings.
  *
  * @param units each the contract's JSON of a unit without what the path and the service say
  */
+@JsonPropertyOrder({
+    "campaign",
+    "version",
+    "name",
+    "timeZone",
+    "phases",
+    "indicators",
+    "settings",
+    "archivedAt",
+    "units",
+    "findings"
+})
 record PlanBody(
+        @Nullable String campaign,
+        @Nullable Long version,
         @Nullable Name name,
         @Nullable ZoneId timeZone,
         @Nullable List<Phase> phases,
         @Nullable List<Indicator> indicators,
         @Nullable Settings settings,
-        @Nullable List<@Nullable ObjectNode> units,
-        @Nullable String campaign,
-        @Nullable Long version,
         @Nullable Instant archivedAt,
+        @Nullable Iterable<@Nullable ObjectNode> units,
         @Nullable List<Finding> findings) {
+
+    static PlanBody of(CampaignHeader header, Iterable<ObjectNode> units, List<Finding> findings) {
+        return new PlanBody(
+                header.campaign(),
+                header.version(),
+                header.name(),
+                header.timeZone(),
+                header.phases(),
+                header.indicators(),
+                header.settings(),
+                header.archivedAt(),
+                units,
+                findings);
+    }
 
     /**
      * The plan of the campaign.
@@ -44,7 +71,7 @@ record PlanBody(
         List<Phase> inOrder = required(phases, "phases");
         List<Indicator> counted = required(indicators, "indicators");
         List<UnitPlan> read = new ArrayList<>();
-        for (ObjectNode unit : units == null ? List.<ObjectNode>of() : units) {
+        for (ObjectNode unit : units == null ? List.<@Nullable ObjectNode>of() : units) {
             String path = "units[" + read.size() + "]";
             read.add(PlanJson.unit(code, required(unit, path), read.size(), path + "."));
         }

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Finding;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.contract.plan.PlanChange;
+import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.quota.plan.Difference;
 import vn.campaign.quota.plan.Plan;
 import vn.campaign.quota.plan.PlanCheck;
@@ -115,8 +117,11 @@ class PlanController {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .eTag(String.valueOf(header.version()))
-                .body(downloads.stream(
-                        out -> PlanJson.write(header, () -> plans.units(campaign), plans.findings(campaign), out)));
+                .body(downloads.stream(out -> {
+                    try (Stream<UnitPlan> units = plans.units(campaign)) {
+                        PlanJson.write(header, units, plans.findings(campaign), out);
+                    }
+                }));
     }
 
     @GetMapping("/{campaign}/history")

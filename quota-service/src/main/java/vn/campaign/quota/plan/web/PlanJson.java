@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
@@ -16,7 +15,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.util.MimeType;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
@@ -85,28 +83,9 @@ final class PlanJson {
     }
 
     /** Writes a plan as {@link PlanBody} reads it, unit by unit. */
-    static void write(
-            CampaignHeader header, Supplier<Stream<UnitPlan>> units, List<Finding> findings, OutputStream out) {
-        try (JsonGenerator json = ContractJson.mapper().createGenerator(out)) {
-            json.writeStartObject();
-            json.writeStringProperty("campaign", header.campaign());
-            json.writeNumberProperty("version", header.version());
-            json.writePOJOProperty("name", header.name());
-            json.writeStringProperty("timeZone", header.timeZone().getId());
-            json.writePOJOProperty("phases", header.phases());
-            json.writePOJOProperty("indicators", header.indicators());
-            json.writePOJOProperty("settings", header.settings());
-            if (header.archived()) {
-                json.writePOJOProperty("archivedAt", header.archivedAt());
-            }
-            json.writeArrayPropertyStart("units");
-            try (Stream<UnitPlan> all = units.get()) {
-                all.forEach(unit -> json.writePOJO(tree(unit)));
-            }
-            json.writeEndArray();
-            json.writePOJOProperty("findings", findings);
-            json.writeEndObject();
-        }
+    static void write(CampaignHeader header, Stream<UnitPlan> units, List<Finding> findings, OutputStream out) {
+        Iterable<ObjectNode> trees = units.map(PlanJson::tree)::iterator;
+        ContractJson.mapper().writeValue(out, PlanBody.of(header, trees, findings));
     }
 
     private static ObjectNode tree(UnitPlan unit) {

@@ -1,4 +1,4 @@
-package vn.campaign.dashboard.view;
+package vn.campaign.web.page;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -36,7 +36,7 @@ public final class LocaleFormat {
         return code().equals("en") && name.en() != null ? name.en() : name.vi();
     }
 
-    public String count(@Nullable Long count) {
+    public String count(@Nullable Number count) {
         return count == null ? NOTHING : NumberFormat.getIntegerInstance(locale).format(count);
     }
 

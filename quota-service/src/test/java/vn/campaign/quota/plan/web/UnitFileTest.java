@@ -1,0 +1,65 @@
+package vn.campaign.quota.plan.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.MediaType;
+import vn.campaign.web.problem.ApiException;
+
+class UnitFileTest {
+
+    private final List<String> said = new ArrayList<>();
+
+    private final UnitFile.Lines lines = new UnitFile.Lines() {
+        @Override
+        public void take(long number, UnitFile.Line line) {
+            try {
+                said.add(number + " " + line.unit(0).code());
+            } catch (ApiException invalid) {
+                said.add(number + " " + invalid.code() + " " + invalid.field());
+            }
+        }
+
+        @Override
+        public void reject(long number, String code, String detail) {
+            said.add(number + " " + code);
+        }
+    };
+
+    @Test
+    void aLineOfAnyLengthIsReadOrRejectedByItself() throws IOException {
+        String one = "{\"code\":\"one\",\"name\":{\"vi\":\"Một\"},\"kind\":\"TERRITORY\"}";
+        read(
+                UnitFile.NDJSON,
+                one + "\n\n" + "x".repeat(1 << 20) + "\n[]\n{\"code\":\"two\",\"kind\":\"TERRITORY\"}\n" + one);
+        assertThat(said)
+                .containsExactly(
+                        "1 one", "3 TOO_LARGE", "4 MALFORMED null", "5 MALFORMED unit.name", "6 one");
+    }
+
+    @Test
+    void whatComesBeforeABreakInTheCsvIsRead() throws IOException {
+        read(UnitFile.CSV, "\uFEFFcode,name,kind\none,Một,TERRITORY\ntwo,Hai\nthree,\"Ba,TERRITORY\n" + "x".repeat(20 << 20));
+        assertThat(said).containsExactly("2 one", "3 MALFORMED null", "4 MALFORMED");
+    }
+
+    @Test
+    void aColumnThatIsUnknownRejectsTheFile() {
+        assertThatThrownBy(() -> read(UnitFile.CSV, "code,name,squads\none,Một,1\n"))
+                .isInstanceOfSatisfying(ApiException.class, unknown -> {
+                    assertThat(unknown.code()).isEqualTo("UNKNOWN_FIELD");
+                    assertThat(unknown.field()).isEqualTo("squads");
+                });
+    }
+
+    private void read(String type, String content) throws IOException {
+        UnitFile.read(
+                "thanh-an", MediaType.parseMediaType(type), new ByteArrayInputStream(content.getBytes(UTF_8)), lines);
+    }
+}
