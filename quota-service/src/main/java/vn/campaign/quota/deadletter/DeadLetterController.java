@@ -22,13 +22,13 @@ import vn.campaign.web.access.Caller;
 import vn.campaign.web.access.Role;
 import vn.campaign.web.problem.ApiException;
 
-/** Dead letters over HTTP. Nobody can say for sure whose they are, so they are for operators of every campaign. */
+/** Dead letters over HTTP. Their campaign cannot be told for sure, so they are for operators of every campaign. */
 @RestController
 @RequestMapping("/api/v1/dead-letters")
 @Tag(name = "Dead letters", description = "Records of campaign.activations that could not be read; for operators")
 class DeadLetterController {
 
-    private static final int MOST = 200;
+    private static final int MAX_LETTERS = 200;
 
     private final DeadLetterTopic topic;
     private final DeadLetterBook book;
@@ -71,8 +71,8 @@ class DeadLetterController {
             @RequestParam(required = false) String before,
             @RequestParam(defaultValue = "50") int limit) {
         requireOperator(caller);
-        if (limit < 1 || limit > MOST) {
-            throw ApiException.malformed("limit", "is between 1 and " + MOST);
+        if (limit < 1 || limit > MAX_LETTERS) {
+            throw ApiException.malformed("limit", "is between 1 and " + MAX_LETTERS);
         }
         PageCursor cursor = before == null
                 ? null
@@ -112,8 +112,10 @@ class DeadLetterController {
                     "Publishes each unchanged and answers when Kafka has them. At most 200. Repeating it changes no figure.")
     Outcome redrive(@AuthenticationPrincipal Caller caller, @RequestBody Chosen chosen) {
         requireOperator(caller);
-        if (chosen.ids() == null || chosen.ids().size() > MOST || chosen.ids().contains(null)) {
-            throw ApiException.malformed("ids", "is a list of at most " + MOST + " ids");
+        if (chosen.ids() == null
+                || chosen.ids().size() > MAX_LETTERS
+                || chosen.ids().contains(null)) {
+            throw ApiException.malformed("ids", "is a list of at most " + MAX_LETTERS + " ids");
         }
         List<DeadLetterId> ids = chosen.ids().stream()
                 .flatMap(id -> DeadLetterId.parse(id).stream())

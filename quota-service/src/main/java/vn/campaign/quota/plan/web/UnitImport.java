@@ -66,27 +66,22 @@ class UnitImport {
 
     /** Takes the lines of a file; the plan's version has begun already. */
     Summary run(CampaignHeader header, MediaType type, InputStream body, String by) throws IOException {
-        return new Run(header, (changed, existing, sequence) -> changes.write(header, changed, existing, sequence, by))
-                .read(type, body);
+        return new Run(header, by).read(type, body);
     }
 
     /** Writes nothing. */
     Preview preview(CampaignHeader header, MediaType type, InputStream body) throws IOException {
-        Map<String, UnitPlan> differing = new LinkedHashMap<>();
-        Summary summary = new Run(header, (changed, existing, sequence) -> differing.putAll(changed)).read(type, body);
-        return new Preview(summary, plans.difference(header, differing));
-    }
-
-    /** Takes the changed units of a chunk, those of them that exist, and how many changes came before. */
-    private interface Writer {
-        void write(Map<String, UnitPlan> changed, Map<String, UnitPlan> existing, int sequence);
+        Run run = new Run(header, null);
+        Summary summary = run.read(type, body);
+        return new Preview(summary, plans.difference(header, run.previewed));
     }
 
     /** One import in progress. */
     private final class Run implements UnitFile.Lines {
 
         private final CampaignHeader header;
-        private final Writer writer;
+        private final @Nullable String by;
+        private final Map<String, UnitPlan> previewed = new LinkedHashMap<>();
         private final Tree tree = new Tree();
         private final Set<String> named = new HashSet<>();
         private final Set<String> leavesBefore = new HashSet<>();
@@ -98,9 +93,10 @@ class UnitImport {
         private long rejected;
         private long unchanged;
 
-        Run(CampaignHeader header, Writer writer) {
+        /** @param by null for a preview */
+        Run(CampaignHeader header, @Nullable String by) {
             this.header = header;
-            this.writer = writer;
+            this.by = by;
             try (Stream<UnitPlan> units = plans.units(header.campaign())) {
                 units.forEach(unit -> {
                     tree.put(unit);
@@ -187,7 +183,11 @@ class UnitImport {
                 }
             });
             unchanged += pending.size() - changed.size();
-            writer.write(changed, existing, sequence);
+            if (by == null) {
+                previewed.putAll(changed);
+            } else {
+                changes.write(header, changed, existing, sequence, by);
+            }
             sequence += changed.size();
             pending.clear();
         }
