@@ -19,11 +19,11 @@ import vn.campaign.dashboard.mongo.CampaignPlans;
 import vn.campaign.dashboard.plan.PlanNode;
 import vn.campaign.dashboard.query.Lookup;
 import vn.campaign.dashboard.query.ProgressQuery;
-import vn.campaign.web.page.LocaleFormat;
 import vn.campaign.dashboard.view.Page;
 import vn.campaign.dashboard.view.ProgressView;
 import vn.campaign.dashboard.view.ViewContext;
 import vn.campaign.web.access.Caller;
+import vn.campaign.web.page.LocaleFormat;
 
 /** All campaigns, and where one of them stands: live, or on the evening of any day. */
 @Controller

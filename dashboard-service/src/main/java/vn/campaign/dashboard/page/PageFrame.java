@@ -9,9 +9,9 @@ import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Indicator;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
-import vn.campaign.web.page.LocaleFormat;
 import vn.campaign.dashboard.view.ViewContext;
 import vn.campaign.web.access.Caller;
+import vn.campaign.web.page.LocaleFormat;
 
 /**
  * The content that all pages of a campaign share.

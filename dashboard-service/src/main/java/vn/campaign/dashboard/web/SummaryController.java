@@ -19,11 +19,10 @@ import vn.campaign.dashboard.export.SummaryExport;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.query.Lookup;
 import vn.campaign.dashboard.query.SummaryQuery;
-import vn.campaign.web.page.LocaleFormat;
 import vn.campaign.dashboard.view.SummaryView;
 import vn.campaign.dashboard.view.ViewContext;
 import vn.campaign.web.access.Caller;
-import vn.campaign.web.page.Language;
+import vn.campaign.web.page.LocaleFormat;
 
 /** The summaries of phases and of the campaign, to read, to open in a spreadsheet and to process. */
 @RestController

@@ -38,14 +38,14 @@ class UnitFileTest {
         read(
                 UnitFile.NDJSON,
                 one + "\n\n" + "x".repeat(1 << 20) + "\n[]\n{\"code\":\"two\",\"kind\":\"TERRITORY\"}\n" + one);
-        assertThat(said)
-                .containsExactly(
-                        "1 one", "3 TOO_LARGE", "4 MALFORMED null", "5 MALFORMED unit.name", "6 one");
+        assertThat(said).containsExactly("1 one", "3 TOO_LARGE", "4 MALFORMED null", "5 MALFORMED unit.name", "6 one");
     }
 
     @Test
     void whatComesBeforeABreakInTheCsvIsRead() throws IOException {
-        read(UnitFile.CSV, "\uFEFFcode,name,kind\none,Một,TERRITORY\ntwo,Hai\nthree,\"Ba,TERRITORY\n" + "x".repeat(20 << 20));
+        read(
+                UnitFile.CSV,
+                "\uFEFFcode,name,kind\none,Một,TERRITORY\ntwo,Hai\nthree,\"Ba,TERRITORY\n" + "x".repeat(20 << 20));
         assertThat(said).containsExactly("2 one", "3 MALFORMED null", "4 MALFORMED");
     }
 
