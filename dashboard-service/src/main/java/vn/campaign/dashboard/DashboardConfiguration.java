@@ -13,20 +13,14 @@ import vn.campaign.web.page.PageConfiguration;
 import vn.campaign.web.problem.ApiException;
 import vn.campaign.web.problem.FailureTranslator;
 import vn.campaign.web.problem.ProblemConfiguration;
-import vn.campaign.web.security.ContentPolicy;
-import vn.campaign.web.security.ReactiveAccess;
+import vn.campaign.web.security.SecurityConfiguration;
 
 /** What the packages of this service share. */
 @Configuration(proxyBeanMethods = false)
-@Import({ReactiveAccess.class, ProblemConfiguration.class, PageConfiguration.class, BlockingRequests.class})
+@Import({SecurityConfiguration.class, ProblemConfiguration.class, PageConfiguration.class, BlockingRequests.class})
 class DashboardConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(DashboardConfiguration.class);
-
-    @Bean
-    ContentPolicy contentPolicy() {
-        return new ContentPolicy("");
-    }
 
     @Bean
     Clock clock() {

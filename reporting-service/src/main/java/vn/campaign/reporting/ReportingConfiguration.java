@@ -37,13 +37,12 @@ import vn.campaign.reporting.kafka.PublishSpans;
 import vn.campaign.reporting.plan.PlanCopy;
 import vn.campaign.reporting.web.Desk;
 import vn.campaign.web.page.PageConfiguration;
-import vn.campaign.web.security.ContentPolicy;
-import vn.campaign.web.security.ReactiveAccess;
+import vn.campaign.web.security.SecurityConfiguration;
 
 /** Puts the packages together: {@code web -> core -> kafka}. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
-@Import({ReactiveAccess.class, PageConfiguration.class})
+@Import({SecurityConfiguration.class, PageConfiguration.class})
 class ReportingConfiguration {
 
     @Bean
@@ -59,12 +58,6 @@ class ReportingConfiguration {
     @Bean
     Intake intake(PlanCopy plans) {
         return new Intake(plans);
-    }
-
-    /** The report form asks the dashboard what became of its reports. */
-    @Bean
-    ContentPolicy contentPolicy(ReportingProperties properties) {
-        return new ContentPolicy(properties.dashboardUrl());
     }
 
     @Bean

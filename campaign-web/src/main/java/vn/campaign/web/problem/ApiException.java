@@ -20,7 +20,12 @@ public class ApiException extends ErrorResponseException {
     private final String detail;
 
     public ApiException(HttpStatusCode status, String code, @Nullable String field, String detail) {
-        super(status, problem(status, code, field, detail), null);
+        this(status, code, field, detail, null);
+    }
+
+    protected ApiException(
+            HttpStatusCode status, String code, @Nullable String field, String detail, @Nullable Throwable cause) {
+        super(status, problem(status, code, field, detail), cause);
         this.code = code;
         this.field = field;
         this.detail = detail;

@@ -10,17 +10,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Where tokens come from, and how much one caller may ask for.
+ * The identity provider, the login of browsers, and the limits of one caller.
  *
  * @param issuer the identity provider's address as tokens name it
  * @param providerUri where this service reaches it, when that is another address; else empty
- * @param audience what a token must be meant for
- * @param clientId the client as which pages log in
+ * @param audience the audience that a token must have
+ * @param clientId the OAuth 2 client of the pages
  * @param clientSecret its secret
- * @param cookieDomain the domain that the services' hosts share, so that one log-in serves all; empty for one host
- * @param session how long a log-in lasts on a device
- * @param patience how long a client may take between two pieces of a request, and a connection be idle
- * @param rate how often one caller may ask
+ * @param cookieDomain the domain that the services' hosts share, so that one login serves all; empty for one host
+ * @param session how long a login lasts on a device
+ * @param timeout how long a client may take between two pieces of a request, and a connection may be idle
+ * @param connectSrc another origin that scripts of the pages may call (Content-Security-Policy), or empty
+ * @param rate the rate limit of one caller
  */
 @Validated
 @ConfigurationProperties("campaign.access")
@@ -32,22 +33,24 @@ public record AccessProperties(
         @NotNull @DefaultValue("") String clientSecret,
         @NotNull @DefaultValue("") String cookieDomain,
         @NotNull @DefaultValue("30d") Duration session,
-        @NotNull @DefaultValue("60s") Duration patience,
+        @NotNull @DefaultValue("60s") Duration timeout,
+        @NotNull @DefaultValue("") String connectSrc,
         @Valid @DefaultValue Rate rate) {
 
     /**
-     * How often one caller may ask.
+     * The rate limit of one caller: an account, or an address without one.
      *
-     * @param perSecond requests of one account, or of one address without one, that an instance answers for long
-     * @param burst how many of them at once
+     * @param perSecond requests per second that an instance accepts continuously
+     * @param burst requests that it accepts at once
      */
     public record Rate(@Positive @DefaultValue("50") int perSecond, @Positive @DefaultValue("400") int burst) {}
 
-    /** Where this service asks the identity provider. */
+    /** The address at which this service calls the identity provider. */
     String reachableAt() {
         return providerUri.isBlank() ? issuer : providerUri;
     }
 
+    /** Without the secret. */
     @Override
     public String toString() {
         return "AccessProperties[issuer=" + issuer + ", audience=" + audience + ", clientId=" + clientId + "]";

@@ -1,123 +1,114 @@
 package vn.campaign.web.security;
 
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.text.ParseException;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.http.converter.FormHttpMessageConverter;
-import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
-import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * The identity provider by its own description (OpenID Connect Discovery 1.0), asked when it is first needed: a service
- * starts without it. Calls block.
+ * The identity provider as its discovery document describes it (OpenID Connect Discovery 1.0). The document is read on first
+ * use, so that a service starts without the provider. Calls block.
  */
 public final class IdentityProvider {
 
-    /** The only client there is, so its name is in the addresses of the log-in. */
+    /** The id of the only client registration, and part of the addresses of the login. */
     public static final String REGISTRATION = "campaign";
 
-    static final Duration PATIENCE = Duration.ofSeconds(5);
+    static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    private static final ParameterizedTypeReference<Map<String, Object>> DESCRIPTION =
+    private static final ParameterizedTypeReference<Map<String, Object>> DISCOVERY =
             new ParameterizedTypeReference<>() {};
 
     private final AccessProperties properties;
     private final RestClient http =
             RestClient.builder().requestFactory(requests()).build();
-    private volatile Map<String, Object> description;
-    private volatile ClientRegistration pages;
+    private volatile @Nullable Map<String, Object> discovery;
 
     public IdentityProvider(AccessProperties properties) {
         this.properties = properties;
     }
 
-    /** Requests that end after {@link #PATIENCE}. */
+    /** For requests that end after {@link #TIMEOUT}. */
     static JdkClientHttpRequestFactory requests() {
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
-                HttpClient.newBuilder().connectTimeout(PATIENCE).build());
-        requests.setReadTimeout(PATIENCE);
+                HttpClient.newBuilder().connectTimeout(TIMEOUT).build());
+        requests.setReadTimeout(TIMEOUT);
         return requests;
     }
 
-    /** For the token endpoint, whose answers are read as OAuth 2 says. */
-    static RestClient tokenRequests() {
-        return RestClient.builder()
-                .requestFactory(requests())
-                .configureMessageConverters(converters -> converters
-                        .addCustomConverter(new FormHttpMessageConverter())
-                        .addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter()))
-                .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
+    /** The client of the pages: authorization code with PKCE. */
+    public ClientRegistration registration() {
+        return ClientRegistrations.fromOidcConfiguration(discovery())
+                .registrationId(REGISTRATION)
+                .clientId(properties.clientId())
+                .clientSecret(properties.clientSecret())
+                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                .redirectUri("{baseUrl}/login/oauth2/code/{registrationId}")
+                .scope("openid", "profile")
+                .clientSettings(ClientRegistration.ClientSettings.builder()
+                        .requireProofKey(true)
+                        .build())
                 .build();
     }
 
-    /** The client as which pages log in: authorization code with PKCE. */
-    public ClientRegistration pages() {
-        ClientRegistration known = pages;
-        if (known == null) {
-            known = ClientRegistrations.fromOidcConfiguration(description())
-                    .registrationId(REGISTRATION)
-                    .clientId(properties.clientId())
-                    .clientSecret(properties.clientSecret())
-                    .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
-                    .redirectUri("{baseUrl}/login/oauth2/code/{registrationId}")
-                    .scope("openid", "profile")
-                    .clientSettings(ClientRegistration.ClientSettings.builder()
-                            .requireProofKey(true)
-                            .build())
-                    .build();
-            pages = known;
+    /** The keys with which it signs tokens. */
+    JWKSet keys() throws KeySourceException {
+        try {
+            String uri = (String) discovery().get("jwks_uri");
+            return JWKSet.parse(http.get().uri(uri).retrieve().body(String.class));
+        } catch (RestClientException | IdentityProviderUnavailableException | ParseException unavailable) {
+            throw new JWKSetUnavailableException("the keys cannot be read", unavailable);
         }
-        return known;
     }
 
-    /** Where its public keys are. */
-    String keys() {
-        return (String) description().get("jwks_uri");
-    }
-
-    /** Where a browser ends the log-in with the provider, too, before it comes {@code back}. */
-    public URI endOfSession(String idToken, URI back) {
-        return UriComponentsBuilder.fromUriString((String) description().get("end_session_endpoint"))
+    /** The address at which a browser ends its login with the provider, before it returns to {@code home}. */
+    public URI endOfSession(String idToken, URI home) {
+        return UriComponentsBuilder.fromUriString((String) discovery().get("end_session_endpoint"))
                 .queryParam("client_id", "{client}")
                 .queryParam("id_token_hint", "{token}")
-                .queryParam("post_logout_redirect_uri", "{back}")
+                .queryParam("post_logout_redirect_uri", "{home}")
                 .encode()
-                .buildAndExpand(properties.clientId(), idToken, back)
+                .buildAndExpand(properties.clientId(), idToken, home)
                 .toUri();
     }
 
-    private Map<String, Object> description() {
-        Map<String, Object> known = description;
+    private Map<String, Object> discovery() {
+        Map<String, Object> known = discovery;
         if (known == null) {
-            known = ask();
-            description = known;
+            known = discover();
+            discovery = known;
         }
         return known;
     }
 
-    private Map<String, Object> ask() {
-        Map<String, Object> told;
+    private Map<String, Object> discover() {
+        Map<String, Object> found;
         try {
-            told = http.get()
+            found = http.get()
                     .uri(properties.reachableAt() + "/.well-known/openid-configuration")
                     .retrieve()
-                    .body(DESCRIPTION);
+                    .body(DISCOVERY);
         } catch (RestClientException unreachable) {
             throw new IdentityProviderUnavailableException(unreachable);
         }
-        if (told == null || !properties.issuer().equals(told.get("issuer"))) {
-            throw new IdentityProviderUnavailableException(new IllegalStateException(
-                    "the provider calls itself " + (told == null ? null : told.get("issuer"))));
+        Object issuer = found == null ? null : found.get("issuer");
+        if (!properties.issuer().equals(issuer)) {
+            throw new IdentityProviderUnavailableException(
+                    new IllegalStateException("the issuer of the provider is " + issuer));
         }
-        return told;
+        return found;
     }
 }

@@ -1,9 +1,14 @@
 package vn.campaign.web.security;
 
-/** The identity provider does not answer; whoever asks again later may be let in. */
-public final class IdentityProviderUnavailableException extends RuntimeException {
+import org.springframework.http.HttpStatus;
+import vn.campaign.web.problem.ApiException;
+
+/** The identity provider does not answer; a later attempt may succeed. */
+public final class IdentityProviderUnavailableException extends ApiException {
+
+    static final String CODE = "IDENTITY_UNAVAILABLE";
 
     IdentityProviderUnavailableException(Throwable cause) {
-        super("The identity provider does not answer: " + cause.getMessage(), cause);
+        super(HttpStatus.SERVICE_UNAVAILABLE, CODE, null, "The identity provider does not answer; try again.", cause);
     }
 }

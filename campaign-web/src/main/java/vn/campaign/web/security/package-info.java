@@ -1,2 +1,5 @@
-/** Authenticates every request, limits its rate and sets the headers of its response. */
+/** Authenticates every request, limits the rate of each caller and sets the security headers of the response. */
+@NullMarked
 package vn.campaign.web.security;
+
+import org.jspecify.annotations.NullMarked;

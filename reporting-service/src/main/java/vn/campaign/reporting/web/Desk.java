@@ -21,7 +21,7 @@ import vn.campaign.reporting.intake.Outcome.Accepted;
 import vn.campaign.reporting.intake.Outcome.Rejected;
 import vn.campaign.reporting.intake.Reading;
 import vn.campaign.reporting.kafka.EventPublisher;
-import vn.campaign.web.security.CallerToken;
+import vn.campaign.web.security.CallerAuthentication;
 
 /** Takes single statements: checked, published, and only then receipted. */
 public final class Desk {
@@ -40,7 +40,7 @@ public final class Desk {
 
     /** Answers with a receipt, or ends with what speaks against it. */
     Mono<Void> take(ServerWebExchange exchange, String campaign, Reading reading) {
-        return exchange.<CallerToken>getPrincipal().single().flatMap(caller -> {
+        return exchange.<CallerAuthentication>getPrincipal().single().flatMap(caller -> {
             Outcome outcome = intake.check(caller.getPrincipal(), campaign, reading, clock.instant());
             if (outcome instanceof Rejected rejected) {
                 return Mono.error(ProblemException.of(rejected.refusal()));

@@ -2,35 +2,17 @@ package vn.campaign.reporting.web;
 
 import org.springframework.http.HttpStatus;
 import vn.campaign.reporting.intake.Refusal;
+import vn.campaign.web.problem.ApiException;
 
 /** Ends a request with a problem detail. */
-final class ProblemException extends RuntimeException {
-
-    private final HttpStatus status;
-    private final String code;
-    private final String field;
+final class ProblemException extends ApiException {
 
     ProblemException(HttpStatus status, String code, String field, String detail) {
-        super(detail, null, false, false);
-        this.status = status;
-        this.code = code;
-        this.field = field;
+        super(status, code, field, detail);
     }
 
     static ProblemException of(Refusal refusal) {
         return new ProblemException(status(refusal), refusal.code().name(), refusal.field(), refusal.detail());
-    }
-
-    HttpStatus status() {
-        return status;
-    }
-
-    String code() {
-        return code;
-    }
-
-    String field() {
-        return field;
     }
 
     private static HttpStatus status(Refusal refusal) {

@@ -18,6 +18,7 @@ import vn.campaign.contract.ContractJson;
 import vn.campaign.reporting.format.BodyRefusedException;
 import vn.campaign.reporting.intake.RefusalCode;
 import vn.campaign.reporting.kafka.BrokerUnavailableException;
+import vn.campaign.web.problem.ApiException;
 
 /** The one way out for whatever fails, in a controller or before one is found: a problem detail with a code. */
 @Component
@@ -40,33 +41,33 @@ final class ProblemHandler implements WebExceptionHandler {
         if (response.isCommitted()) {
             return Mono.error(failure);
         }
-        ProblemException problem = problem(failure);
+        ApiException problem = problem(failure);
         refusals.count(problem.code());
         if (failure instanceof ErrorResponse known) {
-            response.getHeaders().addAll(known.getHeaders());
+            response.getHeaders().putAll(known.getHeaders());
         }
-        if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+        if (problem.getStatusCode() == HttpStatus.SERVICE_UNAVAILABLE) {
             response.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
-        response.setStatusCode(problem.status());
+        response.setStatusCode(problem.getStatusCode());
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         byte[] body = ContractJson.mapper().writeValueAsBytes(body(exchange, problem));
         return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
     }
 
-    private static Problem body(ServerWebExchange exchange, ProblemException problem) {
+    private static Problem body(ServerWebExchange exchange, ApiException problem) {
         return new Problem(
                 "about:blank",
-                problem.status().getReasonPhrase(),
-                problem.status().value(),
-                problem.getMessage(),
+                problem.getBody().getTitle(),
+                problem.getStatusCode().value(),
+                problem.detail(),
                 exchange.getRequest().getURI().getRawPath(),
                 problem.code(),
                 problem.field());
     }
 
-    private static ProblemException problem(Throwable failure) {
-        if (failure instanceof ProblemException problem) {
+    private static ApiException problem(Throwable failure) {
+        if (failure instanceof ApiException problem) {
             return problem;
         }
         if (failure instanceof BodyRefusedException refused) {

@@ -32,7 +32,7 @@ import vn.campaign.reporting.intake.Intake;
 import vn.campaign.reporting.kafka.EventPublisher;
 import vn.campaign.reporting.kafka.PublishSpans;
 import vn.campaign.reporting.plan.PlanCopy;
-import vn.campaign.web.security.CallerToken;
+import vn.campaign.web.security.CallerAuthentication;
 
 /** The web package on the test plan, at a fixed time, with a producer that acknowledges at once. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -61,7 +61,7 @@ class Slice {
 
                     @Override
                     public Mono<SecurityContext> load(ServerWebExchange exchange) {
-                        return Mono.just(new SecurityContextImpl(new CallerToken(TestPlan.ANYONE)));
+                        return Mono.just(new SecurityContextImpl(new CallerAuthentication(TestPlan.ANYONE)));
                     }
                 })
                 .build();

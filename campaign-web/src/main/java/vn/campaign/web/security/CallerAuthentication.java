@@ -4,12 +4,12 @@ import java.util.List;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import vn.campaign.web.access.Caller;
 
-/** A caller as Spring Security knows one; who may do what is told by grants, not by authorities. */
-public final class CallerToken extends AbstractAuthenticationToken {
+/** An authenticated {@link Caller}; grants, not authorities, decide what the caller may do. */
+public final class CallerAuthentication extends AbstractAuthenticationToken {
 
     private final Caller caller;
 
-    public CallerToken(Caller caller) {
+    public CallerAuthentication(Caller caller) {
         super(List.of());
         this.caller = caller;
         setAuthenticated(true);
@@ -25,7 +25,7 @@ public final class CallerToken extends AbstractAuthenticationToken {
         return caller;
     }
 
-    /** The token itself is kept nowhere. */
+    /** The token is not kept. */
     @Override
     public Object getCredentials() {
         return "";

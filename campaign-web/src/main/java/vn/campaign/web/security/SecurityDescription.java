@@ -8,8 +8,8 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 
-/** Adds to a service's description what holds for all of its operations: the token, and the answers without a good one. */
-final class DescribedAccess implements GlobalOpenApiCustomizer {
+/** Adds the token, and the responses without a valid one, to the description of every operation. */
+final class SecurityDescription implements GlobalOpenApiCustomizer {
 
     private static final String TOKEN = "token";
 
@@ -23,18 +23,18 @@ final class DescribedAccess implements GlobalOpenApiCustomizer {
                         .scheme("bearer")
                         .bearerFormat("JWT")));
         description.addSecurityItem(new SecurityRequirement().addList(TOKEN));
-        description.getPaths().values().forEach(path -> path.readOperations().forEach(DescribedAccess::answers));
+        description.getPaths().values().forEach(path -> path.readOperations().forEach(SecurityDescription::describe));
     }
 
-    private static void answers(Operation operation) {
+    private static void describe(Operation operation) {
         operation
                 .getResponses()
-                .addApiResponse("401", refused("UNAUTHENTICATED: a valid token is needed"))
-                .addApiResponse("403", refused("FORBIDDEN: the account may not do this, or not here"))
-                .addApiResponse("429", refused("TOO_MANY_REQUESTS: again after Retry-After seconds"));
+                .addApiResponse("401", response("UNAUTHENTICATED: a valid token is required"))
+                .addApiResponse("403", response("FORBIDDEN: the account may not do this, or not here"))
+                .addApiResponse("429", response("TOO_MANY_REQUESTS: retry after Retry-After seconds"));
     }
 
-    private static ApiResponse refused(String description) {
+    private static ApiResponse response(String description) {
         return new ApiResponse().description(description);
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CrossSiteTest {
+class CrossOriginFilterTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -22,7 +22,8 @@ class CrossSiteTest {
         "POST,   ,            'not an origin',       true",
         "POST,   ,            ,                      false"
     })
-    void whatAnotherSiteCausedIsForged(String method, String fetchSite, String origin, boolean forged) {
-        assertThat(CrossSite.forged(method, fetchSite, origin, "here.example")).isEqualTo(forged);
+    void requestsOfOtherSitesAreForged(String method, String fetchSite, String origin, boolean forged) {
+        assertThat(CrossOriginFilter.isForged(method, fetchSite, origin, "here.example"))
+                .isEqualTo(forged);
     }
 }

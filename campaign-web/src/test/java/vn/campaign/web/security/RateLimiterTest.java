@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class CallRateTest {
+class RateLimiterTest {
 
     @Test
-    void oneCallersHasteIsNobodyElses() {
-        CallRate rate = new CallRate(new AccessProperties.Rate(1, 3));
+    void aLimitedCallerDoesNotLimitOthers() {
+        RateLimiter rate = new RateLimiter(new AccessProperties.Rate(1, 3));
         for (int i = 0; i < 3; i++) {
             assertThat(rate.secondsToWait("hasty")).isZero();
         }

@@ -25,16 +25,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import vn.campaign.web.access.Caller;
 
-/** How much of the provider a stranger's tokens can use up, and what holds while the provider is away. */
-class TokensTest {
+/** How many requests made-up tokens can cause at the provider, and what holds during its outage. */
+class AuthenticationTest {
 
     private final AtomicInteger asked = new AtomicInteger();
     private HttpServer provider;
     private RSAKey key;
     private String issuer;
-    private Tokens tokens;
+    private CachingAuthenticationManager tokens;
 
     @BeforeEach
     void start() throws Exception {
@@ -58,8 +59,9 @@ class TokensTest {
                 "",
                 Duration.ofDays(1),
                 Duration.ofMinutes(1),
+                "",
                 new AccessProperties.Rate(1, 1));
-        tokens = new Tokens(new IdentityProvider(properties), properties);
+        tokens = AuthenticationConfiguration.authenticationManager(new IdentityProvider(properties), properties);
     }
 
     private static void answer(HttpExchange exchange, String json) throws IOException {
@@ -79,11 +81,11 @@ class TokensTest {
     void madeUpKeysAreNotAskedForOneByOne() throws Exception {
         for (int i = 0; i < 50; i++) {
             String token = token("made-up-" + i);
-            assertThatThrownBy(() -> tokens.read(token))
-                    .isInstanceOfAny(BadJwtException.class, IdentityProviderUnavailableException.class);
+            assertThatThrownBy(() -> authenticate(token))
+                    .isInstanceOfAny(InvalidBearerTokenException.class, IdentityProviderUnavailableException.class);
         }
         assertThat(asked.get()).isLessThan(5);
-        assertThat(tokens.read(token("known")).name()).isEqualTo("leader");
+        assertThat(authenticate(token("known")).name()).isEqualTo("leader");
     }
 
     /** To say that it is bad would log people out for a fault of ours. */
@@ -91,14 +93,18 @@ class TokensTest {
     void withoutKeysNobodyCanTellWhetherATokenIsGood() throws Exception {
         provider.removeContext("/keys");
         String token = token("known");
-        assertThatThrownBy(() -> tokens.read(token)).isInstanceOf(IdentityProviderUnavailableException.class);
+        assertThatThrownBy(() -> authenticate(token)).isInstanceOf(IdentityProviderUnavailableException.class);
     }
 
     @Test
     void aGoodTokenIsStillGoodWhileTheProviderIsAway() throws Exception {
-        tokens.read(token("known"));
+        authenticate(token("known"));
         provider.stop(0);
-        assertThat(tokens.read(token("known")).grants()).hasSize(1);
+        assertThat(authenticate(token("known")).grants()).hasSize(1);
+    }
+
+    private Caller authenticate(String token) {
+        return (Caller) tokens.authenticate(token).block().getPrincipal();
     }
 
     private String token(String keyId) throws Exception {

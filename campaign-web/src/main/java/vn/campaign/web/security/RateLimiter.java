@@ -6,19 +6,19 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
 
-/** How often each caller has asked this instance: a token bucket for each, forgotten when it is full again. */
-public final class CallRate {
+/** A token bucket for each caller of this instance, dropped once it is full again. */
+public final class RateLimiter {
 
     private static final int MAX_CALLERS = 200_000;
 
     private final LoadingCache<String, Bucket> buckets;
 
-    public CallRate(AccessProperties.Rate rate) {
-        Duration full = Duration.ofSeconds(rate.burst() / rate.perSecond() + 1L);
+    public RateLimiter(AccessProperties.Rate rate) {
+        Duration untilFull = Duration.ofSeconds(rate.burst() / rate.perSecond() + 1L);
         buckets = Caffeine.newBuilder()
                 .maximumSize(MAX_CALLERS)
-                .expireAfterAccess(full)
-                // The little upkeep there is costs less than to hand it to another thread.
+                .expireAfterAccess(untilFull)
+                // Handing the maintenance to another thread costs more than doing it.
                 .executor(Runnable::run)
                 .build(caller -> Bucket.builder()
                         .addLimit(limit ->
@@ -26,7 +26,7 @@ public final class CallRate {
                         .build());
     }
 
-    /** Counts a request; the seconds to wait when it is one too many, else 0. */
+    /** Counts a request; returns the seconds to wait when it exceeds the limit, else 0. */
     public long secondsToWait(String caller) {
         ConsumptionProbe probe = buckets.get(caller).tryConsumeAndReturnRemaining(1);
         return probe.isConsumed()

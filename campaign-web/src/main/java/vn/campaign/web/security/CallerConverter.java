@@ -1,0 +1,32 @@
+package vn.campaign.web.security;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import reactor.core.publisher.Mono;
+import vn.campaign.web.access.Caller;
+import vn.campaign.web.access.Grant;
+
+/** Reads the account and its grants from the claims of a verified token. */
+final class CallerConverter implements Converter<Jwt, Mono<AbstractAuthenticationToken>> {
+
+    private static final String GRANTS = "grants";
+    private static final Pattern NAME = Pattern.compile("[\\p{Alnum}@._:-]{1,128}");
+
+    @Override
+    public Mono<AbstractAuthenticationToken> convert(Jwt token) {
+        String username = token.getClaimAsString("preferred_username");
+        String name = username == null ? token.getSubject() : username;
+        if (name == null || !NAME.matcher(name).matches()) {
+            throw new BadJwtException("the token names no account");
+        }
+        List<String> grants = token.hasClaim(GRANTS) ? token.getClaimAsStringList(GRANTS) : List.of();
+        return Mono.just(new CallerAuthentication(new Caller(
+                name,
+                grants.stream().flatMap(text -> Grant.parse(text).stream()).toList(),
+                token.getExpiresAt())));
+    }
+}

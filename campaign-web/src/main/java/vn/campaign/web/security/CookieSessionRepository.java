@@ -1,0 +1,152 @@
+package vn.campaign.web.security;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.converter.FormHttpMessageConverter;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
+import org.springframework.security.oauth2.client.endpoint.OAuth2RefreshTokenGrantRequest;
+import org.springframework.security.oauth2.client.endpoint.RestClientRefreshTokenTokenResponseClient;
+import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
+import org.springframework.security.oauth2.client.web.server.ServerOAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
+import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.web.server.WebFilterExchange;
+import org.springframework.security.web.server.authentication.logout.ServerLogoutHandler;
+import org.springframework.security.web.server.context.ServerSecurityContextRepository;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Keeps a browser's login in its cookies alone, so that any instance of any service can answer its next request. The access
+ * token lives for minutes; the refresh token is of use only to the client with the secret.
+ */
+final class CookieSessionRepository
+        implements ServerSecurityContextRepository, ServerOAuth2AuthorizedClientRepository, ServerLogoutHandler {
+
+    /** The requests of one page arrive together and share one refresh. */
+    private static final Duration REFRESH_SHARED_FOR = Duration.ofSeconds(20);
+
+    private static final int MAX_REFRESHES = 10_000;
+
+    private final IdentityProvider provider;
+    private final CachingAuthenticationManager tokens;
+    private final SessionCookies cookies;
+    private final RestClientRefreshTokenTokenResponseClient client = new RestClientRefreshTokenTokenResponseClient();
+    private final Cache<String, OAuth2AccessTokenResponse> refreshed = Caffeine.newBuilder()
+            .maximumSize(MAX_REFRESHES)
+            .expireAfterWrite(REFRESH_SHARED_FOR)
+            .build();
+
+    CookieSessionRepository(
+            IdentityProvider provider, CachingAuthenticationManager tokens, AccessProperties properties) {
+        this.provider = provider;
+        this.tokens = tokens;
+        this.cookies = new SessionCookies(properties);
+        client.setRestClient(RestClient.builder()
+                .requestFactory(IdentityProvider.requests())
+                .configureMessageConverters(converters -> converters
+                        .addCustomConverter(new FormHttpMessageConverter())
+                        .addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter()))
+                .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
+                .build());
+    }
+
+    @Override
+    public Mono<SecurityContext> load(ServerWebExchange exchange) {
+        String access = SessionCookies.read(exchange, SessionCookies.ACCESS);
+        String refresh = SessionCookies.read(exchange, SessionCookies.REFRESH);
+        if (access == null && refresh == null
+                || exchange.getRequest().getHeaders().containsHeader(HttpHeaders.AUTHORIZATION)) {
+            return Mono.empty();
+        }
+        return Mono.justOrEmpty(access)
+                .flatMap(tokens::authenticate)
+                .onErrorResume(InvalidBearerTokenException.class, expired -> Mono.empty())
+                .switchIfEmpty(Mono.defer(() -> refresh(exchange, refresh)))
+                .<SecurityContext>map(SecurityContextImpl::new)
+                // Loaded more than once for a request, but no cookie is set twice.
+                .cache();
+    }
+
+    private Mono<Authentication> refresh(ServerWebExchange exchange, @Nullable String refresh) {
+        return Mono.justOrEmpty(refresh)
+                .flatMap(token -> Mono.fromCallable(() -> refreshed.get(token, this::request))
+                        .subscribeOn(Schedulers.boundedElastic()))
+                .onErrorResume(OAuth2AuthorizationException.class, CookieSessionRepository::endOrFail)
+                .flatMap(response -> authenticate(exchange, refresh, response))
+                .onErrorResume(InvalidBearerTokenException.class, bad -> Mono.empty())
+                .switchIfEmpty(Mono.fromRunnable(() -> cookies.end(exchange)));
+    }
+
+    private Mono<Authentication> authenticate(
+            ServerWebExchange exchange, String refresh, OAuth2AccessTokenResponse response) {
+        String access = response.getAccessToken().getTokenValue();
+        OAuth2RefreshToken next = response.getRefreshToken();
+        return tokens.authenticate(access)
+                .doOnNext(caller -> cookies.renew(exchange, access, next == null ? refresh : next.getTokenValue()));
+    }
+
+    /** A revoked or expired refresh token ends the session; any other failure does not. */
+    private static Mono<OAuth2AccessTokenResponse> endOrFail(OAuth2AuthorizationException failure) {
+        return OAuth2ErrorCodes.INVALID_GRANT.equals(failure.getError().getErrorCode())
+                ? Mono.empty()
+                : Mono.error(new IdentityProviderUnavailableException(failure));
+    }
+
+    private OAuth2AccessTokenResponse request(String refresh) {
+        // The request must name an access token, which the provider does not read.
+        OAuth2AccessToken expired = new OAuth2AccessToken(
+                OAuth2AccessToken.TokenType.BEARER, "expired", Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
+        return client.getTokenResponse(new OAuth2RefreshTokenGrantRequest(
+                provider.registration(), expired, new OAuth2RefreshToken(refresh, Instant.EPOCH)));
+    }
+
+    /** {@link #saveAuthorizedClient} sets the cookies. */
+    @Override
+    public Mono<Void> save(ServerWebExchange exchange, @Nullable SecurityContext context) {
+        return Mono.empty();
+    }
+
+    @Override
+    public Mono<Void> saveAuthorizedClient(
+            OAuth2AuthorizedClient client, Authentication login, ServerWebExchange exchange) {
+        OAuth2RefreshToken refresh = client.getRefreshToken();
+        cookies.start(
+                exchange,
+                client.getAccessToken().getTokenValue(),
+                refresh == null ? "" : refresh.getTokenValue(),
+                ((OidcUser) login.getPrincipal()).getIdToken().getTokenValue());
+        return Mono.empty();
+    }
+
+    @Override
+    public <T extends OAuth2AuthorizedClient> Mono<T> loadAuthorizedClient(
+            String registration, Authentication caller, ServerWebExchange exchange) {
+        return Mono.empty();
+    }
+
+    @Override
+    public Mono<Void> removeAuthorizedClient(String registration, Authentication caller, ServerWebExchange exchange) {
+        return Mono.empty();
+    }
+
+    @Override
+    public Mono<Void> logout(WebFilterExchange exchange, Authentication caller) {
+        return Mono.fromRunnable(() -> cookies.end(exchange.getExchange()));
+    }
+}

@@ -1,0 +1,62 @@
+package vn.campaign.web.security;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
+import org.springframework.security.web.server.WebFilterExchange;
+import org.springframework.security.web.server.authentication.RedirectServerAuthenticationEntryPoint;
+import org.springframework.security.web.server.savedrequest.ServerRequestCache;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import vn.campaign.web.problem.ApiException;
+
+/** Redirects a browser that asks for a page to the login, and answers 401 to everything else. */
+final class LoginEntryPoint implements ServerAuthenticationEntryPoint {
+
+    static final String UNAUTHENTICATED = "UNAUTHENTICATED";
+
+    private static final Logger log = LoggerFactory.getLogger(LoginEntryPoint.class);
+
+    private final RedirectServerAuthenticationEntryPoint login =
+            new RedirectServerAuthenticationEntryPoint("/oauth2/authorization/" + IdentityProvider.REGISTRATION);
+
+    /** @param requests remembers the page, to which the login leads back */
+    LoginEntryPoint(ServerRequestCache requests) {
+        login.setRequestCache(requests);
+    }
+
+    @Override
+    public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException failure) {
+        return asksForPage(exchange) ? login.commence(exchange, failure) : unauthenticated(exchange, failure);
+    }
+
+    private static boolean asksForPage(ServerWebExchange exchange) {
+        var request = exchange.getRequest();
+        String path = request.getPath().value();
+        String accept = request.getHeaders().getFirst(HttpHeaders.ACCEPT);
+        return request.getMethod().equals(HttpMethod.GET)
+                && !path.startsWith(BearerRequestMatcher.API)
+                && !path.startsWith("/actuator")
+                && accept != null
+                && accept.contains(MediaType.TEXT_HTML_VALUE)
+                && !request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION);
+    }
+
+    static Mono<Void> unauthenticated(ServerWebExchange exchange, AuthenticationException failure) {
+        ApiException problem =
+                new ApiException(HttpStatus.UNAUTHORIZED, UNAUTHENTICATED, null, "A valid token is required.");
+        problem.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"campaign\"");
+        return Mono.error(problem);
+    }
+
+    /** A browser that returns from the provider without success. */
+    static Mono<Void> loginFailed(WebFilterExchange filter, AuthenticationException failure) {
+        log.info("A login failed: {}", failure.getMessage());
+        return unauthenticated(filter.getExchange(), failure);
+    }
+}

@@ -1,0 +1,32 @@
+package vn.campaign.web.security;
+
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.health.application.LivenessStateHealthIndicator;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Mono;
+
+/** Keeps slow clients and slow dependencies from making the server look dead. */
+@Configuration(proxyBeanMethods = false)
+class ServerConfiguration {
+
+    /** Ends a request whose body stops arriving, and an idle connection. */
+    @Bean
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> timeouts(AccessProperties properties) {
+        return server -> server.addServerCustomizers(
+                http -> http.readTimeout(properties.timeout()).idleTimeout(properties.timeout()));
+    }
+
+    /**
+     * Replaces Spring Boot's indicator of the same name. That one runs on Reactor's threads for blocking calls, and while those
+     * wait for a store or the identity provider, a service that only has to wait would look dead.
+     */
+    @Bean
+    ReactiveHealthIndicator livenessStateHealthIndicator(ApplicationAvailability availability) {
+        LivenessStateHealthIndicator liveness = new LivenessStateHealthIndicator(availability);
+        return () -> Mono.fromCallable(liveness::health);
+    }
+}
