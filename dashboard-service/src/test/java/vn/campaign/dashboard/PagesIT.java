@@ -168,6 +168,7 @@ class PagesIT extends RunningService {
     void nothingForeignIsLoadedOrFramed(String path) {
         http.get()
                 .uri(path)
+                .header("Sec-Fetch-Site", "same-origin")
                 .exchange()
                 .expectHeader()
                 .value("Content-Security-Policy", policy -> assertThat(policy)
