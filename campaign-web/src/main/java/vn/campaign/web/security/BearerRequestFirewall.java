@@ -22,9 +22,7 @@ final class BearerRequestFirewall implements ServerWebExchangeFirewall {
     @Override
     public Mono<ServerWebExchange> getFirewalledExchange(ServerWebExchange exchange) {
         URI uri = exchange.getRequest().getURI();
-        return uri.getRawQuery() == null
-                        && isPlain(uri.getRawPath())
-                        && BearerRequestMatcher.matches(exchange.getRequest())
+        return uri.getRawQuery() == null && isPlain(uri.getRawPath()) && BearerRequests.matches(exchange.getRequest())
                 ? Mono.just(exchange)
                 : strict.getFirewalledExchange(exchange);
     }

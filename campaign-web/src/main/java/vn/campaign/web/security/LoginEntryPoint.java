@@ -40,7 +40,7 @@ final class LoginEntryPoint implements ServerAuthenticationEntryPoint {
         String path = request.getPath().value();
         String accept = request.getHeaders().getFirst(HttpHeaders.ACCEPT);
         return request.getMethod().equals(HttpMethod.GET)
-                && !path.startsWith(BearerRequestMatcher.API)
+                && !path.startsWith(BearerRequests.API)
                 && !path.startsWith("/actuator")
                 && accept != null
                 && accept.contains(MediaType.TEXT_HTML_VALUE)

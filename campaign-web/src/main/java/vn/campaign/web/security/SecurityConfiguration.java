@@ -23,7 +23,6 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec;
-import org.springframework.security.oauth2.server.resource.web.server.authentication.ServerBearerTokenAuthenticationConverter;
 import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
@@ -100,12 +99,13 @@ public class SecurityConfiguration {
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
                 .build();
+        BearerRequests requests = new BearerRequests();
         AuthenticationWebFilter authentication = new AuthenticationWebFilter(tokens);
-        authentication.setServerAuthenticationConverter(new ServerBearerTokenAuthenticationConverter());
+        authentication.setServerAuthenticationConverter(requests);
         authentication.setAuthenticationFailureHandler(
                 new ServerAuthenticationEntryPointFailureHandler(LoginEntryPoint::unauthenticated));
         return new MatcherSecurityWebFilterChain(
-                new BearerRequestMatcher(),
+                requests,
                 List.of(
                         (exchange, chain) -> headers.writeHttpHeaders(exchange).then(chain.filter(exchange)),
                         authentication,

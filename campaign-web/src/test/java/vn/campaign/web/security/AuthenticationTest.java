@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import reactor.core.publisher.Mono;
 import vn.campaign.web.access.Caller;
 
 /** How many requests made-up tokens can cause at the provider, and what holds during its outage. */
@@ -101,6 +102,25 @@ class AuthenticationTest {
         authenticate(token("known"));
         provider.stop(0);
         assertThat(authenticate(token("known")).grants()).hasSize(1);
+    }
+
+    @Test
+    void aVerifiedTokenIsNotVerifiedAgain() throws Exception {
+        String token = token("known");
+        assertThat(authenticate(token)).isSameAs(authenticate(token));
+    }
+
+    @Test
+    void anExpiredTokenIsNotServedFromTheCache() {
+        Caller expired = new Caller("leader", List.of(), Instant.now().minus(AuthenticationConfiguration.CLOCK_SKEW));
+        AtomicInteger verified = new AtomicInteger();
+        CachingAuthenticationManager cache = new CachingAuthenticationManager(token -> {
+            verified.incrementAndGet();
+            return Mono.just(new CallerAuthentication(expired));
+        });
+        cache.authenticate("a.b.c").block();
+        cache.authenticate("a.b.c").block();
+        assertThat(verified).hasValue(2);
     }
 
     private Caller authenticate(String token) {
