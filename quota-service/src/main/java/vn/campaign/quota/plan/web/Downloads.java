@@ -1,8 +1,7 @@
 package vn.campaign.quota.plan.web;
 
-import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.util.function.Consumer;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -15,28 +14,16 @@ import reactor.core.publisher.Flux;
 @Component
 class Downloads {
 
+    private static final int CHUNK = 16 << 10;
+
     private final AsyncTaskExecutor requests;
 
     Downloads(@Qualifier("requests") AsyncTaskExecutor requests) {
         this.requests = requests;
     }
 
-    /** Writes a response. */
-    @FunctionalInterface
-    interface Content {
-        void write(OutputStream out) throws IOException;
-    }
-
-    Flux<DataBuffer> stream(Content content) {
+    Flux<DataBuffer> stream(Consumer<OutputStream> content) {
         return Flux.from(DataBufferUtils.outputStreamPublisher(
-                out -> {
-                    try {
-                        content.write(out);
-                    } catch (IOException broken) {
-                        throw new UncheckedIOException(broken);
-                    }
-                },
-                DefaultDataBufferFactory.sharedInstance,
-                requests));
+                content, DefaultDataBufferFactory.sharedInstance, requests, CHUNK));
     }
 }

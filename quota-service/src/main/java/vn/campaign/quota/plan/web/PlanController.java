@@ -109,7 +109,7 @@ class PlanController {
         return plan;
     }
 
-    @GetMapping(path = "/{campaign}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping("/{campaign}")
     @Operation(summary = "A plan with its findings, in the format of PUT")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PlanBody.class)))
     ResponseEntity<Flux<DataBuffer>> get(@AuthenticationPrincipal Caller caller, @PathVariable String campaign) {

@@ -3,8 +3,8 @@ package vn.campaign.quota.plan.web;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,23 +25,22 @@ final class UnitCsvFile {
     private UnitCsvFile() {}
 
     /** Reads the units twice: first for the columns that any of them needs. */
-    static void write(Supplier<Stream<UnitPlan>> units, OutputStream out) throws IOException {
+    static void write(Supplier<Stream<UnitPlan>> units, OutputStream out) {
         Set<String> columns = new LinkedHashSet<>(ALWAYS);
         try (Stream<UnitPlan> all = units.get()) {
             all.forEach(unit -> columns.addAll(cells(unit).keySet()));
         }
-        out.write(BYTE_ORDER_MARK);
-        CsvWriter csv = CsvWriter.builder().build(out, StandardCharsets.UTF_8);
-        csv.writeRecord(columns);
-        try (Stream<UnitPlan> all = units.get()) {
-            all.forEach(unit -> {
-                Map<String, String> cells = cells(unit);
-                List<String> line = new ArrayList<>();
-                columns.forEach(column -> line.add(cells.getOrDefault(column, "")));
-                csv.writeRecord(line);
-            });
+        try (CsvWriter csv = CsvWriter.builder().build(out, StandardCharsets.UTF_8);
+                Stream<UnitPlan> all = units.get()) {
+            out.write(BYTE_ORDER_MARK);
+            csv.writeRecord(columns);
+            all.map(UnitCsvFile::cells)
+                    .forEach(cells -> csv.writeRecord(columns.stream()
+                            .map(column -> cells.getOrDefault(column, ""))
+                            .toList()));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
-        csv.flush();
     }
 
     /** What the unit states, by column. */
