@@ -27,5 +27,8 @@ public final class CollectionNames {
     /** {@link vn.campaign.contract.progress.DeadLetter}, {@code _id} as {@link Keys#record}. */
     public static final String DEAD_LETTERS = "deadLetters";
 
+    /** Units whose figures quota-service has still to recompute, {@code _id} as {@link Keys#node}. */
+    public static final String RECOMPUTATIONS = "recomputations";
+
     private CollectionNames() {}
 }

@@ -1,16 +1,13 @@
 package vn.campaign.quota;
 
-import com.mongodb.MongoException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -46,8 +43,7 @@ class QuotaConfiguration {
     @Bean
     FailureTranslator storeOrBrokerUnavailable() {
         return failure -> {
-            if (failure instanceof MongoException
-                    || failure instanceof DataAccessException
+            if (failure instanceof DataAccessException
                     || failure instanceof org.springframework.kafka.KafkaException
                     || failure instanceof KafkaException) {
                 log.warn("A request failed: {}", failure.toString());
@@ -67,15 +63,6 @@ class QuotaConfiguration {
                     ? chain.filter(exchange)
                     : Mono.error(ApiException.malformed(null, "the query is not encoded as UTF-8"));
         };
-    }
-
-    /** A store that does not answer is noticed well before the group gives the consumer up. */
-    @Bean
-    MongoClientSettingsBuilderCustomizer impatience() {
-        return settings -> settings.applyToClusterSettings(
-                        cluster -> cluster.serverSelectionTimeout(5, TimeUnit.SECONDS))
-                .applyToSocketSettings(
-                        socket -> socket.connectTimeout(5, TimeUnit.SECONDS).readTimeout(30, TimeUnit.SECONDS));
     }
 
     @Bean

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A plan without its units.
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
  * @param timeZone the zone of the campaign's dates and deadlines
  * @param phases in the order of their dates, not overlapping
  * @param changedAt when this version was made
- * @param archivedAt since when nothing is stated for the campaign any more, or null while it is in use
+ * @param archivedAt when the campaign was archived, or null while it is in use
  */
 public record CampaignHeader(
         String campaign,
@@ -27,7 +28,8 @@ public record CampaignHeader(
         List<Indicator> indicators,
         Settings settings,
         Instant changedAt,
-        Instant archivedAt) {
+        @Nullable Instant archivedAt)
+        implements PlanDocument {
 
     public CampaignHeader {
         requireNonNull(campaign, "campaign");
@@ -51,18 +53,23 @@ public record CampaignHeader(
         this(campaign, version, name, timeZone, phases, indicators, settings, changedAt, null);
     }
 
-    /** Returns a copy with another version. */
+    @Override
+    public String key() {
+        return campaign;
+    }
+
+    /** Returns this header with another version. */
     public CampaignHeader at(long newVersion, Instant newChangedAt) {
         return new CampaignHeader(
                 campaign, newVersion, name, timeZone, phases, indicators, settings, newChangedAt, archivedAt);
     }
 
-    /** Returns a copy that is archived, or in use again for null. */
-    public CampaignHeader archived(Instant since) {
+    /** Returns this header archived, or in use again for null. */
+    public CampaignHeader archived(@Nullable Instant since) {
         return new CampaignHeader(campaign, version, name, timeZone, phases, indicators, settings, changedAt, since);
     }
 
-    /** Whether the campaign is archived and accepts no more statements. */
+    /** Whether the campaign is archived. */
     public boolean archived() {
         return archivedAt != null;
     }

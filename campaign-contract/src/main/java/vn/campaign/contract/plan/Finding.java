@@ -1,5 +1,7 @@
 package vn.campaign.contract.plan;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A contradiction within a plan; it is shown, never corrected, and no reason to reject the plan.
  *
@@ -9,7 +11,14 @@ package vn.campaign.contract.plan;
  * @param stated what the plan states, persons or teams; null when unknown
  * @param computed what its parts add up to; null when unknown
  */
-public record Finding(Code code, String unit, String figure, String phase, Long stated, Long computed, String detail) {
+public record Finding(
+        Code code,
+        String unit,
+        String figure,
+        @Nullable String phase,
+        @Nullable Long stated,
+        @Nullable Long computed,
+        String detail) {
 
     /** The kinds of findings. */
     public enum Code {

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Checks a plan's consistency, unit by unit; it stores what nodes state and the sums, not the units. */
 public final class Findings {
 
-    /** A figure that a node states and that its children's figures should add up to. */
-    private record Figure(String name, String phase) {}
+    /** A figure that a node states and its children add up to. */
+    private record Figure(String name, @Nullable String phase) {}
 
     private final Map<String, Map<Figure, Long>> stated = new LinkedHashMap<>();
     private final Map<String, Map<Figure, Long>> childrenSums = new HashMap<>();
@@ -69,7 +70,7 @@ public final class Findings {
         return figures;
     }
 
-    private static void put(Map<Figure, Long> figures, String name, String phase, Long value) {
+    private static void put(Map<Figure, Long> figures, String name, @Nullable String phase, @Nullable Long value) {
         if (value != null) {
             figures.put(new Figure(name, phase), value);
         }

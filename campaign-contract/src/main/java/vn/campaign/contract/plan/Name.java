@@ -2,8 +2,10 @@ package vn.campaign.contract.plan;
 
 import static java.util.Objects.requireNonNull;
 
-/** A display name in Vietnamese and, optionally, in English. */
-public record Name(String vi, String en) {
+import org.jspecify.annotations.Nullable;
+
+/** What people call a thing, in Vietnamese and, where it has one, in English. */
+public record Name(String vi, @Nullable String en) {
 
     public Name {
         requireNonNull(vi, "name.vi");

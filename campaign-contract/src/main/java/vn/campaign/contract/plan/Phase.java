@@ -3,6 +3,7 @@ package vn.campaign.contract.plan;
 import static java.util.Objects.requireNonNull;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A date range with its own targets and its own summary.
@@ -19,8 +20,8 @@ public record Phase(
         LocalDate from,
         LocalDate to,
         int plannedDays,
-        LocalDate summaryDue,
-        Integer lockedAfterDays) {
+        @Nullable LocalDate summaryDue,
+        @Nullable Integer lockedAfterDays) {
 
     public Phase {
         requireNonNull(code, "phase.code");

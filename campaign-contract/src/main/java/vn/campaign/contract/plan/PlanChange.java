@@ -2,6 +2,7 @@ package vn.campaign.contract.plan;
 
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.Keys;
 
 /**
@@ -9,6 +10,7 @@ import vn.campaign.contract.Keys;
  *
  * @param version the version of the plan that the change made
  * @param sequence its place among the changes of that version, from 0
+ * @param at when, or null for a change that is only proposed
  * @param by who changed it, or null when unknown
  * @param unit the unit changed, or null for the header
  * @param before the changed fields with their former values; empty for something new
@@ -18,13 +20,14 @@ public record PlanChange(
         String campaign,
         long version,
         int sequence,
-        Instant at,
-        String by,
-        String unit,
+        @Nullable Instant at,
+        @Nullable String by,
+        @Nullable String unit,
         Map<String, Object> before,
-        Map<String, Object> after) {
+        Map<String, Object> after)
+        implements PlanDocument {
 
-    /** The key of its record and of its document. */
+    @Override
     public String key() {
         return Keys.change(campaign, version, sequence);
     }

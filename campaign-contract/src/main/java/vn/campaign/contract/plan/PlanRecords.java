@@ -1,12 +1,15 @@
 package vn.campaign.contract.plan;
 
 import java.time.Instant;
+import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.CloudEvents;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.Topics;
 
-/** The plan as records of {@link Topics#PLANS} and {@link Topics#UNITS}; {@link CloudEvents#type} tells them apart. */
+/** Plan documents as records of {@link Topics#PLANS} and {@link Topics#UNITS}, told apart by {@link CloudEvents#type}. */
 public final class PlanRecords {
 
     /** Type of a {@link CampaignHeader}. */
@@ -18,30 +21,45 @@ public final class PlanRecords {
     /** Type of a {@link PlanChange}. */
     public static final String PLAN_CHANGED = "PlanChanged";
 
+    private static final Map<String, Class<? extends PlanDocument>> TYPES = Map.of(
+            CAMPAIGN_PLANNED, CampaignHeader.class,
+            UNIT_PLANNED, UnitPlan.class,
+            PLAN_CHANGED, PlanChange.class);
+
     private PlanRecords() {}
 
-    /** The record of a plan's header. */
-    public static ProducerRecord<String, byte[]> write(CampaignHeader header) {
-        return record(Topics.PLANS, header.campaign(), header.version(), CAMPAIGN_PLANNED, header, header.changedAt());
-    }
-
-    /** The record of a unit. */
-    public static ProducerRecord<String, byte[]> write(UnitPlan unit) {
-        return record(Topics.UNITS, unit.key(), unit.version(), UNIT_PLANNED, unit, null);
-    }
-
-    /** The record of one entry of the history. */
-    public static ProducerRecord<String, byte[]> write(PlanChange change) {
-        return record(Topics.PLANS, change.key(), change.version(), PLAN_CHANGED, change, change.at());
+    /** Returns the record to publish. */
+    public static ProducerRecord<String, byte[]> write(PlanDocument document) {
+        if (document instanceof CampaignHeader header) {
+            return record(Topics.PLANS, CAMPAIGN_PLANNED, header, header.changedAt());
+        }
+        if (document instanceof UnitPlan unit) {
+            return record(Topics.UNITS, UNIT_PLANNED, unit, null);
+        }
+        PlanChange change = (PlanChange) document;
+        return record(Topics.PLANS, PLAN_CHANGED, change, change.at());
     }
 
     private static ProducerRecord<String, byte[]> record(
-            String topic, String key, long version, String type, Object data, Instant time) {
+            String topic, String type, PlanDocument document, @Nullable Instant time) {
+        String key = document.key();
         return new ProducerRecord<>(
                 topic,
                 null,
                 key,
-                ContractJson.mapper().writeValueAsBytes(data),
-                CloudEvents.headers(key + '@' + version, type, "/campaigns/" + key, time));
+                ContractJson.mapper().writeValueAsBytes(document),
+                CloudEvents.headers(key + '@' + document.version(), type, "/campaigns/" + key, time));
+    }
+
+    /**
+     * Reads a record of either topic.
+     *
+     * @return null when its type is none of these
+     * @throws tools.jackson.core.JacksonException when the value does not fit its type
+     */
+    public static @Nullable PlanDocument read(Headers headers, byte[] value) {
+        String type = CloudEvents.type(headers);
+        Class<? extends PlanDocument> document = type == null ? null : TYPES.get(type);
+        return document == null ? null : ContractJson.mapper().readValue(value, document);
     }
 }

@@ -3,6 +3,7 @@ package vn.campaign.contract.plan;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sum that the plan itself states for a unit; it is checked against its parts and is not a target.
@@ -12,7 +13,7 @@ import java.util.List;
  * @param of the indicators whose targets it adds
  * @param value persons
  */
-public record StatedSum(String name, String phase, List<String> of, long value) {
+public record StatedSum(String name, @Nullable String phase, List<String> of, long value) {
 
     public StatedSum {
         requireNonNull(name, "statedSum.name");

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The number that a unit must reach for an indicator.
@@ -17,12 +18,12 @@ import java.time.LocalDate;
  */
 public record Target(
         String indicator,
-        String phase,
-        Long value,
-        BigDecimal shareOfMembers,
+        @Nullable String phase,
+        @Nullable Long value,
+        @Nullable BigDecimal shareOfMembers,
         Counting counting,
         Level level,
-        LocalDate due) {
+        @Nullable LocalDate due) {
 
     /** What counts towards a target. */
     public enum Counting {

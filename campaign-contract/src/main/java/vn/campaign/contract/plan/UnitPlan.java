@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.Keys;
 
 /**
@@ -20,9 +21,9 @@ import vn.campaign.contract.Keys;
  * @param baselines persons reached before the campaign, by indicator; cumulative figures start from them
  * @param referenceBaselines persons reached before the campaign that are shown and never added, by indicator
  * @param statedSums the plan's own sums, to be checked
- * @param activeFrom first day on which it owes a report, or null for the campaign's first
- * @param retiredFrom first day on which it reports no more, or null
- * @param reopened by phase code, the last day on which that phase takes reports of this unit although it is locked
+ * @param activeFrom first day on which it must report, or null for the campaign's first
+ * @param retiredFrom first day on which it no longer reports, or null
+ * @param reopened by phase code, the last day on which this unit may report for that phase although it is locked
  */
 public record UnitPlan(
         String campaign,
@@ -31,18 +32,19 @@ public record UnitPlan(
         int position,
         Name name,
         Kind kind,
-        String parent,
-        Integer teams,
-        Long members,
-        Long eligible,
+        @Nullable String parent,
+        @Nullable Integer teams,
+        @Nullable Long members,
+        @Nullable Long eligible,
         Map<String, Long> eligibleByPhase,
         Map<String, Long> baselines,
         Map<String, Long> referenceBaselines,
         List<Target> targets,
         List<StatedSum> statedSums,
-        LocalDate activeFrom,
-        LocalDate retiredFrom,
-        Map<String, LocalDate> reopened) {
+        @Nullable LocalDate activeFrom,
+        @Nullable LocalDate retiredFrom,
+        Map<String, LocalDate> reopened)
+        implements PlanDocument {
 
     public UnitPlan {
         requireNonNull(campaign, "campaign");
@@ -73,7 +75,7 @@ public record UnitPlan(
     }
 
     private UnitPlan with(
-            long newVersion, int newPosition, LocalDate newRetiredFrom, Map<String, LocalDate> newReopened) {
+            long newVersion, int newPosition, @Nullable LocalDate newRetiredFrom, Map<String, LocalDate> newReopened) {
         return new UnitPlan(
                 campaign,
                 code,
@@ -95,12 +97,12 @@ public record UnitPlan(
                 newReopened);
     }
 
-    /** The key of its record and of its document. */
+    @Override
     public String key() {
         return Keys.node(campaign, code);
     }
 
-    /** Whether it owes a report for the day. */
+    /** Whether it must report for the day. */
     public boolean activeOn(LocalDate day) {
         return (activeFrom == null || !day.isBefore(activeFrom)) && (retiredFrom == null || day.isBefore(retiredFrom));
     }

@@ -1,2 +1,5 @@
-/** The plan: its header, and one record for each unit with the unit's targets; as published, served and stored. */
+/** The plan of a campaign: its header, its units with their targets, its history, and where it contradicts itself. */
+@NullMarked
 package vn.campaign.contract.plan;
+
+import org.jspecify.annotations.NullMarked;

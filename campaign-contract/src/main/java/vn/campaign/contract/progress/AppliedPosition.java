@@ -1,6 +1,7 @@
 package vn.campaign.contract.progress;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The position up to which a partition of the activations topic is counted.
@@ -10,4 +11,4 @@ import java.time.Instant;
  * @param offset the next record to apply
  * @param newestReceivedAt the newest {@code receivedAt} applied, or null
  */
-public record AppliedPosition(String partition, String topicId, long offset, Instant newestReceivedAt) {}
+public record AppliedPosition(String partition, String topicId, long offset, @Nullable Instant newestReceivedAt) {}

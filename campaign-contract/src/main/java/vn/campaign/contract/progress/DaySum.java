@@ -3,6 +3,7 @@ package vn.campaign.contract.progress;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sum of all contributors to a node for one day.
@@ -21,8 +22,8 @@ public record DaySum(
         Map<String, Long> counts,
         int reported,
         int onTime,
-        Instant firstReceivedAt,
-        Instant lastReceivedAt,
+        @Nullable Instant firstReceivedAt,
+        @Nullable Instant lastReceivedAt,
         Map<String, VerifiedStep> verified) {
 
     /** The sum of a day without statements. */

@@ -1,13 +1,21 @@
 package vn.campaign.contract.progress;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import vn.campaign.contract.Keys;
 
 /**
  * Records that a record of the activations topic went to the dead-letter topic, and why.
  *
- * @param redriven how it last came back to the activations topic, or null when it did not
+ * @param redriven how it was last published again to the activations topic, or null if it was not
  */
-public record DeadLetter(String topic, int partition, long offset, String reason, Instant at, Redriven redriven) {
+public record DeadLetter(
+        String topic, int partition, long offset, String reason, Instant at, @Nullable Redriven redriven) {
+
+    /** The id of its document. */
+    public String key() {
+        return Keys.record(topic, partition, offset);
+    }
 
     /**
      * The unchanged record, published again.

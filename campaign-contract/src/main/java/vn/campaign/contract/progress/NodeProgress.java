@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node's progress: its day sums, and the totals derived from them. It has the same shape for a hamlet and for a nation.
@@ -22,11 +23,11 @@ import java.util.TreeMap;
 public record NodeProgress(
         String campaign,
         String node,
-        String version,
+        @Nullable String version,
         SortedMap<LocalDate, DaySum> days,
         Map<LocalDate, Total> through,
         SortedMap<LocalDate, Register> verifications,
-        Instant lastReceivedAt) {
+        @Nullable Instant lastReceivedAt) {
 
     public NodeProgress {
         days = days == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(new TreeMap<>(days));

@@ -3,6 +3,7 @@ package vn.campaign.contract.progress;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A last-writer-wins register: the statement with the newest stamp stands.
@@ -14,7 +15,10 @@ import java.util.List;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Register(
-        RegisterValue standing, List<RegisterValue> earlier, Instant firstReceivedAt, Instant lastReceivedAt) {
+        RegisterValue standing,
+        List<RegisterValue> earlier,
+        @Nullable Instant firstReceivedAt,
+        Instant lastReceivedAt) {
 
     public Register {
         earlier = earlier == null ? List.of() : List.copyOf(earlier);

@@ -3,6 +3,7 @@ package vn.campaign.contract.progress;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One value that was written to a register.
@@ -11,7 +12,12 @@ import java.util.Map;
  * @param by the account that made it, or null where that is not known
  */
 public record RegisterValue(
-        Instant observedAt, String eventId, Instant receivedAt, Map<String, Long> counts, String note, String by) {
+        Instant observedAt,
+        String eventId,
+        Instant receivedAt,
+        @Nullable Map<String, Long> counts,
+        @Nullable String note,
+        @Nullable String by) {
 
     /** The order of stamps: by {@code observedAt}, then by event id. */
     public static final Comparator<RegisterValue> BY_STAMP =

@@ -1,2 +1,5 @@
-/** The read models that quota-service stores for every node, and the announcement that a node changed. */
+/** The read models that quota-service derives for every node of the tree, and the announcement that a node changed. */
+@NullMarked
 package vn.campaign.contract.progress;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,6 @@ package vn.campaign.quota.backup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.mongodb.ReadPreference;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import java.io.IOException;
@@ -23,23 +22,24 @@ import org.bson.RawBsonDocument;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
 import vn.campaign.contract.CollectionNames;
+import vn.campaign.contract.Sha256;
 
 /**
- * Copies the store to files while it is written to: a file of extended JSON, a document a line, for each collection. Such a
- * copy is not of one instant, and its order makes up for that.
+ * Copies a store that is in use to files: for each collection one of extended JSON, a document a line. The copy is not of
+ * one instant, which the order of the collections makes up for.
  */
 final class Backup {
 
     /**
-     * The positions before all else: whatever is counted while the rest is read lies behind them, and is counted again. A
-     * header before its units, as readers expect of the store.
+     * Positions first: what is counted during the copy lies behind them and is counted again. A header before its units, as
+     * readers of the store expect.
      */
     private static final List<String> FIRST =
             List.of(CollectionNames.POSITIONS, CollectionNames.CAMPAIGNS, CollectionNames.UNITS);
 
     /**
-     * Figures after the units and after the note of those whose figures are still to be recomputed: a unit that moves
-     * meanwhile is in the copy as it was before, or with its note, or with figures that have followed it.
+     * Figures after the units and the pending recomputations: of a unit that is moved during the copy, the copy has the
+     * state before the move, or its pending recomputation, or its recomputed figures.
      */
     private static final List<String> LAST = List.of(CollectionNames.DAY_SHEETS, CollectionNames.PROGRESS);
 
@@ -49,10 +49,10 @@ final class Backup {
     private final MongoDatabase store;
 
     Backup(MongoDatabase store) {
-        this.store = store.withReadPreference(ReadPreference.primary());
+        this.store = store;
     }
 
-    /** Writes a directory that does not exist yet. */
+    /** Writes a new directory. */
     Manifest to(Path directory) throws IOException {
         if (Files.exists(directory)) {
             throw new RefusedException(directory + " exists already");
@@ -82,7 +82,7 @@ final class Backup {
 
     private Manifest.Part copy(String collection, Path directory) throws IOException {
         Path file = new Manifest.Part(collection, 0, null).file(directory);
-        MessageDigest digest = Manifest.digest();
+        MessageDigest digest = Sha256.newDigest();
         long documents = 0;
         try (MongoCursor<RawBsonDocument> cursor = store.getCollection(collection, RawBsonDocument.class)
                         .find()

@@ -4,17 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import vn.campaign.contract.ContractJson;
 
 /**
- * What a back-up holds. It is written last: a back-up that did not end has none.
+ * What a back-up holds. It is written last, so that an incomplete back-up has none.
  *
- * @param begun when the positions were read; whatever was applied later is counted again after a restore
+ * @param begun when the positions were read; what was counted later is counted again after a restore
  * @param parts in the order in which they were read
  */
 record Manifest(Instant begun, Instant ended, List<Part> parts) {
@@ -24,7 +22,7 @@ record Manifest(Instant begun, Instant ended, List<Part> parts) {
     /**
      * One collection.
      *
-     * @param sha256 of the file as it lies there, compressed
+     * @param sha256 of the compressed file
      */
     record Part(String collection, long documents, String sha256) {
 
@@ -51,14 +49,6 @@ record Manifest(Instant begun, Instant ended, List<Part> parts) {
             return ContractJson.mapper().readValue(Files.readAllBytes(file), Manifest.class);
         } catch (JacksonException damaged) {
             throw new RefusedException("The back-up is damaged: " + file);
-        }
-    }
-
-    static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException absent) {
-            throw new IllegalStateException("every Java platform has SHA-256", absent);
         }
     }
 }

@@ -1,6 +1,6 @@
 package vn.campaign.quota.backup;
 
-/** Nothing was written, for the reason that the message tells the operator. */
+/** Nothing was written; the message tells the operator why. */
 final class RefusedException extends RuntimeException {
 
     RefusedException(String message) {

@@ -2,7 +2,6 @@ package vn.campaign.quota.backup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.InsertManyOptions;
@@ -20,23 +19,24 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.bson.RawBsonDocument;
+import vn.campaign.contract.Sha256;
 import vn.campaign.quota.backup.Manifest.Part;
 
 /** Fills an empty store from a back-up. */
 final class Restore {
 
-    /** What is inserted at once, in characters of JSON. */
-    private static final int PORTION = 1_000_000;
+    /** Characters of JSON that are inserted at once. */
+    private static final int MAX_CHUNK = 1_000_000;
 
     private final MongoDatabase store;
 
     Restore(MongoDatabase store) {
-        this.store = store.withWriteConcern(WriteConcern.MAJORITY);
+        this.store = store;
     }
 
     /**
-     * Writes in the reverse order of reading: headers after their units, and the positions last, so that half a restore
-     * holds none and is counted from the topic's beginning.
+     * Writes in the reverse order: headers after their units, and the positions last, so that an interrupted restore has none
+     * and is counted from the topic's beginning.
      */
     Manifest from(Path directory) throws IOException {
         Manifest manifest = Manifest.read(directory);
@@ -54,7 +54,7 @@ final class Restore {
         if (!Files.exists(file)) {
             throw new RefusedException("The back-up is damaged: there is no " + file);
         }
-        MessageDigest digest = Manifest.digest();
+        MessageDigest digest = Sha256.newDigest();
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             in.transferTo(OutputStream.nullOutputStream());
         }
@@ -74,25 +74,25 @@ final class Restore {
 
     private void fill(Part part, Path directory) throws IOException {
         MongoCollection<RawBsonDocument> collection = store.getCollection(part.collection(), RawBsonDocument.class);
-        List<RawBsonDocument> portion = new ArrayList<>();
+        List<RawBsonDocument> chunk = new ArrayList<>();
         int characters = 0;
         try (BufferedReader lines = lines(part.file(directory))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                portion.add(RawBsonDocument.parse(line));
+                chunk.add(RawBsonDocument.parse(line));
                 characters += line.length();
-                if (characters >= PORTION) {
-                    insert(collection, portion);
+                if (characters >= MAX_CHUNK) {
+                    insert(collection, chunk);
                     characters = 0;
                 }
             }
         }
-        insert(collection, portion);
+        insert(collection, chunk);
     }
 
-    private static void insert(MongoCollection<RawBsonDocument> collection, List<RawBsonDocument> portion) {
-        if (!portion.isEmpty()) {
-            collection.insertMany(portion, new InsertManyOptions().ordered(false));
-            portion.clear();
+    private static void insert(MongoCollection<RawBsonDocument> collection, List<RawBsonDocument> chunk) {
+        if (!chunk.isEmpty()) {
+            collection.insertMany(chunk, new InsertManyOptions().ordered(false));
+            chunk.clear();
         }
     }
 

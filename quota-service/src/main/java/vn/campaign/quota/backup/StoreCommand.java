@@ -12,14 +12,16 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration;
 import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
+import org.springframework.context.annotation.Import;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
+import vn.campaign.quota.mongo.MongoConfiguration;
 
 /**
- * {@code java -jar quota-service.jar backup DIRECTORY} and {@code restore DIRECTORY}: exit code 0 when it is done, 1 when it
- * is not. An application of its own: it needs the store alone, and nothing of the service may write to a store that is being
- * filled.
+ * {@code java -jar quota-service.jar backup DIRECTORY} and {@code restore DIRECTORY}: exit code 0 on success, else 1. It is an
+ * application of its own, since it needs the store alone and nothing else may write to a store that is being restored.
  */
 @ImportAutoConfiguration({SslAutoConfiguration.class, MongoAutoConfiguration.class, DataMongoAutoConfiguration.class})
+@Import(MongoConfiguration.class)
 public class StoreCommand implements ApplicationRunner, ExitCodeGenerator {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreCommand.class);

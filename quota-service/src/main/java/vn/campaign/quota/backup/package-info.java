@@ -1,2 +1,5 @@
-/** The commands that copy the store to files and put it back. */
+/** The commands that back up the store to files and restore it. */
+@NullMarked
 package vn.campaign.quota.backup;
+
+import org.jspecify.annotations.NullMarked;

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.campaign.contract.progress.DeadLetter;
-import vn.campaign.quota.mongo.DeadLetterBook;
+import vn.campaign.quota.mongo.DeadLetterStore;
 import vn.campaign.web.access.Caller;
 import vn.campaign.web.access.Role;
 import vn.campaign.web.problem.ApiException;
@@ -31,12 +31,12 @@ class DeadLetterController {
     private static final int MAX_LETTERS = 200;
 
     private final DeadLetterTopic topic;
-    private final DeadLetterBook book;
+    private final DeadLetterStore deadLetters;
     private final Redrive redrive;
 
-    DeadLetterController(DeadLetterTopic topic, DeadLetterBook book, Redrive redrive) {
+    DeadLetterController(DeadLetterTopic topic, DeadLetterStore deadLetters, Redrive redrive) {
         this.topic = topic;
-        this.book = book;
+        this.deadLetters = deadLetters;
         this.redrive = redrive;
     }
 
@@ -79,7 +79,7 @@ class DeadLetterController {
                 : PageCursor.parse(before)
                         .orElseThrow(() -> ApiException.malformed("before", "is not what a page before said is next"));
         DeadLetterTopic.Page page = topic.newest(cursor, limit);
-        Map<String, DeadLetter> noted = book.find(
+        Map<String, DeadLetter> noted = deadLetters.find(
                 page.letters().stream().map(DeadLetterSummary::noted).distinct().toList());
         List<DeadLetterSummary> letters =
                 page.letters().stream().map(letter -> marked(letter, noted)).toList();
@@ -97,7 +97,7 @@ class DeadLetterController {
                 .orElseThrow(() -> ApiException.notFound("DEAD_LETTER_UNKNOWN", "id", "there is no such dead letter"));
         DeadLetterSummary letter = DeadLetterSummary.of(record);
         return new Shown(
-                marked(letter, book.find(List.of(letter.noted()))),
+                marked(letter, deadLetters.find(List.of(letter.noted()))),
                 DeadLetterSummary.received(record)
                         .map(header -> new HeaderContent(header.key(), RecordContent.of(header.value())))
                         .toList(),

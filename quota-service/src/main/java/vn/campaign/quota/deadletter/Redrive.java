@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 import vn.campaign.contract.Topics;
 import vn.campaign.contract.progress.DeadLetter;
 import vn.campaign.contract.progress.DeadLetter.Redriven;
-import vn.campaign.quota.mongo.DeadLetterBook;
+import vn.campaign.quota.mongo.DeadLetterStore;
 
 /**
  * Publishes dead letters again, as they were received. Counting is idempotent, so doing it twice changes no figure; a record
@@ -28,13 +28,13 @@ class Redrive {
 
     private final DeadLetterTopic topic;
     private final KafkaTemplate<byte[], byte[]> kafka;
-    private final DeadLetterBook book;
+    private final DeadLetterStore deadLetters;
     private final Clock clock;
 
-    Redrive(DeadLetterTopic topic, KafkaTemplate<byte[], byte[]> kafka, DeadLetterBook book, Clock clock) {
+    Redrive(DeadLetterTopic topic, KafkaTemplate<byte[], byte[]> kafka, DeadLetterStore deadLetters, Clock clock) {
         this.topic = topic;
         this.kafka = kafka;
-        this.book = book;
+        this.deadLetters = deadLetters;
         this.clock = clock;
     }
 
@@ -45,7 +45,7 @@ class Redrive {
             RecordMetadata written = kafka.send(asReceived(found)).join().getRecordMetadata();
             Redriven how = new Redriven(clock.instant(), by, written.partition(), written.offset());
             DeadLetterSummary letter = DeadLetterSummary.of(found);
-            book.note(List.of(new DeadLetter(
+            deadLetters.save(List.of(new DeadLetter(
                     letter.topic(), letter.partition(), letter.offset(), letter.reason(), letter.at(), how)));
             audit.info("REDRIVEN dead letter {} to {}-{} by {}", letter.id(), how.partition(), how.offset(), by);
             redriven.put(DeadLetterId.of(found), how);

@@ -18,7 +18,7 @@ import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.stereotype.Component;
 import vn.campaign.contract.Topics;
 import vn.campaign.contract.progress.DeadLetter;
-import vn.campaign.quota.mongo.DeadLetterBook;
+import vn.campaign.quota.mongo.DeadLetterStore;
 
 /** Publishes unreadable records as received to the dead-letter topic, and notes them in the store, where receipts are asked for. */
 @Component
@@ -28,13 +28,14 @@ class DeadLetterPublisher {
     private static final int MAX_REASON = 300;
 
     private final KafkaTemplate<byte[], byte[]> kafka;
-    private final DeadLetterBook book;
+    private final DeadLetterStore deadLetters;
     private final Clock clock;
     private final Counter counter;
 
-    DeadLetterPublisher(KafkaTemplate<byte[], byte[]> kafka, DeadLetterBook book, Clock clock, MeterRegistry meters) {
+    DeadLetterPublisher(
+            KafkaTemplate<byte[], byte[]> kafka, DeadLetterStore deadLetters, Clock clock, MeterRegistry meters) {
         this.kafka = kafka;
-        this.book = book;
+        this.deadLetters = deadLetters;
         this.clock = clock;
         this.counter = Counter.builder("campaign.events.dead.lettered")
                 .description("records that could not be read or break the schema")
@@ -51,7 +52,7 @@ class DeadLetterPublisher {
                 .<CompletableFuture<?>>map(each -> kafka.send(letter(each.getKey(), printable(each.getValue()))))
                 .toList();
         sent.forEach(CompletableFuture::join);
-        book.note(unreadable.entrySet().stream()
+        deadLetters.save(unreadable.entrySet().stream()
                 .map(each -> noted(each.getKey(), printable(each.getValue())))
                 .toList());
         counter.increment(unreadable.size());

@@ -23,7 +23,7 @@ import vn.campaign.contract.Keys;
 import vn.campaign.contract.Topics;
 import vn.campaign.contract.event.EventRecords;
 import vn.campaign.contract.progress.AppliedPosition;
-import vn.campaign.quota.mongo.AppliedPositions;
+import vn.campaign.quota.mongo.PositionStore;
 
 /**
  * Keeps the consumer at the positions that are stored with the figures, whatever the group has committed. The store may hold
@@ -35,7 +35,7 @@ class PositionTracker implements ConsumerAwareRebalanceListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(PositionTracker.class);
 
-    private final AppliedPositions store;
+    private final PositionStore store;
     private final KafkaAdmin admin;
 
     /** What this consumer last read from the store or wrote to it; empty when the store holds no position. */
@@ -45,7 +45,7 @@ class PositionTracker implements ConsumerAwareRebalanceListener {
 
     private volatile @Nullable String topicId;
 
-    PositionTracker(AppliedPositions store, KafkaAdmin admin) {
+    PositionTracker(PositionStore store, KafkaAdmin admin) {
         this.store = store;
         this.admin = admin;
     }

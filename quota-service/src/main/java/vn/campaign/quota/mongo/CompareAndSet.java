@@ -2,9 +2,9 @@ package vn.campaign.quota.mongo;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.bulk.BulkWriteResult;
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.InsertOneModel;
-import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
@@ -18,78 +18,98 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.MongoOperations;
 
-/** Writes of single documents in bulk, each on the condition of the version that was read. */
+/**
+ * A bulk of writes, each on the condition that its document still has the version that was read. It uses the driver, not
+ * Spring's {@code BulkOperations}, so that records are encoded straight to BSON.
+ */
 final class CompareAndSet {
 
     private static final int DUPLICATE_KEY = 11000;
-    private static final int WRITES_IN_A_COMMAND = 500;
+    private static final int MAX_WRITES = 500;
 
-    private final Documents documents;
-    private final StoreCalls calls;
+    private final MongoOperations mongo;
+    private final String collection;
 
-    /** In the order of ids: what lies side by side in the store is written at once. */
+    /** In the order of ids, so that neighbours in the index are written together. */
     private final SortedMap<String, Supplier<WriteModel<RawBsonDocument>>> models = new TreeMap<>();
 
     private final Map<String, String> versions = new HashMap<>();
 
-    CompareAndSet(Documents documents, StoreCalls calls) {
-        this.documents = documents;
-        this.calls = calls;
+    CompareAndSet(MongoOperations mongo, String collection) {
+        this.mongo = mongo;
+        this.collection = collection;
     }
 
-    /** Writes a document that did not exist when it was read. */
+    /** Adds a document that did not exist when it was read. */
     void insert(String id, String version, Object value) {
         versions.put(id, version);
-        models.put(id, () -> new InsertOneModel<>(BsonRecords.document(id, value)));
+        models.put(id, () -> new InsertOneModel<>(ContractBson.document(id, value)));
     }
 
-    /** Changes a document that had the version {@code expected} when it was read. */
-    void update(String id, String expected, String version, Supplier<Document> set, Supplier<Document> unset) {
+    /**
+     * Changes a document that had the version {@code expected} when it was read.
+     *
+     * @param fields text or records by the path of their field; null removes it
+     */
+    void update(String id, String expected, String version, Supplier<Map<String, @Nullable Object>> fields) {
         versions.put(id, version);
         models.put(id, () -> {
-            Document change = new Document("$set", set.get().append("version", version));
-            Document gone = unset.get();
-            if (!gone.isEmpty()) {
-                change.append("$unset", gone);
+            Document set = new Document("version", version);
+            Document unset = new Document();
+            fields.get().forEach((field, value) -> {
+                if (value == null) {
+                    unset.append(field, "");
+                } else {
+                    set.append(field, value instanceof String ? value : ContractBson.of(value));
+                }
+            });
+            Document change = new Document("$set", set);
+            if (!unset.isEmpty()) {
+                change.append("$unset", unset);
             }
             return new UpdateOneModel<>(new Document("_id", id).append("version", expected), change);
         });
     }
 
-    /** Writes them all and returns the ids of those that were not written because another version was there. */
-    Set<String> run() {
+    /** Writes all and returns the ids of those that were not written because another version was found. */
+    Set<String> execute(ParallelChunks chunks) {
         Set<String> conflicts = new HashSet<>();
-        calls.inPortions(List.copyOf(models.keySet()), WRITES_IN_A_COMMAND, this::write)
-                .forEach(conflicts::addAll);
+        chunks.map(List.copyOf(models.keySet()), MAX_WRITES, this::write).forEach(conflicts::addAll);
         return conflicts;
     }
 
     private Set<String> write(List<String> ids) {
         List<WriteModel<RawBsonDocument>> bulk = new ArrayList<>(ids.size());
         ids.forEach(id -> bulk.add(models.get(id).get()));
-        BulkWriteResult result;
+        boolean applied = Boolean.TRUE.equals(mongo.execute(collection, documents -> apply(bulk, documents)));
+        return applied ? Set.of() : conflicts(ids);
+    }
+
+    private static boolean apply(List<WriteModel<RawBsonDocument>> bulk, MongoCollection<Document> documents) {
         try {
-            result = documents
-                    .collection()
+            BulkWriteResult result = documents
                     .withDocumentClass(RawBsonDocument.class)
                     .bulkWrite(bulk, new BulkWriteOptions().ordered(false));
+            return result.getInsertedCount() + result.getMatchedCount() == bulk.size();
         } catch (MongoBulkWriteException exception) {
             if (exception.getWriteConcernError() != null
                     || exception.getWriteErrors().stream().anyMatch(error -> error.getCode() != DUPLICATE_KEY)) {
                 throw exception;
             }
-            return notMine(ids);
+            return false;
         }
-        return result.getInsertedCount() + result.getMatchedCount() == ids.size() ? Set.of() : notMine(ids);
     }
 
-    /** A bulk does not say which updates matched nothing; versions never recur, so the documents themselves do. */
-    private Set<String> notMine(List<String> ids) {
+    /** A bulk result does not name the updates that matched nothing; versions never recur, so reading them back does. */
+    private Set<String> conflicts(List<String> ids) {
         Set<String> conflicts = new HashSet<>(ids);
-        documents.find(ids, Projections.include("version"), document -> {
-            if (versions.get(document.getString("_id")).equals(document.getString("version"))) {
-                conflicts.remove(document.getString("_id"));
+        DocumentsById.find(mongo, ids, Document.class, collection, "version").forEach(document -> {
+            String id = document.getString("_id");
+            if (versions.get(id).equals(document.getString("version"))) {
+                conflicts.remove(id);
             }
         });
         return conflicts;

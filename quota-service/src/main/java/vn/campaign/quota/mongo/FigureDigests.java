@@ -1,76 +1,75 @@
 package vn.campaign.quota.mongo;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
-import org.bson.Document;
-import org.springframework.data.mongodb.core.MongoTemplate;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.ContractJson;
+import vn.campaign.contract.Keys;
+import vn.campaign.contract.Sha256;
 import vn.campaign.contract.progress.NodeProgress;
 
-/** A fingerprint of every node's figures, to see whether any changed. */
+/** Digests of the nodes' figures, to see whether any changed. Versions are not part of them. */
 @Component
 public class FigureDigests {
 
     private static final int BYTES = 16;
 
-    private final Documents progress;
-    private final JsonMapper ordered = ContractJson.mapper()
+    private static final JsonMapper ORDERED = ContractJson.mapper()
             .rebuild()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
-    FigureDigests(MongoTemplate mongo) {
-        this.progress = new Documents(mongo, CollectionNames.PROGRESS);
-    }
+    private final MongoOperations mongo;
 
-    /** Digests by node key; versions do not count. */
-    public Map<String, String> take() {
-        Map<String, String> digests = new TreeMap<>();
-        take(new Document(), (node, figures) -> digests.put(node, digest(ordered.writeValueAsString(figures))));
-        return digests;
+    FigureDigests(MongoOperations mongo) {
+        this.mongo = mongo;
     }
 
     /**
      * One campaign's figures as one digest.
      *
-     * @param nodes of which anything is said
+     * @param nodes that have figures
      */
     public record OfCampaign(int nodes, String digest) {}
 
-    /** The digest of a campaign's figures; the same wherever the same was stated under the same plan. */
+    /** The digest of every node's figures, by node key. */
+    public Map<String, String> take() {
+        return take(new Query(), any -> true);
+    }
+
+    /** The digest of a campaign's figures, equal wherever the same events were counted under the same plan. */
     public OfCampaign take(String campaign) {
-        Map<String, String> digests = new TreeMap<>();
-        take(new Document("campaign", campaign), (node, figures) -> {
-            // A node that once had figures, and a node that never had any, say the same.
-            if (!figures.days().isEmpty() || !figures.verifications().isEmpty()) {
-                digests.put(node, digest(ordered.writeValueAsString(figures)));
-            }
-        });
+        // A node whose figures were all withdrawn equals one that never had any.
+        Map<String, String> digests = take(
+                Query.query(where("campaign").is(campaign)),
+                figures -> !figures.days().isEmpty() || !figures.verifications().isEmpty());
         return new OfCampaign(digests.size(), digest(digests.toString()));
     }
 
-    private void take(Document filter, BiConsumer<String, NodeProgress> each) {
-        progress.collection().find(filter).forEach(document -> {
-            document.remove("version");
-            each.accept(document.getString("_id"), ContractJson.fromDocument(document, NodeProgress.class));
-        });
+    private Map<String, String> take(Query query, Predicate<NodeProgress> filter) {
+        query.fields().exclude("version");
+        Map<String, String> digests = new TreeMap<>();
+        try (Stream<NodeProgress> all = mongo.stream(query, NodeProgress.class, CollectionNames.PROGRESS)) {
+            all.filter(filter)
+                    .forEach(figures -> digests.put(
+                            Keys.node(figures.campaign(), figures.node()),
+                            digest(ORDERED.writeValueAsString(figures))));
+        }
+        return digests;
     }
 
     private static String digest(String text) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)), 0, BYTES);
-        } catch (NoSuchAlgorithmException absent) {
-            throw new IllegalStateException("every Java platform has SHA-256", absent);
-        }
+        return HexFormat.of().formatHex(Sha256.newDigest().digest(text.getBytes(UTF_8)), 0, BYTES);
     }
 }

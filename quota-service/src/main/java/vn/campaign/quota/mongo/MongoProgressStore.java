@@ -1,23 +1,21 @@
 package vn.campaign.quota.mongo;
 
-import com.mongodb.client.model.Projections;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.bson.Document;
-import org.bson.conversions.Bson;
-import org.springframework.data.mongodb.core.MongoTemplate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
 import vn.campaign.contract.CollectionNames;
-import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.contract.progress.DaySheet;
@@ -33,58 +31,49 @@ import vn.campaign.quota.progress.SheetWrite;
 @Component
 class MongoProgressStore implements ProgressStore {
 
-    private static final Bson WHOLE = null;
-
     /** A query asks each of its sheets for the children of all of them: few, where the batch is of many parents. */
     private static final int CHILDREN_IN_A_QUERY = 50;
 
-    private final Documents campaigns;
-    private final Documents units;
-    private final Documents sheets;
-    private final Documents progress;
-    private final StoreCalls calls;
+    private final MongoOperations mongo;
+    private final ParallelChunks chunks;
     private final Counter conflicts;
 
-    MongoProgressStore(MongoTemplate mongo, StoreCalls calls, MeterRegistry meters) {
-        this.calls = calls;
+    MongoProgressStore(MongoOperations mongo, ParallelChunks chunks, MeterRegistry meters) {
+        this.mongo = mongo;
+        this.chunks = chunks;
         conflicts = Counter.builder("campaign.compare.and.set.conflicts")
                 .description(
                         "documents of which the store held another version than expected; each is read and written again")
                 .register(meters);
-        campaigns = new Documents(mongo, CollectionNames.CAMPAIGNS);
-        units = new Documents(mongo, CollectionNames.UNITS);
-        sheets = new Documents(mongo, CollectionNames.DAY_SHEETS);
-        progress = new Documents(mongo, CollectionNames.PROGRESS);
     }
 
     @Override
     public Map<String, CampaignHeader> headers(Collection<String> codes) {
-        return read(campaigns, codes, Function.identity(), WHOLE, CampaignHeader.class);
+        return DocumentsById.find(mongo, codes, CampaignHeader.class, CollectionNames.CAMPAIGNS).stream()
+                .collect(Collectors.toMap(CampaignHeader::campaign, Function.identity()));
     }
 
     @Override
     public Map<Node, UnitPlan> units(Collection<Node> nodes) {
-        return read(units, nodes, Node::key, WHOLE, UnitPlan.class);
+        return find(keys(nodes, Node::key), UnitPlan.class, CollectionNames.UNITS)
+                .collect(Collectors.toMap(unit -> new Node(unit.campaign(), unit.code()), Function.identity()));
     }
 
     @Override
     public Map<Node, Node> parents(Collection<Node> nodes) {
-        Map<Node, Node> parents = new HashMap<>();
-        read(units, nodes, Node::key, Projections.include("parent"), Placed.class)
-                .forEach((node, placed) -> {
-                    if (placed.parent() != null) {
-                        parents.put(node, new Node(node.campaign(), placed.parent()));
-                    }
-                });
-        return parents;
+        return find(keys(nodes, Node::key), Placed.class, CollectionNames.UNITS, "campaign", "code", "parent")
+                .filter(unit -> unit.parent() != null)
+                .collect(Collectors.toMap(
+                        unit -> new Node(unit.campaign(), unit.code()),
+                        unit -> new Node(unit.campaign(), unit.parent())));
     }
 
     /** What of a unit's plan says where it is. */
-    private record Placed(String parent) {}
+    record Placed(String campaign, String code, @Nullable String parent) {}
 
     @Override
     public Map<NodeDay, DaySheet> sheets(Collection<NodeDay> days) {
-        return read(sheets, days, NodeDay::key, WHOLE, DaySheet.class);
+        return byDay(find(keys(days, NodeDay::key), DaySheet.class, CollectionNames.DAY_SHEETS));
     }
 
     @Override
@@ -99,59 +88,82 @@ class MongoProgressStore implements ProgressStore {
             queries.get(queries.size() - 1).put(day.getKey(), day.getValue());
             fields += day.getValue().size();
         }
-        Map<NodeDay, DaySheet> found = new HashMap<>();
-        calls.inPortions(queries, 1, query -> registers(query.get(0))).forEach(found::putAll);
-        return found;
+        return byDay(
+                chunks.map(queries, 1, query -> children(query.get(0))).stream().flatMap(List::stream));
     }
 
-    private Map<NodeDay, DaySheet> registers(Map<NodeDay, Set<String>> children) {
-        List<String> fields = children.values().stream()
-                .flatMap(Set::stream)
-                .map(code -> "children." + code)
-                .distinct()
-                .toList();
-        Bson projection = Projections.fields(Projections.include("version", "sum"), Projections.include(fields));
-        return read(sheets, children.keySet(), NodeDay::key, projection, DaySheet.class);
+    private List<DaySheet> children(Map<NodeDay, Set<String>> children) {
+        Stream<String> registers =
+                children.values().stream().flatMap(Set::stream).distinct().map(code -> "children." + code);
+        String[] fields = Stream.concat(Stream.of("campaign", "node", "date", "version", "sum"), registers)
+                .toArray(String[]::new);
+        return DocumentsById.find(
+                mongo, keys(children.keySet(), NodeDay::key), DaySheet.class, CollectionNames.DAY_SHEETS, fields);
     }
 
     @Override
     public Map<NodeDay, DaySum> sums(Collection<NodeDay> days) {
-        Map<NodeDay, DaySum> sums = new HashMap<>();
-        read(sheets, days, NodeDay::key, Projections.include("sum"), DaySheet.class)
-                .forEach((day, sheet) -> sums.put(day, sheet.sum()));
-        return sums;
+        List<String> keys = keys(days, NodeDay::key);
+        return find(keys, DaySheet.class, CollectionNames.DAY_SHEETS, "campaign", "node", "date", "sum")
+                .collect(Collectors.toMap(MongoProgressStore::day, DaySheet::sum));
     }
 
     @Override
     public Map<Node, NodeProgress> progress(Collection<Node> nodes) {
-        return read(progress, nodes, Node::key, WHOLE, NodeProgress.class);
+        return byNode(find(keys(nodes, Node::key), NodeProgress.class, CollectionNames.PROGRESS));
     }
 
     @Override
     public Map<NodeDay, DaySum> days(Collection<NodeDay> days) {
         Set<Node> nodes = days.stream().map(NodeDay::node).collect(Collectors.toSet());
-        String[] fields =
-                days.stream().map(day -> "days." + day.date()).distinct().toArray(String[]::new);
+        String[] fields = Stream.concat(
+                        Stream.of("campaign", "node"), days.stream().map(day -> "days." + day.date()))
+                .distinct()
+                .toArray(String[]::new);
         Map<Node, NodeProgress> found =
-                read(progress, nodes, Node::key, Projections.include(fields), NodeProgress.class);
+                byNode(find(keys(nodes, Node::key), NodeProgress.class, CollectionNames.PROGRESS, fields));
         Map<NodeDay, DaySum> sums = new HashMap<>();
         for (NodeDay day : days) {
-            NodeProgress of = found.get(day.node());
-            if (of != null && of.days().containsKey(day.date())) {
-                sums.put(day, of.days().get(day.date()));
+            NodeProgress progress = found.get(day.node());
+            if (progress != null && progress.days().containsKey(day.date())) {
+                sums.put(day, progress.days().get(day.date()));
             }
         }
         return sums;
     }
 
+    private <T> Stream<T> find(List<String> ids, Class<T> type, String collection, String... fields) {
+        return chunks
+                .map(ids, Chunks.MAX_IDS, some -> mongo.find(DocumentsById.query(some, fields), type, collection))
+                .stream()
+                .flatMap(List::stream);
+    }
+
+    /** In the order of the index. */
+    private static <K> List<String> keys(Collection<K> of, Function<K, String> key) {
+        return of.stream().map(key).distinct().sorted().toList();
+    }
+
+    private static Map<NodeDay, DaySheet> byDay(Stream<DaySheet> sheets) {
+        return sheets.collect(Collectors.toMap(MongoProgressStore::day, Function.identity()));
+    }
+
+    private static NodeDay day(DaySheet sheet) {
+        return new NodeDay(new Node(sheet.campaign(), sheet.node()), sheet.date());
+    }
+
+    private static Map<Node, NodeProgress> byNode(Stream<NodeProgress> progress) {
+        return progress.collect(Collectors.toMap(each -> new Node(each.campaign(), each.node()), Function.identity()));
+    }
+
     @Override
     public Set<NodeDay> writeSheets(Map<NodeDay, SheetWrite> writes) {
-        CompareAndSet bulk = new CompareAndSet(sheets, calls);
+        CompareAndSet bulk = new CompareAndSet(mongo, CollectionNames.DAY_SHEETS);
         writes.forEach((day, write) -> {
             if (write.expected() == null) {
                 bulk.insert(day.key(), write.version(), sheet(day, write));
             } else {
-                bulk.update(day.key(), write.expected(), write.version(), () -> set(write), () -> unset(write));
+                bulk.update(day.key(), write.expected(), write.version(), () -> fields(write));
             }
         });
         return notWritten(writes, NodeDay::key, bulk);
@@ -169,96 +181,45 @@ class MongoProgressStore implements ProgressStore {
                 write.children());
     }
 
-    private static Document set(SheetWrite write) {
-        Document set = new Document("sum", BsonRecords.of(write.sum()));
-        write.sources().forEach((source, register) -> set.put("sources." + source, BsonRecords.of(register)));
-        write.children().forEach((child, sum) -> {
-            if (sum != null) {
-                set.put("children." + child, BsonRecords.of(sum));
-            }
-        });
-        return set;
-    }
-
-    private static Document unset(SheetWrite write) {
-        Document unset = new Document();
-        write.children().forEach((child, sum) -> {
-            if (sum == null) {
-                unset.put("children." + child, "");
-            }
-        });
-        return unset;
+    private static Map<String, @Nullable Object> fields(SheetWrite write) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("sum", write.sum());
+        write.sources().forEach((source, register) -> fields.put("sources." + source, register));
+        write.children().forEach((child, sum) -> fields.put("children." + child, sum));
+        return fields;
     }
 
     @Override
     public Set<Node> writeProgress(Map<Node, ProgressWrite> writes) {
-        CompareAndSet bulk = new CompareAndSet(progress, calls);
+        CompareAndSet bulk = new CompareAndSet(mongo, CollectionNames.PROGRESS);
         writes.forEach((node, write) -> {
             NodeProgress now = write.progress();
             if (write.expected() == null) {
                 bulk.insert(node.key(), now.version(), now);
             } else {
-                bulk.update(node.key(), write.expected(), now.version(), () -> set(write), () -> unset(write));
+                bulk.update(node.key(), write.expected(), now.version(), () -> fields(write));
             }
         });
         return notWritten(writes, Node::key, bulk);
     }
 
-    private static Document set(ProgressWrite write) {
+    private static Map<String, @Nullable Object> fields(ProgressWrite write) {
         NodeProgress now = write.progress();
-        Document set = new Document();
-        for (LocalDate date : write.changedDays()) {
-            if (now.days().containsKey(date)) {
-                set.put("days." + date, BsonRecords.of(now.days().get(date)));
-            }
-        }
-        for (LocalDate asOf : write.changedVerifications()) {
-            set.put("verifications." + asOf, BsonRecords.of(now.verifications().get(asOf)));
-        }
-        Document through = new Document();
-        now.through().forEach((cut, total) -> through.put(cut.toString(), BsonRecords.of(total)));
-        set.put("through", through);
-        if (now.lastReceivedAt() != null) {
-            set.put("lastReceivedAt", now.lastReceivedAt().toString());
-        }
-        return set;
-    }
-
-    private static Document unset(ProgressWrite write) {
-        Document unset = new Document();
-        for (LocalDate date : write.changedDays()) {
-            if (!write.progress().days().containsKey(date)) {
-                unset.put("days." + date, "");
-            }
-        }
-        if (write.progress().lastReceivedAt() == null) {
-            unset.put("lastReceivedAt", "");
-        }
-        return unset;
-    }
-
-    private <K, T> Map<K, T> read(
-            Documents from, Collection<K> keys, Function<K, String> id, Bson projection, Class<T> type) {
-        Map<String, K> byId = new HashMap<>();
-        keys.forEach(key -> byId.put(id.apply(key), key));
-        Map<K, T> found = new HashMap<>();
-        List<String> ids = byId.keySet().stream().sorted().toList();
-        calls.inPortions(ids, Documents.IDS_IN_A_QUERY, some -> find(from, some, projection, type))
-                .forEach(portion -> portion.forEach((key, value) -> found.put(byId.get(key), value)));
-        return found;
-    }
-
-    private static <T> Map<String, T> find(Documents from, List<String> ids, Bson projection, Class<T> type) {
-        Map<String, T> found = new HashMap<>();
-        from.find(
-                ids,
-                projection,
-                document -> found.put(document.getString("_id"), ContractJson.fromDocument(document, type)));
-        return found;
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        write.changedDays()
+                .forEach(date -> fields.put("days." + date, now.days().get(date)));
+        write.changedVerifications()
+                .forEach(asOf ->
+                        fields.put("verifications." + asOf, now.verifications().get(asOf)));
+        fields.put("through", now.through());
+        fields.put(
+                "lastReceivedAt",
+                now.lastReceivedAt() == null ? null : now.lastReceivedAt().toString());
+        return fields;
     }
 
     private <K> Set<K> notWritten(Map<K, ?> writes, Function<K, String> id, CompareAndSet bulk) {
-        Set<String> ids = bulk.run();
+        Set<String> ids = bulk.execute(chunks);
         conflicts.increment(ids.size());
         return ids.isEmpty()
                 ? Set.of()

@@ -1,2 +1,5 @@
-/** Progress and positions in MongoDB: single documents, reached by {@code _id}, written by compare-and-set. */
+/** The store of figures, positions and dead letters on MongoDB. */
+@NullMarked
 package vn.campaign.quota.mongo;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.PlanChange;
@@ -14,28 +15,28 @@ import vn.campaign.contract.plan.UnitPlan;
 /** What a new version changes, field by field. */
 public final class Changes {
 
-    /** Fields that tell where and when something is, not what it says. */
+    /** Fields that are not content: they tell where and when a document is. */
     private static final Set<String> NOT_CONTENT = Set.of("campaign", "version", "changedAt", "position");
 
     private Changes() {}
 
-    /** Whether a unit says something else than before, or stands elsewhere in the plan's order; {@code before} may be null. */
-    public static boolean differ(UnitPlan before, UnitPlan after) {
+    /** Whether a unit is new, or differs in content or in its position. */
+    public static boolean differ(@Nullable UnitPlan before, UnitPlan after) {
         return before == null || before.position() != after.position() || differInContent(before, after);
     }
 
-    /** Whether a unit says something else than before, wherever it stands; {@code before} may be null. */
-    public static boolean differInContent(UnitPlan before, UnitPlan after) {
+    /** Whether a unit is new or differs in content, whatever its position. */
+    public static boolean differInContent(@Nullable UnitPlan before, UnitPlan after) {
         return before == null || !content(before).equals(content(after));
     }
 
-    /** Whether a header says something else than before; {@code before} may be null. */
-    public static boolean differ(CampaignHeader before, CampaignHeader after) {
+    /** Whether a header is new or differs in content. */
+    public static boolean differ(@Nullable CampaignHeader before, CampaignHeader after) {
         return before == null || !content(before).equals(content(after));
     }
 
-    /** Whether figures that were counted already depend on what changed. */
-    public static boolean touchFigures(UnitPlan before, UnitPlan after) {
+    /** Whether the change affects figures that were counted already. */
+    public static boolean touchFigures(@Nullable UnitPlan before, UnitPlan after) {
         return before == null
                 || !Objects.equals(before.parent(), after.parent())
                 || !before.baselines().equals(after.baselines())
@@ -43,8 +44,8 @@ public final class Changes {
                 || !Objects.equals(before.retiredFrom(), after.retiredFrom());
     }
 
-    /** Whether figures of every unit depend on what changed. */
-    public static boolean touchFigures(CampaignHeader before, CampaignHeader after) {
+    /** Whether the change affects the figures of every unit. */
+    public static boolean touchFigures(@Nullable CampaignHeader before, CampaignHeader after) {
         return before != null
                 && (!before.indicators().equals(after.indicators())
                         || !before.phases().equals(after.phases())
@@ -57,10 +58,10 @@ public final class Changes {
             String campaign,
             long version,
             int sequence,
-            Instant at,
-            String by,
-            String unit,
-            Object before,
+            @Nullable Instant at,
+            @Nullable String by,
+            @Nullable String unit,
+            @Nullable Object before,
             Object after) {
         Map<String, Object> from = before == null ? Map.of() : content(before);
         Map<String, Object> to = content(after);

@@ -4,18 +4,19 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Finding;
 import vn.campaign.contract.plan.PlanChange;
 import vn.campaign.contract.plan.UnitPlan;
 
 /**
- * What a plan would change, before anybody says yes.
+ * What a plan would change, shown before it is put in force.
  *
- * @param version the version in force that it is held against; 0 when there is none
+ * @param version the version in force that it is compared with; 0 when there is none
  * @param added units that are new
- * @param changed units that say something else
- * @param retired of these, units that would report no more
+ * @param changed units whose content differs
+ * @param retired of these, units that would be retired
  * @param changes the first of the changes, the header's before the units'
  * @param findings as they would be afterwards
  */
@@ -31,7 +32,7 @@ public record Difference(
      * @param units each with the one of its code in force, of those that differ
      */
     public static Difference of(
-            CampaignHeader before,
+            @Nullable CampaignHeader before,
             CampaignHeader after,
             Collection<UnitPlan> units,
             Map<String, UnitPlan> existing,

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Indicator;
 import vn.campaign.contract.plan.Name;
@@ -20,10 +21,10 @@ import vn.campaign.contract.plan.StatedSum;
 import vn.campaign.contract.plan.Target;
 import vn.campaign.contract.plan.UnitPlan;
 
-/** Whether something can be a plan at all. */
+/** Checks that a plan is valid and that everything derived from it fits into the store. */
 public final class PlanCheck {
 
-    /** One node's day is one document; this many children keep it well below the store's limit. */
+    /** A node's day is one document, which this many children keep well below the store's limit. */
     public static final int MAX_CHILDREN = 10_000;
 
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
@@ -45,7 +46,7 @@ public final class PlanCheck {
 
     private PlanCheck() {}
 
-    /** What keeps a whole plan from being one; empty when nothing does. */
+    /** Returns the violations of a whole plan. */
     public static List<Violation> of(Plan plan) {
         PlanCheck check = new PlanCheck();
         check.header(plan.header());
@@ -55,19 +56,19 @@ public final class PlanCheck {
         return check.violations;
     }
 
-    /** What keeps one unit from being part of a plan, its place in the tree left aside; fields relative to the unit. */
+    /** Returns the violations of one unit, except of its place in the tree; their fields are relative to the unit. */
     public static List<Violation> of(CampaignHeader header, UnitPlan unit) {
         PlanCheck check = new PlanCheck();
         check.unit("", header, unit);
         return check.violations;
     }
 
-    /** Whether it may name a campaign or a unit. */
+    /** Whether it is a valid code of a campaign or a unit. */
     public static boolean isCode(String code) {
         return code.length() <= MAX_CODE && SLUG.matcher(code).matches();
     }
 
-    private void require(boolean holds, String field, String detail) {
+    private void require(boolean holds, String field, @Nullable String detail) {
         if (!holds) {
             violations.add(new Violation(field, detail));
         }
@@ -90,8 +91,8 @@ public final class PlanCheck {
                     "a phase's code is up to 16 letters, digits and hyphens, and not all");
             require(!phase.to().isBefore(phase.from()), field + "to", "the phase ends before it starts");
             name(field + "name", phase.name());
-            require(isCommonYear(phase.from()), field + "from", "is not a date of our time");
-            require(isCommonYear(phase.to()), field + "to", "is not a date of our time");
+            require(isCommonYear(phase.from()), field + "from", "must be from 1900 to 9999");
+            require(isCommonYear(phase.to()), field + "to", "must be from 1900 to 9999");
             within(field + "plannedDays", phase.plannedDays(), 1, MAX_CAMPAIGN);
             within(field + "lockedAfterDays", phase.lockedAfterDays(), 0, MAX_CAMPAIGN);
             require(
@@ -248,19 +249,19 @@ public final class PlanCheck {
         require(header.indicator(code).isPresent(), field, "no such indicator");
     }
 
-    private void phase(String field, CampaignHeader header, String code) {
+    private void phase(String field, CampaignHeader header, @Nullable String code) {
         require(code == null || header.phase(code).isPresent(), field, "no such phase");
     }
 
-    private void within(String field, Number number, long least, long most) {
+    private void within(String field, @Nullable Number number, long least, long most) {
         require(
                 number == null || number.longValue() >= least && number.longValue() <= most,
                 field,
                 "must be " + least + " to " + most);
     }
 
-    /** A number such as 0.025; one with a huge exponent could not be reckoned with. */
-    private void share(String field, BigDecimal share) {
+    /** A number such as 0.025; one with a huge exponent would be too costly to calculate with. */
+    private void share(String field, @Nullable BigDecimal share) {
         require(
                 share == null
                         || share.signum() >= 0

@@ -2,13 +2,14 @@ package vn.campaign.quota.plan;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.UnitPlan;
 
-/** The places of units in a plan's tree, without anything else of them. */
+/** The shape of a plan's tree: the kind and the parent of each unit. */
 public final class Tree {
 
-    private record Place(Kind kind, String parent) {}
+    private record Place(Kind kind, @Nullable String parent) {}
 
     private final Map<String, Place> places = new HashMap<>();
     private final Map<String, Integer> children = new HashMap<>();
@@ -37,8 +38,8 @@ public final class Tree {
         return places.size();
     }
 
-    /** What is wrong with the place a unit wants, or null. */
-    public String fault(UnitPlan unit) {
+    /** Why a unit cannot have the parent that it names, or null if it can. */
+    public @Nullable String fault(UnitPlan unit) {
         if (unit.parent() == null) {
             return null;
         }

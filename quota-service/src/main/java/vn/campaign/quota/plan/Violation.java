@@ -1,7 +1,7 @@
 package vn.campaign.quota.plan;
 
 /**
- * Why something cannot be a plan.
+ * Why a plan is invalid.
  *
  * @param field path of the value at fault, as in {@code units[3].parent}
  */

@@ -1,2 +1,5 @@
-/** The plan: whether it can be one, what it contradicts itself in, and what a new version changes. Plain Java. */
+/** The plan: its checks and the differences between two versions, in plain Java. */
+@NullMarked
 package vn.campaign.quota.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -15,8 +15,8 @@ import vn.campaign.contract.Keys;
 import vn.campaign.contract.Topics;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.event.EventRecords;
-import vn.campaign.quota.mongo.AppliedPositions;
 import vn.campaign.quota.mongo.FigureDigests;
+import vn.campaign.quota.mongo.PositionStore;
 import vn.campaign.quota.progress.EventChunks;
 import vn.campaign.quota.progress.ProgressUpdater;
 import vn.campaign.quota.topic.TopicReader;
@@ -26,13 +26,13 @@ import vn.campaign.quota.topic.TopicReader;
 public class Replay {
 
     private final ConsumerFactory<byte[], byte[]> consumers;
-    private final AppliedPositions positions;
+    private final PositionStore positions;
     private final ProgressUpdater progress;
     private final FigureDigests digests;
 
     Replay(
             ConsumerFactory<byte[], byte[]> consumers,
-            AppliedPositions positions,
+            PositionStore positions,
             ProgressUpdater progress,
             FigureDigests digests) {
         this.consumers = consumers;

@@ -25,12 +25,12 @@ final class CampaignEvents implements AutoCloseable {
         this.ends = reader.ends();
     }
 
-    /** Gives each event, a partition's own in their order. */
-    void read(Consumer<ExportedEvent> each) {
+    /** Passes on each event, those of a partition in their order. */
+    void read(Consumer<? super ExportedEvent> each) {
         reader.read(reader.beginnings(), ends, records -> records.forEach(record -> read(record, each)));
     }
 
-    private void read(ConsumerRecord<byte[], byte[]> record, Consumer<ExportedEvent> each) {
+    private void read(ConsumerRecord<byte[], byte[]> record, Consumer<? super ExportedEvent> each) {
         if (EventRecords.read(record) instanceof EventRecords.Readable readable) {
             if (readable.event().campaign().equals(campaign)) {
                 each.accept(ExportedEvent.of(record));
@@ -40,7 +40,7 @@ final class CampaignEvents implements AutoCloseable {
         }
     }
 
-    /** How many records of the campaign, by their keys, were no events. */
+    /** The number of records of the campaign, by their keys, that are no events. */
     long unreadable() {
         return unreadable;
     }

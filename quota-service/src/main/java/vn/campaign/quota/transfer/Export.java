@@ -55,7 +55,7 @@ class Export {
                 if (!plans.header(campaign).equals(header)) {
                     return new Transfer.Refused("the plan was changed meanwhile; export it again");
                 }
-                file.write(Manifest.EVENTS, lines -> events.read(lines::add));
+                file.write(Manifest.EVENTS, events::read);
                 Manifest manifest = new Manifest(
                         Manifest.FORMAT,
                         campaign,
@@ -72,12 +72,12 @@ class Export {
 
     private void writePlan(CampaignHeader header, ExportFile file) throws IOException {
         String campaign = header.campaign();
-        file.write(Manifest.HEADER, lines -> lines.add(header));
+        file.write(Manifest.HEADER, lines -> lines.accept(header));
         try (Stream<UnitPlan> units = plans.units(campaign)) {
-            file.write(Manifest.UNITS, lines -> units.forEach(lines::add));
+            file.write(Manifest.UNITS, units::forEach);
         }
         try (Stream<PlanChange> changes = history.history(campaign)) {
-            file.write(Manifest.HISTORY, lines -> changes.forEach(lines::add));
+            file.write(Manifest.HISTORY, changes::forEach);
         }
     }
 }

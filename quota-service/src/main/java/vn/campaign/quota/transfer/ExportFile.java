@@ -12,12 +12,14 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import vn.campaign.contract.ContractJson;
+import vn.campaign.contract.Sha256;
 
-/** Writes a ZIP file, record by record. It has its name once it is whole, and is gone when it was not finished. */
+/** Writes an export as a ZIP file, which gets its name once it is complete and is deleted otherwise. */
 final class ExportFile implements AutoCloseable {
 
     private final Path file;
@@ -31,44 +33,39 @@ final class ExportFile implements AutoCloseable {
         this.zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(unfinished)));
     }
 
-    /** Takes a record of a part. */
-    interface Lines {
-        void add(Object record);
-    }
-
-    /** Writes a part: each record that {@code records} adds is a line of JSON. */
-    void write(String name, Consumer<Lines> records) throws IOException {
-        MessageDigest digest = Sha256.digest();
-        zip.putNextEntry(new ZipEntry(name));
+    /** Writes a part: each record that {@code records} passes on is a line of JSON. */
+    void write(String name, Consumer<Consumer<Object>> records) throws IOException {
+        MessageDigest digest = Sha256.newDigest();
         OutputStream out = new DigestOutputStream(zip, digest);
-        long[] lines = {0};
+        AtomicLong lines = new AtomicLong();
+        zip.putNextEntry(new ZipEntry(name));
         try {
             records.accept(record -> {
-                line(out, record);
-                lines[0]++;
+                writeLine(out, record);
+                lines.incrementAndGet();
             });
-        } catch (UncheckedIOException full) {
-            throw full.getCause();
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause();
         }
         zip.closeEntry();
-        parts.put(name, new Manifest.Part(lines[0], HexFormat.of().formatHex(digest.digest())));
+        parts.put(name, new Manifest.Part(lines.get(), HexFormat.of().formatHex(digest.digest())));
     }
 
-    private static void line(OutputStream out, Object record) {
+    private static void writeLine(OutputStream out, Object record) {
         try {
             out.write(ContractJson.mapper().writeValueAsBytes(record));
             out.write('\n');
-        } catch (IOException full) {
-            throw new UncheckedIOException(full);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
-    /** What was written so far. */
+    /** The parts written so far. */
     SortedMap<String, Manifest.Part> parts() {
         return parts;
     }
 
-    /** Adds the manifest, and gives the file its name. */
+    /** Adds the manifest and gives the file its name. */
     void finish(Manifest manifest) throws IOException {
         zip.putNextEntry(new ZipEntry(Manifest.FILE));
         zip.write(ContractJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));

@@ -2,11 +2,16 @@ package vn.campaign.quota.transfer;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import vn.campaign.contract.event.EventRecords;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.PlanChange;
 import vn.campaign.contract.plan.UnitPlan;
@@ -14,8 +19,8 @@ import vn.campaign.quota.plan.store.PlanTransfer;
 import vn.campaign.quota.plan.store.Plans;
 
 /**
- * Takes an exported campaign: the plan into the store and its topics, then the events into theirs, where they are counted as
- * all others are. The file is read twice: nothing is written before all of it was found to be whole.
+ * Imports an exported campaign: the plan into the store and its topics, then the events into theirs, where they are counted
+ * as any other. The file is read twice, so that nothing is written from one that is damaged.
  */
 @Component
 class Import {
@@ -33,26 +38,63 @@ class Import {
         this.kafka = kafka;
     }
 
-    /** Returns when the store and Kafka have all of it; interrupted, it is run again. */
+    /**
+     * What the check of a file found.
+     *
+     * @param began when the campaign began by its history; empty when that does not say
+     */
+    private record Checked(CampaignHeader header, Optional<Instant> began) {}
+
+    /** Returns once the store and Kafka have everything; an interrupted import is run again. */
     Transfer run(Path path) throws IOException {
-        WholeExport whole;
+        Checked checked;
         try (ImportFile file = new ImportFile(path)) {
-            whole = WholeExport.of(file);
+            checked = check(file);
         } catch (IOException | JacksonException | IllegalArgumentException damaged) {
             return new Transfer.Refused(path + " is damaged: " + damaged.getMessage());
         }
-        String campaign = whole.header().campaign();
-        if (plans.header(campaign).isPresent() && !transfer.began(campaign).equals(whole.began())) {
+        String campaign = checked.header().campaign();
+        if (plans.header(campaign).isPresent() && !transfer.began(campaign).equals(checked.began())) {
             return new Transfer.Refused("another campaign has the code " + campaign + " here");
         }
         try (ImportFile file = new ImportFile(path)) {
-            publishPlan(file, whole.header());
+            importPlan(file, checked.header());
             file.read(Manifest.EVENTS, ExportedEvent.class, EVENTS_AT_ONCE, this::publish);
             return new Transfer.Done(file.manifest());
         }
     }
 
-    private void publishPlan(ImportFile file, CampaignHeader header) throws IOException {
+    /** Reads every part to its end. */
+    private static Checked check(ImportFile file) throws IOException {
+        String campaign = file.manifest().campaign();
+        List<CampaignHeader> headers = new ArrayList<>();
+        file.read(Manifest.HEADER, CampaignHeader.class, headers::add);
+        require(headers.size() == 1 && headers.get(0).campaign().equals(campaign), Manifest.HEADER);
+        file.read(
+                Manifest.UNITS, UnitPlan.class, unit -> require(unit.campaign().equals(campaign), Manifest.UNITS));
+        AtomicReference<Instant> began = new AtomicReference<>();
+        file.read(Manifest.HISTORY, PlanChange.class, change -> {
+            require(change.campaign().equals(campaign), Manifest.HISTORY);
+            if (change.version() == 1 && change.sequence() == 0) {
+                began.set(change.at());
+            }
+        });
+        file.read(Manifest.EVENTS, ExportedEvent.class, event -> require(isOf(campaign, event), Manifest.EVENTS));
+        return new Checked(headers.get(0), Optional.ofNullable(began.get()));
+    }
+
+    private static boolean isOf(String campaign, ExportedEvent event) {
+        return event.read() instanceof EventRecords.Readable readable
+                && readable.event().campaign().equals(campaign);
+    }
+
+    private static void require(boolean holds, String part) {
+        if (!holds) {
+            throw new IllegalArgumentException(part + " holds what is not of the campaign");
+        }
+    }
+
+    private void importPlan(ImportFile file, CampaignHeader header) throws IOException {
         String campaign = header.campaign();
         transfer.take(header);
         file.read(Manifest.UNITS, UnitPlan.class, PLAN_AT_ONCE, some -> transfer.takeUnits(campaign, some));

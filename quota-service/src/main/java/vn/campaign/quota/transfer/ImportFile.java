@@ -1,10 +1,7 @@
 package vn.campaign.quota.transfer;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -14,9 +11,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import tools.jackson.databind.MappingIterator;
 import vn.campaign.contract.ContractJson;
+import vn.campaign.contract.Sha256;
 
-/** Reads an export, part by part and line by line, and tells where it is not what its manifest says. */
+/** Reads an export, record by record, and checks each part against the manifest. */
 final class ImportFile implements AutoCloseable {
 
     private final ZipFile zip;
@@ -37,17 +36,18 @@ final class ImportFile implements AutoCloseable {
     }
 
     /**
-     * Gives each record of a part.
+     * Passes on each record of a part.
      *
-     * @throws IOException when the part is not whole; then some of its records were given already
+     * @throws IOException if the part is not what the manifest says; some of its records were passed on already
      */
     <T> void read(String part, Class<T> type, Consumer<T> each) throws IOException {
-        MessageDigest digest = Sha256.digest();
+        MessageDigest digest = Sha256.newDigest();
         long lines = 0;
-        try (BufferedReader in = new BufferedReader(
-                new InputStreamReader(new DigestInputStream(open(part), digest), StandardCharsets.UTF_8))) {
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                each.accept(ContractJson.mapper().readValue(line, type));
+        try (InputStream in = new DigestInputStream(open(part), digest);
+                MappingIterator<T> records =
+                        ContractJson.mapper().readerFor(type).readValues(in)) {
+            while (records.hasNextValue()) {
+                each.accept(records.nextValue());
                 lines++;
             }
         }
@@ -58,7 +58,7 @@ final class ImportFile implements AutoCloseable {
         }
     }
 
-    /** Gives the records of a part some at a time. */
+    /** Passes on the records of a part in lists of at most {@code size}. */
     <T> void read(String part, Class<T> type, int size, Consumer<List<T>> each) throws IOException {
         List<T> some = new ArrayList<>();
         read(part, type, record -> {

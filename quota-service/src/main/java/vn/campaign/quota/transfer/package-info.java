@@ -1,2 +1,5 @@
-/** A campaign as a file: its plan with the history and every event, to be kept, read by anyone, or counted elsewhere. */
+/** The commands that export a campaign, its plan with the history and all events, to a file and import it. */
+@NullMarked
 package vn.campaign.quota.transfer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,121 +1,123 @@
 package vn.campaign.quota.plan.store;
 
-import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.DeleteOneModel;
-import com.mongodb.client.model.UpdateOneModel;
-import com.mongodb.client.model.UpdateOptions;
-import com.mongodb.client.model.WriteModel;
+import static java.util.stream.Collectors.toSet;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.bson.Document;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.BulkOperations;
+import org.springframework.data.mongodb.core.BulkOperations.BulkMode;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
+import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.Keys;
+import vn.campaign.quota.mongo.Chunks;
 import vn.campaign.quota.plan.ProgressRecomputer;
 import vn.campaign.quota.progress.Node;
 
 /**
- * Units that a plan changed and whose figures are not yet brought under it. They are noted before the plan is written and
- * struck off when the figures are, so a crash in between delays them and loses nothing.
+ * Units that a plan changed and whose figures are not recomputed yet. They are added before the plan is written and removed
+ * when their figures are, so that a crash in between delays the work and loses none of it.
  */
 @Component
 class PendingRecomputations {
 
-    private static final String COLLECTION = "recomputations";
-    private static final int UNITS_AT_ONCE = 300;
-
-    /** What was noted more recently belongs to a planner's request that is still at work and finishes it itself. */
+    /** An older entry was left behind by a crash; a newer one may belong to a request that is still at work. */
     private static final Duration LEFT_BEHIND_AFTER = Duration.ofMinutes(1);
 
-    private final PlanDocuments documents;
+    private final MongoOperations mongo;
     private final ProgressRecomputer recomputer;
     private final Clock clock;
 
-    PendingRecomputations(PlanDocuments documents, ProgressRecomputer recomputer, Clock clock) {
-        this.documents = documents;
+    PendingRecomputations(MongoOperations mongo, ProgressRecomputer recomputer, Clock clock) {
+        this.mongo = mongo;
         this.recomputer = recomputer;
         this.clock = clock;
     }
 
+    record Pending(@Id String id, String campaign, String unit, Set<String> formerParents, @Nullable String mark) {
+
+        Pending {
+            formerParents = formerParents == null ? Set.of() : formerParents;
+        }
+    }
+
     /**
-     * Notes units, each with its parent before the change, or null, under a mark of its own.
+     * Adds units under a new mark.
      *
+     * @param formerParents codes of the units, each with its parent before the change, or null
      * @return the mark, for {@link #finish}
      */
-    String note(String campaign, Map<String, String> formerParents) {
+    String add(String campaign, Map<String, @Nullable String> formerParents) {
         String mark = UUID.randomUUID().toString();
-        List<WriteModel<Document>> models = new ArrayList<>();
-        formerParents.forEach((unit, parent) -> {
-            Document set = new Document("campaign", campaign)
-                    .append("unit", unit)
-                    .append("notedAt", clock.instant().toString())
-                    .append("mark", mark);
-            Document former =
-                    new Document("formerParents", new Document("$each", parent == null ? List.of() : List.of(parent)));
-            models.add(new UpdateOneModel<>(
-                    new Document("_id", Keys.node(campaign, unit)),
-                    new Document("$set", set).append("$addToSet", former),
-                    new UpdateOptions().upsert(true)));
-        });
-        for (int from = 0; from < models.size(); from += UNITS_AT_ONCE) {
-            documents
-                    .collection(COLLECTION)
-                    .bulkWrite(
-                            models.subList(from, Math.min(models.size(), from + UNITS_AT_ONCE)),
-                            new BulkWriteOptions().ordered(false));
+        for (var some : Chunks.of(formerParents.entrySet(), Chunks.MAX_IDS)) {
+            BulkOperations bulk = bulk();
+            some.forEach(unit -> {
+                Update update = Update.update("campaign", campaign)
+                        .set("unit", unit.getKey())
+                        .set("notedAt", clock.instant().toString())
+                        .set("mark", mark)
+                        .addToSet("formerParents")
+                        .each(Stream.ofNullable(unit.getValue()).toArray());
+                bulk.upsert(query(where("_id").is(Keys.node(campaign, unit.getKey()))), update);
+            });
+            bulk.execute();
         }
         return mark;
     }
 
-    /** Recomputes what was noted under the mark. */
+    /** Recomputes what was added under the mark. */
     void finish(String mark) {
-        recompute(new Document("mark", mark));
+        recompute(where("mark").is(mark));
     }
 
     /** Recomputes what was left behind. */
     void sweep() {
-        Instant before = clock.instant().minus(LEFT_BEHIND_AFTER);
-        recompute(new Document("notedAt", new Document("$lt", before.toString())));
+        String before = clock.instant().minus(LEFT_BEHIND_AFTER).toString();
+        recompute(where("notedAt").lt(before));
     }
 
-    private void recompute(Document filter) {
-        List<Document> some = new ArrayList<>();
-        for (Document noted : documents.collection(COLLECTION).find(filter)) {
-            some.add(noted);
-            if (some.size() == UNITS_AT_ONCE) {
-                recompute(some);
-                some.clear();
-            }
+    private void recompute(Criteria criteria) {
+        Query some = query(criteria).limit(Chunks.MAX_IDS);
+        List<Pending> pending = find(some);
+        while (!pending.isEmpty()) {
+            recompute(pending);
+            pending = find(some);
         }
-        recompute(some);
     }
 
-    private void recompute(List<Document> noted) {
-        if (noted.isEmpty()) {
-            return;
-        }
+    private List<Pending> find(Query query) {
+        return mongo.find(query, Pending.class, CollectionNames.RECOMPUTATIONS);
+    }
+
+    private void recompute(List<Pending> pending) {
         Map<Node, Set<Node>> formerParents = new HashMap<>();
-        for (Document unit : noted) {
-            String campaign = unit.getString("campaign");
-            formerParents.put(
-                    new Node(campaign, unit.getString("unit")),
-                    unit.getList("formerParents", String.class, List.of()).stream()
-                            .map(parent -> new Node(campaign, parent))
-                            .collect(Collectors.toSet()));
-        }
+        pending.forEach(unit -> formerParents.put(
+                new Node(unit.campaign(), unit.unit()),
+                unit.formerParents().stream()
+                        .map(parent -> new Node(unit.campaign(), parent))
+                        .collect(toSet())));
         recomputer.recompute(formerParents);
-        // What was noted again meanwhile carries another mark, and stays.
-        List<DeleteOneModel<Document>> struckOff = noted.stream()
-                .map(unit -> new Document("_id", unit.get("_id")).append("mark", unit.get("mark")))
-                .map(DeleteOneModel<Document>::new)
-                .toList();
-        documents.collection(COLLECTION).bulkWrite(struckOff, new BulkWriteOptions().ordered(false));
+        BulkOperations done = bulk();
+        // An entry that was added again meanwhile has another mark, and stays.
+        pending.forEach(
+                unit -> done.remove(query(where("_id").is(unit.id()).and("mark").is(unit.mark()))));
+        done.execute();
+    }
+
+    private BulkOperations bulk() {
+        return mongo.bulkOps(BulkMode.UNORDERED, CollectionNames.RECOMPUTATIONS);
     }
 }

@@ -1,18 +1,26 @@
 package vn.campaign.quota.plan.store;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import vn.campaign.contract.CollectionNames;
+import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.contract.plan.PlanChange;
+import vn.campaign.contract.plan.PlanDocument;
+import vn.campaign.contract.plan.UnitPlan;
+import vn.campaign.quota.mongo.StoreIndexes;
 
 /**
  * Brings store and topics together: on either side, the higher version wins. A store that was restored from an older copy
@@ -24,13 +32,14 @@ public class PlanReconciler {
     private static final Logger LOG = LoggerFactory.getLogger(PlanReconciler.class);
 
     /** Headers last: who sees the header of a version finds its units. */
-    private static final List<String> IN_ORDER =
-            List.of(CollectionNames.UNITS, CollectionNames.PLAN_CHANGES, CollectionNames.CAMPAIGNS);
+    private static final List<Class<? extends PlanDocument>> IN_ORDER =
+            List.of(UnitPlan.class, PlanChange.class, CampaignHeader.class);
 
     /** In an hour everything is compared, whether it changed or not. */
     private static final int RUNS_BETWEEN = 60;
 
-    private final PlanDocuments documents;
+    private final StoreIndexes indexes;
+    private final PlanStore store;
     private final PlanTopics topics;
     private final PlanPublisher publisher;
     private final PendingRecomputations pending;
@@ -41,8 +50,7 @@ public class PlanReconciler {
 
     private int runs;
 
-    /** Whether this instance has made up for one before it that stored units and died before it revised their plan. */
-    private boolean revised;
+    private boolean prepared;
 
     /**
      * What changes whenever store or topics do.
@@ -55,12 +63,14 @@ public class PlanReconciler {
             Map<String, Long> versions, Map<String, String> revisions, Map<TopicPartition, Long> positions) {}
 
     PlanReconciler(
-            PlanDocuments documents,
+            StoreIndexes indexes,
+            PlanStore store,
             PlanTopics topics,
             PlanPublisher publisher,
             PendingRecomputations pending,
             KafkaAdmin admin) {
-        this.documents = documents;
+        this.indexes = indexes;
+        this.store = store;
         this.topics = topics;
         this.publisher = publisher;
         this.pending = pending;
@@ -79,14 +89,14 @@ public class PlanReconciler {
     }
 
     private long stored(String campaign) {
-        return documents.header(campaign).map(header -> header.version()).orElse(0L);
+        return store.header(campaign).map(CampaignHeader::version).orElse(0L);
     }
 
     /** At start and every minute that something changed; what cannot be reached now is tried again then. */
     @Scheduled(initialDelay = 0, fixedDelay = 60_000)
     void reconcileAndSweep() {
         try {
-            reviseOnce();
+            prepareOnce();
             reconcileWhatChanged();
             pending.sweep();
         } catch (RuntimeException unreachable) {
@@ -96,16 +106,18 @@ public class PlanReconciler {
         }
     }
 
-    private void reviseOnce() {
-        if (!revised) {
-            documents.headers().forEach(header -> documents.revise(header.campaign()));
-            revised = true;
+    /** Another instance may have stored units and crashed before it revised their plan. */
+    private void prepareOnce() {
+        if (!prepared) {
+            indexes.create();
+            store.headers().forEach(header -> store.revise(header.campaign()));
+            prepared = true;
         }
     }
 
     /** To compare means to read the keys of all units and of their whole history, in a nation hundreds of thousands. */
     private void reconcileWhatChanged() {
-        State present = new State(documents.headerVersions(), documents.revisions(), topics.positions());
+        State present = new State(store.headerVersions(), store.revisions(), topics.positions());
         if (runs++ % RUNS_BETWEEN == 0 || !present.equals(equalAt)) {
             equalAt = reconcile() ? present : null;
         }
@@ -118,53 +130,53 @@ public class PlanReconciler {
      */
     public synchronized boolean reconcile() {
         boolean equal = true;
-        for (String collection : IN_ORDER) {
-            Map<String, Long> published = new HashMap<>(topics.versions(collection));
-            List<String> unpublished = new ArrayList<>();
-            documents.versions(collection, (key, version) -> {
-                Long other = published.get(key);
-                if (other == null || other < version) {
-                    unpublished.add(key);
-                }
-                if (other != null && other <= version) {
-                    published.remove(key);
-                }
-            });
-            equal &= unpublished.isEmpty() && published.isEmpty();
-            if (!unpublished.isEmpty()) {
-                LOG.info("{} {} of the store are published again", unpublished.size(), collection);
-                publisher.publish(collection, unpublished);
-            }
-            if (!published.isEmpty()) {
-                LOG.info(
-                        "{} {} of the topics are missing in the store, and are put there",
-                        published.size(),
-                        collection);
-                recover(collection, published.keySet());
-            }
+        for (Class<? extends PlanDocument> type : IN_ORDER) {
+            equal &= reconcile(type);
         }
         return equal;
     }
 
-    private void recover(String collection, Set<String> keys) {
-        Map<String, Map<String, Object>> found = topics.find(collection, keys);
-        List<String> marks = collection.equals(CollectionNames.UNITS) ? noteRecovered(found) : List.of();
-        documents.putIfHigher(collection, found);
+    private boolean reconcile(Class<? extends PlanDocument> type) {
+        Map<String, Long> published = new HashMap<>(topics.versions(type));
+        List<String> unpublished = new ArrayList<>();
+        store.versions(type, (key, version) -> {
+            Long other = published.get(key);
+            if (other == null || other < version) {
+                unpublished.add(key);
+            }
+            if (other != null && other <= version) {
+                published.remove(key);
+            }
+        });
+        if (!unpublished.isEmpty()) {
+            LOG.info("publishing {} documents of type {} again", unpublished.size(), type.getSimpleName());
+            publisher.publish(type, unpublished);
+        }
+        if (!published.isEmpty()) {
+            LOG.info("storing {} documents of type {} from the topics", published.size(), type.getSimpleName());
+            recover(topics.find(type, published.keySet()));
+        }
+        return unpublished.isEmpty() && published.isEmpty();
+    }
+
+    private void recover(Collection<? extends PlanDocument> found) {
+        List<String> marks = found.stream()
+                .filter(UnitPlan.class::isInstance)
+                .map(UnitPlan.class::cast)
+                .collect(groupingBy(UnitPlan::campaign, mapping(UnitPlan::code, toList())))
+                .entrySet()
+                .stream()
+                .map(units -> pending.add(units.getKey(), parents(units.getKey(), units.getValue())))
+                .toList();
+        store.putIfHigher(found);
         marks.forEach(pending::finish);
     }
 
-    private List<String> noteRecovered(Map<String, Map<String, Object>> units) {
-        Map<String, List<String>> byCampaign = units.values().stream()
-                .collect(Collectors.groupingBy(
-                        unit -> (String) unit.get("campaign"),
-                        Collectors.mapping(unit -> (String) unit.get("code"), Collectors.toList())));
-        List<String> marks = new ArrayList<>();
-        byCampaign.forEach((campaign, codes) -> {
-            Map<String, String> formerParents = new HashMap<>();
-            codes.forEach(code -> formerParents.put(code, null));
-            documents.units(campaign, codes).forEach((code, unit) -> formerParents.put(code, unit.parent()));
-            marks.add(pending.note(campaign, formerParents));
-        });
-        return marks;
+    /** The stored parents of units, null for those without. */
+    private Map<String, @Nullable String> parents(String campaign, List<String> codes) {
+        Map<String, @Nullable String> parents = new HashMap<>();
+        codes.forEach(code -> parents.put(code, null));
+        store.units(campaign, codes).forEach((code, unit) -> parents.put(code, unit.parent()));
+        return parents;
     }
 }

@@ -1,9 +1,10 @@
 package vn.campaign.quota.plan.store;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -11,51 +12,35 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
-import vn.campaign.contract.CloudEvents;
-import vn.campaign.contract.CollectionNames;
-import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.Topics;
+import vn.campaign.contract.plan.PlanDocument;
 import vn.campaign.contract.plan.PlanRecords;
 import vn.campaign.quota.topic.TopicReader;
 
 /**
- * The plan topics, read from their beginning and then on: which version of what they hold. Only versions stay in memory;
- * the documents themselves are read again when the store lacks them.
+ * The versions of the plan documents on the plan topics. Only versions stay in memory; the documents themselves are read again
+ * when the store lacks them.
  */
 @Component
 class PlanTopics {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlanTopics.class);
-    private static final TypeReference<Map<String, Object>> DOCUMENT = new TypeReference<>() {};
-
-    /** The collection that holds what a type of record tells. */
-    private static final Map<String, String> COLLECTIONS = Map.of(
-            PlanRecords.CAMPAIGN_PLANNED, CollectionNames.CAMPAIGNS,
-            PlanRecords.UNIT_PLANNED, CollectionNames.UNITS,
-            PlanRecords.PLAN_CHANGED, CollectionNames.PLAN_CHANGES);
-
     private final ConsumerFactory<byte[], byte[]> consumers;
-    private final Map<String, Map<String, Long>> versions = new HashMap<>();
+    private final Map<Class<?>, Map<String, Long>> versions = new HashMap<>();
     private final Map<TopicPartition, Long> next = new HashMap<>();
 
     PlanTopics(ConsumerFactory<byte[], byte[]> consumers) {
         this.consumers = consumers;
     }
 
-    /** Receives one plan document of a topic. */
-    interface Reader {
-        void read(String collection, String key, Map<String, Object> document);
+    /** The versions up to the present end of the topics, by key; what was read before is not read again. */
+    synchronized Map<String, Long> versions(Class<? extends PlanDocument> type) {
+        toPresentEnd(next, document -> versions.computeIfAbsent(document.getClass(), any -> new HashMap<>())
+                .merge(document.key(), document.version(), Math::max));
+        return versions.getOrDefault(type, Map.of());
     }
 
-    /** The versions on the topics up to their present end, by key; what was read before is not read again. */
-    synchronized Map<String, Long> versions(String collection) {
-        toPresentEnd(next, (of, key, document) -> versions.computeIfAbsent(of, any -> new HashMap<>())
-                .merge(key, ((Number) document.get("version")).longValue(), Math::max));
-        return versions.getOrDefault(collection, Map.of());
-    }
-
-    /** The present ends of the topics, and so what tells whether {@link #versions} would find more. */
+    /** The present ends of the topics: while they stay, {@link #versions} finds nothing new. */
     Map<TopicPartition, Long> positions() {
         try (TopicReader reader = reader()) {
             return reader.ends();
@@ -63,21 +48,21 @@ class PlanTopics {
     }
 
     /** The newest documents with the keys. */
-    Map<String, Map<String, Object>> find(String collection, Set<String> keys) {
-        Map<String, Map<String, Object>> found = new HashMap<>();
-        toPresentEnd(new HashMap<>(), (of, key, document) -> {
-            if (of.equals(collection) && keys.contains(key)) {
-                found.merge(key, document, PlanTopics::higher);
+    <T extends PlanDocument> Collection<T> find(Class<T> type, Set<String> keys) {
+        Map<String, T> found = new HashMap<>();
+        toPresentEnd(new HashMap<>(), document -> {
+            if (type.isInstance(document) && keys.contains(document.key())) {
+                found.merge(document.key(), type.cast(document), PlanTopics::higher);
             }
         });
-        return found;
+        return found.values();
     }
 
-    private static Map<String, Object> higher(Map<String, Object> one, Map<String, Object> other) {
-        return ((Number) one.get("version")).longValue() > ((Number) other.get("version")).longValue() ? one : other;
+    private static <T extends PlanDocument> T higher(T one, T other) {
+        return one.version() > other.version() ? one : other;
     }
 
-    private void toPresentEnd(Map<TopicPartition, Long> next, Reader each) {
+    private void toPresentEnd(Map<TopicPartition, Long> next, Consumer<PlanDocument> each) {
         try (TopicReader reader = reader()) {
             Map<TopicPartition, Long> ends = reader.ends();
             Map<TopicPartition, Long> starts = reader.beginnings();
@@ -95,21 +80,16 @@ class PlanTopics {
         return new TopicReader(consumers, "plan-topics", Topics.UNITS, Topics.PLANS);
     }
 
-    private static void read(ConsumerRecord<byte[], byte[]> record, Reader reader) {
-        String type = CloudEvents.type(record.headers());
-        String collection = type == null ? null : COLLECTIONS.get(type);
+    private static void read(ConsumerRecord<byte[], byte[]> record, Consumer<PlanDocument> each) {
         try {
-            if (collection == null || record.key() == null || record.value() == null) {
+            PlanDocument document = record.value() == null ? null : PlanRecords.read(record.headers(), record.value());
+            if (document == null) {
                 throw new IllegalArgumentException("no plan record");
             }
-            Map<String, Object> document = ContractJson.mapper().readValue(record.value(), DOCUMENT);
-            if (!(document.get("version") instanceof Number)) {
-                throw new IllegalArgumentException("no version");
-            }
-            reader.read(collection, new String(record.key(), StandardCharsets.UTF_8), document);
+            each.accept(document);
         } catch (JacksonException | IllegalArgumentException unreadable) {
             LOG.warn(
-                    "{}-{}@{} is skipped: {}",
+                    "skipping {}-{}@{}: {}",
                     record.topic(),
                     record.partition(),
                     record.offset(),

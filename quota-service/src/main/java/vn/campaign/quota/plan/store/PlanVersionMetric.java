@@ -1,6 +1,5 @@
 package vn.campaign.quota.plan.store;
 
-import com.mongodb.MongoException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -9,21 +8,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import vn.campaign.contract.CollectionNames;
 
-/** Shows which version of each campaign's plan is in force. */
+/** Measures which version of each campaign's plan is in force. */
 @Component
 class PlanVersionMetric {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlanVersionMetric.class);
 
-    private final PlanDocuments documents;
+    private final PlanStore store;
     private final MultiGauge versions;
 
-    PlanVersionMetric(PlanDocuments documents, MeterRegistry meters) {
-        this.documents = documents;
+    PlanVersionMetric(PlanStore store, MeterRegistry meters) {
+        this.store = store;
         this.versions = MultiGauge.builder("campaign.plan.version")
                 .description("the version of a campaign's plan that is in force")
                 .register(meters);
@@ -31,13 +30,12 @@ class PlanVersionMetric {
 
     @Scheduled(fixedDelayString = "PT10S")
     void read() {
-        List<Row<?>> rows = new ArrayList<>();
         try {
-            documents.versions(
-                    CollectionNames.CAMPAIGNS,
-                    (campaign, version) -> rows.add(Row.of(Tags.of("campaign", campaign), version)));
+            List<Row<?>> rows = new ArrayList<>();
+            store.headerVersions()
+                    .forEach((campaign, version) -> rows.add(Row.of(Tags.of("campaign", campaign), version)));
             versions.register(rows, true);
-        } catch (MongoException unavailable) {
+        } catch (DataAccessException unavailable) {
             LOG.debug("the plans' versions cannot be read", unavailable);
         }
     }

@@ -4,36 +4,38 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import vn.campaign.contract.CollectionNames;
-import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.PlanChange;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.quota.plan.Changes;
 
-/** The steps of every change of a plan: it is stored, then published as stored, then brought to the figures. */
+/** The steps of every change of a plan: store it, publish what is stored, recompute the figures. */
 @Component
 class PlanWriter {
 
-    private final PlanDocuments documents;
+    private final PlanStore store;
     private final PlanPublisher publisher;
     private final PendingRecomputations pending;
     private final Clock clock;
 
-    PlanWriter(PlanDocuments documents, PlanPublisher publisher, PendingRecomputations pending, Clock clock) {
-        this.documents = documents;
+    PlanWriter(PlanStore store, PlanPublisher publisher, PendingRecomputations pending, Clock clock) {
+        this.store = store;
         this.publisher = publisher;
         this.pending = pending;
         this.clock = clock;
     }
 
-    /** The header as the version after {@code current} has it. */
+    /** The header with the version after {@code current}. */
     CampaignHeader next(CampaignHeader header, long current) {
         return header.at(current + 1, clock.instant());
+    }
+
+    CampaignHeader archived(CampaignHeader header) {
+        return header.archived(clock.instant());
     }
 
     LocalDate today(CampaignHeader header) {
@@ -42,16 +44,16 @@ class PlanWriter {
 
     Outcome.Conflict conflict(String campaign) {
         return new Outcome.Conflict(
-                documents.header(campaign).map(CampaignHeader::version).orElse(0L));
+                store.header(campaign).map(CampaignHeader::version).orElse(0L));
     }
 
-    /** Notes the units whose figures depend on what changes; returns a mark for {@link #finish}. */
-    String note(
-            CampaignHeader before,
+    /** Adds the units whose figures the change affects to the pending recomputations; returns a mark for {@link #finish}. */
+    String addPending(
+            @Nullable CampaignHeader before,
             CampaignHeader after,
             Map<String, UnitPlan> changed,
             Map<String, UnitPlan> existing) {
-        Map<String, String> formerParents = new HashMap<>();
+        Map<String, @Nullable String> formerParents = new HashMap<>();
         if (Changes.touchFigures(before, after)) {
             existing.keySet().forEach(code -> formerParents.put(code, null));
         }
@@ -61,30 +63,30 @@ class PlanWriter {
                 formerParents.put(code, old == null ? null : old.parent());
             }
         });
-        return pending.note(after.campaign(), formerParents);
+        return pending.add(after.campaign(), formerParents);
     }
 
-    /** Brings what was noted to the figures. */
+    /** Recomputes what was added under the mark. */
     void finish(String mark) {
         pending.finish(mark);
     }
 
     /** Stores a header on the condition that {@code before} is still in force. */
-    boolean store(CampaignHeader before, CampaignHeader after) {
-        return documents.compareAndSet(before, after);
+    boolean store(@Nullable CampaignHeader before, CampaignHeader after) {
+        return store.compareAndSet(before, after);
     }
 
-    /** Notes in the history what a header says that the one before did not, as the first change of its version. */
-    void changed(CampaignHeader before, CampaignHeader after, String by) {
+    /** Adds what differs between the headers to the history, as the first change of the version. */
+    void changed(@Nullable CampaignHeader before, CampaignHeader after, @Nullable String by) {
         if (Changes.differ(before, after)) {
-            history(List.of(
+            publisher.putAndPublish(List.of(
                     Changes.entry(after.campaign(), after.version(), 0, after.changedAt(), by, null, before, after)));
         }
     }
 
-    /** Lets everyone know of the header; whoever sees it finds what was stored before it. */
+    /** Publishes the header; whoever sees it finds what was stored before it. */
     void publish(CampaignHeader header) {
-        publisher.publish(CollectionNames.CAMPAIGNS, List.of(header.campaign()));
+        publisher.publish(CampaignHeader.class, List.of(header.key()));
     }
 
     /** Stores and publishes units under a header, each its own entry of the history from {@code sequence} on. */
@@ -93,11 +95,11 @@ class PlanWriter {
             Map<String, UnitPlan> changed,
             Map<String, UnitPlan> existing,
             int sequence,
-            String by) {
-        Map<String, Map<String, Object>> units = new LinkedHashMap<>();
+            @Nullable String by) {
+        List<UnitPlan> units = new ArrayList<>();
         List<PlanChange> history = new ArrayList<>();
         changed.forEach((code, unit) -> {
-            units.put(unit.key(), ContractJson.toDocument(unit.at(header.version(), unit.position())));
+            units.add(unit.at(header.version(), unit.position()));
             history.add(Changes.entry(
                     header.campaign(),
                     header.version(),
@@ -108,15 +110,7 @@ class PlanWriter {
                     existing.get(code),
                     unit));
         });
-        documents.putIfHigher(CollectionNames.UNITS, units);
-        publisher.publish(CollectionNames.UNITS, List.copyOf(units.keySet()));
-        history(history);
-    }
-
-    private void history(List<PlanChange> history) {
-        Map<String, Map<String, Object>> entries = new LinkedHashMap<>();
-        history.forEach(entry -> entries.put(entry.key(), ContractJson.toDocument(entry)));
-        documents.putIfHigher(CollectionNames.PLAN_CHANGES, entries);
-        publisher.publish(CollectionNames.PLAN_CHANGES, List.copyOf(entries.keySet()));
+        publisher.putAndPublish(units);
+        publisher.putAndPublish(history);
     }
 }

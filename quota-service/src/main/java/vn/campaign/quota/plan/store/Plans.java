@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Finding;
@@ -17,29 +18,29 @@ import vn.campaign.quota.plan.Changes;
 import vn.campaign.quota.plan.Difference;
 import vn.campaign.quota.plan.Plan;
 
-/** Whole plans: what is in force, and what takes its place. */
+/** Reads plans and replaces them as a whole. */
 @Component
 public class Plans {
 
-    private final PlanDocuments documents;
+    private final PlanStore store;
     private final PlanWriter writer;
 
-    Plans(PlanDocuments documents, PlanWriter writer) {
-        this.documents = documents;
+    Plans(PlanStore store, PlanWriter writer) {
+        this.store = store;
         this.writer = writer;
     }
 
     public List<CampaignHeader> headers() {
-        return documents.headers();
+        return store.headers();
     }
 
     public Optional<CampaignHeader> header(String campaign) {
-        return documents.header(campaign);
+        return store.header(campaign);
     }
 
-    /** Units in the plan's order, as they are read. */
+    /** Units in the plan's order; to be closed. */
     public Stream<UnitPlan> units(String campaign) {
-        return documents.units(campaign);
+        return store.units(campaign);
     }
 
     public List<Finding> findings(String campaign) {
@@ -49,19 +50,19 @@ public class Plans {
     }
 
     /** The newest entries of the history, those of versions below {@code version} where it is given. */
-    public List<PlanChange> history(String campaign, Long version, int limit) {
-        return documents.changes(campaign, version, limit);
+    public List<PlanChange> history(String campaign, @Nullable Long version, int limit) {
+        return store.changes(campaign, version, limit);
     }
 
     /**
-     * Puts a plan in force. Units that it does not name any more are retired from today on.
+     * Puts a plan in force. Units that it no longer names are retired from today on.
      *
      * @param expected the version that the planner knows, or null to replace whichever there is
      * @param by the account, for the history
      */
-    public Outcome put(Plan plan, Long expected, String by) {
+    public Outcome put(Plan plan, @Nullable Long expected, @Nullable String by) {
         String campaign = plan.header().campaign();
-        CampaignHeader before = documents.header(campaign).orElse(null);
+        CampaignHeader before = store.header(campaign).orElse(null);
         long current = before == null ? 0 : before.version();
         if (before != null && before.archived()) {
             return new Outcome.Archived();
@@ -79,7 +80,7 @@ public class Plans {
             return new Outcome.HasReports(reporting.get());
         }
         CampaignHeader header = writer.next(plan.header(), current);
-        String mark = writer.note(before, header, changed, existing);
+        String mark = writer.addPending(before, header, changed, existing);
         if (!writer.store(before, header)) {
             return writer.conflict(campaign);
         }
@@ -90,21 +91,51 @@ public class Plans {
         return new Outcome.Kept(header.version(), before == null);
     }
 
+    /** Archives a campaign whose last day is past, if it is not archived yet. */
+    public Outcome archive(CampaignHeader before, @Nullable Long expected, @Nullable String by) {
+        if (!writer.today(before).isAfter(before.to())) {
+            return new Outcome.NotOver(before.to());
+        }
+        return before.archived() ? kept(before) : replace(before, writer.archived(before), expected, by);
+    }
+
+    /** Puts a campaign back in use, if it is archived. */
+    public Outcome unarchive(CampaignHeader before, @Nullable Long expected, @Nullable String by) {
+        return before.archived() ? replace(before, before.archived(null), expected, by) : kept(before);
+    }
+
+    private static Outcome kept(CampaignHeader header) {
+        return new Outcome.Kept(header.version(), false);
+    }
+
+    private Outcome replace(CampaignHeader before, CampaignHeader after, @Nullable Long expected, @Nullable String by) {
+        if (expected != null && expected != before.version()) {
+            return new Outcome.Conflict(before.version());
+        }
+        CampaignHeader header = writer.next(after, before.version());
+        if (!writer.store(before, header)) {
+            return writer.conflict(before.campaign());
+        }
+        writer.changed(before, header, by);
+        writer.publish(header);
+        return kept(header);
+    }
+
     /** What putting the plan in force would change; nothing is written. */
     public Difference difference(Plan plan) {
         String campaign = plan.header().campaign();
-        CampaignHeader before = documents.header(campaign).orElse(null);
+        CampaignHeader before = store.header(campaign).orElse(null);
         Map<String, UnitPlan> existing = before == null ? Map.of() : byCode(campaign);
         return difference(before, plan.header(), changed(plan, existing), existing);
     }
 
-    /** What changing some units would change; nothing is written. */
+    /** What changing these units would change; nothing is written. */
     public Difference difference(CampaignHeader header, Map<String, UnitPlan> changed) {
         return difference(header, header, changed, byCode(header.campaign()));
     }
 
     private static Difference difference(
-            CampaignHeader before,
+            @Nullable CampaignHeader before,
             CampaignHeader after,
             Map<String, UnitPlan> changed,
             Map<String, UnitPlan> existing) {
@@ -125,7 +156,7 @@ public class Plans {
 
     /** One unit. */
     public Optional<UnitPlan> unit(String campaign, String code) {
-        return Optional.ofNullable(documents.units(campaign, List.of(code)).get(code));
+        return Optional.ofNullable(store.units(campaign, List.of(code)).get(code));
     }
 
     private Map<String, UnitPlan> changed(Plan plan, Map<String, UnitPlan> existing) {
@@ -145,14 +176,14 @@ public class Plans {
         return changed;
     }
 
-    /** A node that is a leaf now, has reports, and would have children. */
+    /** A leaf that has reports and would get children. */
     private Optional<String> parentWithReports(Plan plan, Map<String, UnitPlan> existing) {
         var parents = existing.values().stream().map(UnitPlan::parent).collect(Collectors.toSet());
         return plan.units().stream()
                 .map(UnitPlan::parent)
                 .filter(parent -> parent != null && existing.containsKey(parent) && !parents.contains(parent))
                 .distinct()
-                .filter(parent -> documents.hasReports(plan.header().campaign(), parent))
+                .filter(parent -> store.hasReports(plan.header().campaign(), parent))
                 .findFirst();
     }
 }

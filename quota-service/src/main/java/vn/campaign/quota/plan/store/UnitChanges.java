@@ -5,19 +5,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.UnitPlan;
 
-/** Changes of some units of a plan, however many the plan has; each is its own change. */
+/** Changes single units of a plan, each as its own change, whatever the size of the plan. */
 @Component
 public class UnitChanges {
 
-    private final PlanDocuments documents;
+    private final PlanStore store;
     private final PlanWriter writer;
 
-    UnitChanges(PlanDocuments documents, PlanWriter writer) {
-        this.documents = documents;
+    UnitChanges(PlanStore store, PlanWriter writer) {
+        this.store = store;
         this.writer = writer;
     }
 
@@ -26,7 +27,7 @@ public class UnitChanges {
      *
      * @param expected the version that the planner knows, or null
      */
-    public Outcome begin(CampaignHeader before, Long expected) {
+    public Outcome begin(CampaignHeader before, @Nullable Long expected) {
         if (before.archived()) {
             return new Outcome.Archived();
         }
@@ -41,15 +42,14 @@ public class UnitChanges {
         return new Outcome.Begun(header);
     }
 
-    /** The stored ones of the units. */
+    /** The units as they are stored, by code. */
     public Map<String, UnitPlan> existing(CampaignHeader header, List<UnitPlan> units) {
-        return documents.units(
-                header.campaign(), units.stream().map(UnitPlan::code).toList());
+        return store.units(header.campaign(), units.stream().map(UnitPlan::code).toList());
     }
 
     /** Whether reports were counted for the unit itself. */
     public boolean hasReports(String campaign, String unit) {
-        return documents.hasReports(campaign, unit);
+        return store.hasReports(campaign, unit);
     }
 
     /** Stores and publishes some units of an import. */
@@ -58,19 +58,24 @@ public class UnitChanges {
             Map<String, UnitPlan> changed,
             Map<String, UnitPlan> existing,
             int sequence,
-            String by) {
-        String mark = writer.note(header, header, changed, existing);
+            @Nullable String by) {
+        String mark = writer.addPending(header, header, changed, existing);
         writer.units(header, changed, existing, sequence, by);
         writer.finish(mark);
     }
 
     /**
-     * Lets a locked phase take reports of one unit again, or closes it again.
+     * Reopens a locked phase for one unit, or closes it again.
      *
-     * @param until the last day on which it does, or null to close it
+     * @param until the last day on which the unit may report, or null to close it
      */
     public Outcome reopen(
-            CampaignHeader before, UnitPlan unit, String phase, LocalDate until, Long expected, String by) {
+            CampaignHeader before,
+            UnitPlan unit,
+            String phase,
+            @Nullable LocalDate until,
+            @Nullable Long expected,
+            @Nullable String by) {
         Map<String, LocalDate> phases = new HashMap<>(unit.reopened());
         LocalDate former = until == null ? phases.remove(phase) : phases.put(phase, until);
         if (Objects.equals(until, former)) {

@@ -1,2 +1,5 @@
-/** Where plans are kept and published: MongoDB first, then the compacted topics, and how the two find together again. */
+/** Stores and publishes plans: MongoDB first, then the compacted topics, and reconciles the two. */
+@NullMarked
 package vn.campaign.quota.plan.store;
+
+import org.jspecify.annotations.NullMarked;

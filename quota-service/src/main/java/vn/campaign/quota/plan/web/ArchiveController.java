@@ -15,8 +15,8 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.campaign.contract.plan.CampaignHeader;
-import vn.campaign.quota.plan.store.Archive;
 import vn.campaign.quota.plan.store.Outcome;
+import vn.campaign.quota.plan.store.Plans;
 import vn.campaign.web.access.Caller;
 
 /** Archives campaigns that are over, and puts them back in use. */
@@ -28,11 +28,11 @@ class ArchiveController {
     private static final Logger audit = LoggerFactory.getLogger("audit");
 
     private final PlanAccess access;
-    private final Archive archive;
+    private final Plans plans;
 
-    ArchiveController(PlanAccess access, Archive archive) {
+    ArchiveController(PlanAccess access, Plans plans) {
         this.access = access;
-        this.archive = archive;
+        this.plans = plans;
     }
 
     @PutMapping
@@ -44,7 +44,7 @@ class ArchiveController {
             @PathVariable String campaign,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         CampaignHeader header = access.operable(caller, campaign);
-        Outcome outcome = archive.put(header, PlanVersion.expected(ifMatch), caller.name());
+        Outcome outcome = plans.archive(header, PlanVersion.expected(ifMatch), caller.name());
         return response("ARCHIVED", campaign, PlanVersion.kept(campaign, outcome), caller);
     }
 
@@ -55,7 +55,7 @@ class ArchiveController {
             @PathVariable String campaign,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         CampaignHeader header = access.operable(caller, campaign);
-        Outcome outcome = archive.undo(header, PlanVersion.expected(ifMatch), caller.name());
+        Outcome outcome = plans.unarchive(header, PlanVersion.expected(ifMatch), caller.name());
         return response("UNARCHIVED", campaign, PlanVersion.kept(campaign, outcome), caller);
     }
 

@@ -16,8 +16,10 @@ import org.springframework.kafka.core.KafkaAdmin;
 import tools.jackson.databind.node.ObjectNode;
 import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.ContractJson;
+import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.quota.Api;
 import vn.campaign.quota.QuotaIT;
+import vn.campaign.quota.mongo.StoreIndexes;
 import vn.campaign.quota.plan.ThanhAn;
 
 /** What is lost on one side comes back from the other, and who reads the units learns that they changed. */
@@ -34,7 +36,10 @@ class PlanReconcilerIT {
     PlanReconciler reconciler;
 
     @Autowired
-    PlanDocuments documents;
+    StoreIndexes indexes;
+
+    @Autowired
+    PlanStore store;
 
     @Autowired
     PlanTopics topics;
@@ -79,10 +84,9 @@ class PlanReconcilerIT {
                 .append("teams", 7);
         mongo.getCollection(CollectionNames.UNITS).replaceOne(new Document("_id", "lost/an-hoa"), newer);
         reconciler.reconcile();
-        assertThat(topics.find(CollectionNames.UNITS, Set.of("lost/an-hoa"))
-                        .get("lost/an-hoa")
-                        .get("teams"))
-                .isEqualTo(7);
+        assertThat(topics.find(UnitPlan.class, Set.of("lost/an-hoa")))
+                .extracting(UnitPlan::teams)
+                .containsExactly(7);
     }
 
     @Test
@@ -109,7 +113,7 @@ class PlanReconcilerIT {
     void anInstanceThatStartsGivesAllUnitsAnotherRevisionOnce() throws Exception {
         put("restarted", plan());
         String before = revision("restarted");
-        PlanReconciler started = new PlanReconciler(documents, topics, publisher, pending, admin);
+        PlanReconciler started = new PlanReconciler(indexes, store, topics, publisher, pending, admin);
 
         started.reconcileAndSweep();
         String after = revision("restarted");
@@ -150,7 +154,7 @@ class PlanReconcilerIT {
     }
 
     private String revision(String campaign) {
-        return documents.revisions().get(campaign);
+        return store.revisions().get(campaign);
     }
 
     private Document document(String collection, String id) {

@@ -1,7 +1,9 @@
 package vn.campaign.quota.plan.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +11,10 @@ import java.util.function.BiConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.contract.plan.PlanDocument;
+import vn.campaign.contract.plan.UnitPlan;
+import vn.campaign.quota.mongo.StoreIndexes;
 
 /** When store and topics are compared; what is done where they differ, {@link PlanReconcilerIT} sees to. */
 class PlanReconcilerTest {
@@ -24,10 +28,10 @@ class PlanReconcilerTest {
     private final Map<TopicPartition, Long> ends = new HashMap<>(Map.of(UNITS, 1L));
     private int comparisons;
 
-    private final PlanReconciler reconciler =
-            new PlanReconciler(new Documents(), new OnTopics(), new Publisher(), new NonePending(), null);
+    private final PlanReconciler reconciler = new PlanReconciler(
+            mock(StoreIndexes.class), new Documents(), new OnTopics(), new Publisher(), new NonePending(), null);
 
-    private final class Documents extends PlanDocuments {
+    private final class Documents extends PlanStore {
 
         Documents() {
             super(null);
@@ -49,8 +53,8 @@ class PlanReconcilerTest {
         }
 
         @Override
-        void versions(String collection, BiConsumer<String, Long> found) {
-            if (collection.equals(CollectionNames.UNITS)) {
+        void versions(Class<? extends PlanDocument> type, BiConsumer<String, Long> found) {
+            if (type.equals(UnitPlan.class)) {
                 comparisons++;
                 stored.forEach(found);
             }
@@ -69,8 +73,8 @@ class PlanReconcilerTest {
         }
 
         @Override
-        Map<String, Long> versions(String collection) {
-            return collection.equals(CollectionNames.UNITS) ? published : Map.of();
+        Map<String, Long> versions(Class<? extends PlanDocument> type) {
+            return type.equals(UnitPlan.class) ? published : Map.of();
         }
     }
 
@@ -82,8 +86,8 @@ class PlanReconcilerTest {
         }
 
         @Override
-        void publish(String collection, List<String> keys) {
-            assertThat(collection).isEqualTo(CollectionNames.UNITS);
+        void publish(Class<? extends PlanDocument> type, Collection<String> keys) {
+            assertThat(type).isEqualTo(UnitPlan.class);
         }
     }
 

@@ -1,18 +1,18 @@
-package vn.campaign.quota.transfer;
+package vn.campaign.contract;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** What parts of an export are known by. */
-final class Sha256 {
+/** SHA-256 without the checked exception: every Java platform has it. */
+public final class Sha256 {
 
     private Sha256() {}
 
-    static MessageDigest digest() {
+    public static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException absent) {
-            throw new IllegalStateException("every Java platform has SHA-256", absent);
+            throw new IllegalStateException(absent);
         }
     }
 }

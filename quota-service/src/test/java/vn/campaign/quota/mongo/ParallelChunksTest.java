@@ -14,45 +14,44 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-class StoreCallsTest {
+class ParallelChunksTest {
 
     private final List<Integer> numbers = IntStream.range(0, 1_005).boxed().toList();
-    private final StoreCalls calls = new StoreCalls();
+    private final ParallelChunks chunks = new ParallelChunks();
 
     @AfterEach
     void close() {
-        calls.close();
+        chunks.close();
     }
 
     @Test
     void givesWhatCameOfEachPortionInTheirOrder() {
-        List<List<Integer>> portions = calls.inPortions(numbers, 10, portion -> portion);
+        List<List<Integer>> results = chunks.map(numbers, 10, chunk -> chunk);
 
-        assertThat(portions).hasSize(101).allMatch(portion -> portion.size() <= 10);
-        assertThat(portions).flatExtracting(portion -> portion).isEqualTo(numbers);
+        assertThat(results).hasSize(101).allMatch(chunk -> chunk.size() <= 10);
+        assertThat(results).flatExtracting(chunk -> chunk).isEqualTo(numbers);
     }
 
     /** So that what is little for one call is still worked on by several at once; very little is one call. */
     @Test
     void sharesLittleOutEvenly() {
-        assertThat(calls.inPortions(numbers.subList(0, 200), 500, List::size)).containsExactly(50, 50, 50, 50);
-        assertThat(calls.inPortions(numbers.subList(0, 20), 500, List::size)).containsExactly(20);
+        assertThat(chunks.map(numbers.subList(0, 200), 500, List::size)).containsExactly(50, 50, 50, 50);
+        assertThat(chunks.map(numbers.subList(0, 20), 500, List::size)).containsExactly(20);
     }
 
     @Test
     void asksForNothingWhenThereIsNothing() {
-        assertThat(calls.inPortions(List.of(), 10, portion -> portion)).isEmpty();
+        assertThat(chunks.map(List.of(), 10, chunk -> chunk)).isEmpty();
     }
 
     /** Else each would wait for the other for ever. */
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aCallWithinACallNeedsNoThreadOfItsOwn() {
-        List<List<List<Integer>>> portions =
-                calls.inPortions(numbers, 10, portion -> calls.inPortions(portion, 1, one -> one));
+        List<List<List<Integer>>> results = chunks.map(numbers, 10, chunk -> chunks.map(chunk, 1, one -> one));
 
-        assertThat(portions)
-                .flatExtracting(portion -> portion)
+        assertThat(results)
+                .flatExtracting(chunk -> chunk)
                 .flatExtracting(one -> one)
                 .isEqualTo(numbers);
     }
@@ -61,14 +60,14 @@ class StoreCallsTest {
     @Test
     void throwsWhatAPortionThrewWhenAllOthersAreThrough() {
         CountDownLatch last = new CountDownLatch(1);
-        CompletableFuture<?> running = CompletableFuture.runAsync(() -> calls.inPortions(numbers, 10, portion -> {
-            if (portion.contains(0)) {
+        CompletableFuture<?> running = CompletableFuture.runAsync(() -> chunks.map(numbers, 10, chunk -> {
+            if (chunk.contains(0)) {
                 throw new MongoException("away");
             }
-            if (portion.contains(1_004)) {
+            if (chunk.contains(1_004)) {
                 await().until(() -> last.getCount() == 0);
             }
-            return portion;
+            return chunk;
         }));
 
         await().during(Duration.ofMillis(200)).until(() -> !running.isDone());

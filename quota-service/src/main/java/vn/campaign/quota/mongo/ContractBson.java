@@ -7,19 +7,19 @@ import org.bson.RawBsonDocument;
 import tools.jackson.databind.ObjectMapper;
 import vn.campaign.contract.ContractJson;
 
-/** Records of the contract as the bytes that the driver sends, without documents of maps and lists between. */
-final class BsonRecords {
+/** Encodes records of the contract to the BSON bytes that the driver sends. */
+final class ContractBson {
 
     private static final ObjectMapper MAPPER = ContractJson.in(new BsonFactory());
 
-    private BsonRecords() {}
+    private ContractBson() {}
 
-    /** A record as it is within a document. */
+    /** Encodes a record that is a field of a document. */
     static RawBsonDocument of(Object value) {
         return new RawBsonDocument(MAPPER.writeValueAsBytes(value));
     }
 
-    /** A record as a document of its own. */
+    /** Encodes a record as a document. */
     static RawBsonDocument document(String id, Object value) {
         return of(new Identified(id, value));
     }
