@@ -1,0 +1,246 @@
+package vn.campaign.quota.plan.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration;
+import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import vn.campaign.contract.CollectionNames;
+import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.contract.plan.PlanChange;
+import vn.campaign.contract.plan.PlanRevision;
+import vn.campaign.contract.plan.UnitPlan;
+import vn.campaign.contract.progress.AppliedPosition;
+import vn.campaign.contract.progress.DaySheet;
+import vn.campaign.contract.progress.DeadLetter;
+import vn.campaign.contract.progress.NodeProgress;
+import vn.campaign.quota.mongo.FigureDigests;
+import vn.campaign.quota.mongo.MongoConfiguration;
+import vn.campaign.quota.mongo.StoreIndexes;
+import vn.campaign.quota.plan.ProgressRecomputer;
+import vn.campaign.testing.Infrastructure;
+
+/** The store alone: the form of its documents and the indexes of its queries. */
+@SpringBootTest(
+        classes = StoredDocumentsIT.StoreSlice.class,
+        webEnvironment = SpringBootTest.WebEnvironment.NONE,
+        properties = "spring.main.web-application-type=none")
+class StoredDocumentsIT {
+
+    private static final List<BsonDocument> COMMANDS = new CopyOnWriteArrayList<>();
+
+    @Autowired
+    MongoTemplate mongo;
+
+    @Autowired
+    PlanStore store;
+
+    @Autowired
+    PendingRecomputations pending;
+
+    @Autowired
+    FigureDigests digests;
+
+    @Autowired
+    StoreIndexes indexes;
+
+    @DynamicPropertySource
+    static void address(DynamicPropertyRegistry properties) {
+        properties.add("spring.mongodb.uri", () -> Infrastructure.mongoUri("stored-documents"));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ImportAutoConfiguration({MongoAutoConfiguration.class, DataMongoAutoConfiguration.class})
+    @Import({
+        MongoConfiguration.class,
+        StoreIndexes.class,
+        FigureDigests.class,
+        PlanStore.class,
+        PendingRecomputations.class
+    })
+    static class StoreSlice {
+
+        @Bean
+        MongoClientSettingsBuilderCustomizer recordedCommands() {
+            return settings -> settings.addCommandListener(new CommandListener() {
+                @Override
+                public void commandStarted(CommandStartedEvent event) {
+                    COMMANDS.add(event.getCommand().clone());
+                }
+            });
+        }
+
+        @Bean
+        ProgressRecomputer recomputer() {
+            return formerParents -> {};
+        }
+
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
+        }
+    }
+
+    static Stream<Arguments> documents() {
+        return Stream.of(
+                Arguments.of(
+                        CollectionNames.CAMPAIGNS,
+                        CampaignHeader.class,
+                        """
+                        {"_id": "old", "campaign": "old", "version": 3, "name": {"vi": "Chiến dịch"},
+                        "timeZone": "Asia/Ho_Chi_Minh", "phases": [{"code": "1", "name": {"vi": "Đợt 1"},
+                        "from": "2023-06-20", "to": "2023-07-15", "plannedDays": 25, "lockedAfterDays": 8}],
+                        "indicators": [{"code": "ACTIVATED", "name": {"vi": "Kích hoạt"}, "sumOf": []}],
+                        "settings": {"mainIndicator": "ACTIVATED", "dailyDeadline": "20:00:00", "deadlineDaysAfter": 0,
+                        "maximumCount": 1000000, "toleranceCount": 0, "toleranceShare": 0.02, "onTrackFrom": 1,
+                        "atRiskFrom": 0.8, "reportingShare": 0.9}, "changedAt": "2023-06-01T00:00:00.120Z"}"""),
+                Arguments.of(
+                        CollectionNames.UNITS,
+                        UnitPlan.class,
+                        """
+                        {"_id": "old/hamlet", "campaign": "old", "code": "hamlet", "version": 3, "position": 1,
+                        "name": {"vi": "Ấp"}, "kind": "TERRITORY", "parent": "town", "eligible": 250,
+                        "eligibleByPhase": {}, "baselines": {"ACTIVATED": 148}, "referenceBaselines": {}, "targets": [
+                        {"indicator": "ACTIVATED", "phase": "1", "value": 3000000000, "counting": "CUMULATIVE",
+                        "level": "TARGET", "due": "2023-06-30"}], "statedSums": [], "reopened": {"1": "2023-08-01"}}"""),
+                Arguments.of(
+                        CollectionNames.PLAN_CHANGES,
+                        PlanChange.class,
+                        """
+                        {"_id": "old/3/1", "campaign": "old", "version": 3, "sequence": 1, "at": "2023-06-01T00:00:00Z",
+                        "by": "planner", "unit": "hamlet", "before": {"teams": 1},
+                        "after": {"teams": 2, "targets": [{"value": 5, "due": "2023-06-30"}]}}"""),
+                Arguments.of(
+                        CollectionNames.PLAN_REVISIONS,
+                        PlanRevision.class,
+                        """
+                        {"_id": "old", "campaign": "old", "revision": "r1"}"""),
+                Arguments.of(
+                        CollectionNames.DAY_SHEETS,
+                        DaySheet.class,
+                        """
+                        {"_id": "old/hamlet/2023-06-21", "campaign": "old", "node": "hamlet", "date": "2023-06-21",
+                        "version": "v", "sum": {"counts": {"ACTIVATED": 5}, "reported": 1, "onTime": 0},
+                        "sources": {"unit": {"standing": {"observedAt": "2023-06-21T10:30:00Z", "eventId": "0a",
+                        "receivedAt": "2023-06-21T10:30:00.123Z", "counts": {"ACTIVATED": 5}},
+                        "lastReceivedAt": "2023-06-21T10:30:00.123Z"}}}"""),
+                Arguments.of(
+                        CollectionNames.PROGRESS,
+                        NodeProgress.class,
+                        """
+                        {"_id": "old/hamlet", "campaign": "old", "node": "hamlet", "version": "v", "days": {"2023-06-21":
+                        {"counts": {"ACTIVATED": 5}, "reported": 1, "onTime": 0}}, "through": {"2023-07-15":
+                        {"counts": {"ACTIVATED": 5}, "reported": 1}}, "lastReceivedAt": "2023-06-21T10:30:00.123Z"}"""),
+                Arguments.of(
+                        CollectionNames.POSITIONS,
+                        AppliedPosition.class,
+                        """
+                        {"_id": "campaign.activations/0", "partition": "campaign.activations/0", "topicId": "t",
+                        "offset": 7, "newestReceivedAt": "2023-06-21T10:30:00Z"}"""),
+                Arguments.of(
+                        CollectionNames.DEAD_LETTERS,
+                        DeadLetter.class,
+                        """
+                        {"_id": "campaign.activations/0/5", "topic": "campaign.activations", "partition": 0, "offset": 5,
+                        "reason": "no value", "at": "2023-06-21T10:30:00Z", "redriven": {"at": "2023-06-22T10:30:00Z",
+                        "by": "operator", "partition": 1, "offset": 9}}"""));
+    }
+
+    /** So that this version and those before and after it can run at the same time. */
+    @ParameterizedTest
+    @MethodSource("documents")
+    <T> void documentsHaveTheFormInWhichEveryVersionStoresThem(String collection, Class<T> type, String json) {
+        Document stored = Document.parse(json);
+        mongo.dropCollection(collection);
+        mongo.getCollection(collection).insertOne(stored);
+        T read = mongo.findById(stored.getString("_id"), type, collection);
+
+        mongo.dropCollection(collection);
+        mongo.insert(read, collection);
+        assertThat(mongo.getCollection(collection).find().first()).isEqualTo(stored);
+    }
+
+    @Test
+    void everyQueryThatIsNotByIdHasAnIndex() {
+        COMMANDS.clear();
+        indexes.create();
+        store.units("campaign").close();
+        store.changes("campaign").close();
+        store.changes("campaign", null, 10);
+        store.changes("campaign", 5L, 10);
+        digests.take("campaign");
+        pending.finish("mark");
+        pending.sweep();
+
+        Set<String> collections = new HashSet<>();
+        for (BsonDocument find : commands("find")) {
+            String collection = find.getString("find").getValue();
+            collections.add(collection);
+            assertThat(indexes(collection)).as(find.toJson()).anyMatch(index -> serves(index, find));
+        }
+        assertThat(collections)
+                .containsExactlyInAnyOrder(
+                        CollectionNames.UNITS,
+                        CollectionNames.PLAN_CHANGES,
+                        CollectionNames.PROGRESS,
+                        CollectionNames.RECOMPUTATIONS);
+    }
+
+    private static List<BsonDocument> commands(String name) {
+        return COMMANDS.stream().filter(command -> command.containsKey(name)).toList();
+    }
+
+    private static List<List<String>> indexes(String collection) {
+        return commands("createIndexes").stream()
+                .filter(command -> command.getString("createIndexes").getValue().equals(collection))
+                .flatMap(command -> command.getArray("indexes").stream())
+                .map(index -> fields(index.asDocument().getDocument("key")))
+                .toList();
+    }
+
+    /** Whether the index starts with the fields that are compared for equality, then those of the order or of a range. */
+    private static boolean serves(List<String> index, BsonDocument find) {
+        List<String> required = new ArrayList<>();
+        List<String> ranges = new ArrayList<>();
+        find.getDocument("filter")
+                .forEach((field, value) -> (value.isDocument() ? ranges : required).add(field + ":1"));
+        if (find.containsKey("sort")) {
+            required.addAll(fields(find.getDocument("sort")));
+        } else {
+            required.addAll(ranges);
+        }
+        return index.size() >= required.size()
+                && index.subList(0, required.size()).equals(required);
+    }
+
+    private static List<String> fields(BsonDocument keys) {
+        return keys.entrySet().stream()
+                .map(key -> key.getKey() + ":" + ((BsonInt32) key.getValue()).getValue())
+                .toList();
+    }
+}
