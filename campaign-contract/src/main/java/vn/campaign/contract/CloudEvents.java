@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /** CloudEvents 1.0 in Kafka's binary binding: the attributes are headers, the value is the data as JSON. */
 public final class CloudEvents {
@@ -15,7 +16,7 @@ public final class CloudEvents {
     private CloudEvents() {}
 
     /** The headers of one event; {@code time} is when its content was observed, or null if unknown. */
-    public static Headers headers(String id, String type, String source, Instant time) {
+    public static Headers headers(String id, String type, String source, @Nullable Instant time) {
         Headers headers = new RecordHeaders()
                 .add("ce_specversion", utf8("1.0"))
                 .add(ID, utf8(id))
@@ -26,16 +27,16 @@ public final class CloudEvents {
     }
 
     /** The event's type, or null when the record is not a CloudEvent. */
-    public static String type(Headers headers) {
+    public static @Nullable String type(Headers headers) {
         return text(headers, TYPE);
     }
 
     /** The event's id, or null when the record is not a CloudEvent. */
-    public static String id(Headers headers) {
+    public static @Nullable String id(Headers headers) {
         return text(headers, ID);
     }
 
-    private static String text(Headers headers, String name) {
+    private static @Nullable String text(Headers headers, String name) {
         Header header = headers.lastHeader(name);
         return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }

@@ -3,6 +3,7 @@ package vn.campaign.contract;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
@@ -34,7 +35,7 @@ public final class IsoText {
     }
 
     /** Returns null if the text has another form. */
-    public static Instant instant(String text) {
+    public static @Nullable Instant instant(String text) {
         int end = text.length() - 1;
         if (end < SECOND || text.charAt(end) != 'Z' || !separated(text)) {
             return null;
@@ -55,11 +56,11 @@ public final class IsoText {
     }
 
     /** Returns null if the text has another form. */
-    public static LocalDate date(String text) {
+    public static @Nullable LocalDate date(String text) {
         return text.length() == DATE ? leadingDate(text) : null;
     }
 
-    private static LocalDate leadingDate(String text) {
+    private static @Nullable LocalDate leadingDate(String text) {
         if (text.length() < DATE || text.charAt(4) != '-' || text.charAt(7) != '-') {
             return null;
         }

@@ -2,6 +2,7 @@ package vn.campaign.contract.event;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.Keys;
 
 /**
@@ -30,7 +31,8 @@ public sealed interface ActivationEvent
     /** The version of the plan against which the statement was checked. */
     long planVersion();
 
-    /** The account that made it, or null in events that predate accounts; not part of the statement. */
+    /** The account that made it, absent in events that predate accounts; not part of the statement. */
+    @Nullable
     String by();
 
     /** The id that this statement must have; an event with another one is damaged or was tampered with. */

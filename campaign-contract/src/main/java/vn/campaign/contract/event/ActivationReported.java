@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A source stated a unit's total so far for one activity date; it replaces what the same source stated before.
@@ -19,11 +20,11 @@ public record ActivationReported(
         LocalDate date,
         String source,
         Map<String, Long> counts,
-        String note,
+        @Nullable String note,
         Instant observedAt,
         Instant receivedAt,
         long planVersion,
-        String by)
+        @Nullable String by)
         implements ActivationEvent {
 
     public ActivationReported {
@@ -39,11 +40,11 @@ public record ActivationReported(
             LocalDate date,
             String source,
             Map<String, Long> counts,
-            String note,
+            @Nullable String note,
             Instant observedAt,
             Instant receivedAt,
             long planVersion,
-            String by) {
+            @Nullable String by) {
         String id = EventId.of(ActivationReported.class, campaign, unit, date, source, observedAt, counts, note);
         return new ActivationReported(
                 id, campaign, unit, date, source, counts, note, observedAt, receivedAt, planVersion, by);

@@ -3,6 +3,7 @@ package vn.campaign.contract.event;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A verifier stated what the national database holds for a unit, cumulatively, at the end of {@code asOf}.
@@ -18,7 +19,7 @@ public record ActivationVerified(
         Instant observedAt,
         Instant receivedAt,
         long planVersion,
-        String by)
+        @Nullable String by)
         implements ActivationEvent {
 
     public ActivationVerified {
@@ -35,7 +36,7 @@ public record ActivationVerified(
             Instant observedAt,
             Instant receivedAt,
             long planVersion,
-            String by) {
+            @Nullable String by) {
         String id = EventId.of(ActivationVerified.class, campaign, unit, asOf, null, observedAt, counts, null);
         return new ActivationVerified(id, campaign, unit, asOf, counts, observedAt, receivedAt, planVersion, by);
     }

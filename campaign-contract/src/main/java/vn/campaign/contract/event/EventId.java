@@ -3,12 +3,13 @@ package vn.campaign.contract.event;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vn.campaign.contract.Sha256;
 
 /**
  * The id of a statement: the first 128 bits, in hexadecimal, of the SHA-256 of its type, campaign, unit, day, source,
@@ -25,11 +26,11 @@ final class EventId {
             String campaign,
             String unit,
             LocalDate day,
-            String source,
+            @Nullable String source,
             Instant observedAt,
             Map<String, Long> counts,
-            String note) {
-        MessageDigest hash = sha256();
+            @Nullable String note) {
+        MessageDigest hash = Sha256.newDigest();
         text(hash, type.getSimpleName());
         text(hash, campaign);
         text(hash, unit);
@@ -45,7 +46,7 @@ final class EventId {
         return HexFormat.of().formatHex(hash.digest(), 0, BYTES);
     }
 
-    private static void text(MessageDigest hash, String text) {
+    private static void text(MessageDigest hash, @Nullable String text) {
         if (text == null) {
             number(hash, -1);
             return;
@@ -57,13 +58,5 @@ final class EventId {
 
     private static void number(MessageDigest hash, long number) {
         hash.update(ByteBuffer.allocate(Long.BYTES).putLong(number).flip());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException absent) {
-            throw new IllegalStateException("every Java platform has SHA-256", absent);
-        }
     }
 }

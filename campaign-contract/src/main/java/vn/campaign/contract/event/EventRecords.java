@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import vn.campaign.contract.CloudEvents;
 import vn.campaign.contract.ContractJson;
@@ -54,7 +55,7 @@ public final class EventRecords {
     }
 
     /** Reads headers and value of a record of any published version. */
-    public static Reading read(Headers headers, byte[] value) {
+    public static Reading read(Headers headers, byte @Nullable [] value) {
         String name = CloudEvents.type(headers);
         Class<? extends ActivationEvent> type = name == null ? null : TYPES.get(name);
         if (type == null) {

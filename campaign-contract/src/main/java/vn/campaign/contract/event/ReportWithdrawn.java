@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A source withdrew what it reported for one activity date, whether or not it had reported. */
 public record ReportWithdrawn(
@@ -16,7 +17,7 @@ public record ReportWithdrawn(
         Instant observedAt,
         Instant receivedAt,
         long planVersion,
-        String by)
+        @Nullable String by)
         implements ActivationEvent {
 
     public ReportWithdrawn {
@@ -33,7 +34,7 @@ public record ReportWithdrawn(
             Instant observedAt,
             Instant receivedAt,
             long planVersion,
-            String by) {
+            @Nullable String by) {
         String id = EventId.of(ReportWithdrawn.class, campaign, unit, date, source, observedAt, Map.of(), null);
         return new ReportWithdrawn(id, campaign, unit, date, source, observedAt, receivedAt, planVersion, by);
     }

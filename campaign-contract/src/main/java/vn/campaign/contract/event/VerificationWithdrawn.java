@@ -3,6 +3,7 @@ package vn.campaign.contract.event;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A verifier withdrew the verification of a unit as of one date, whether or not there was one. */
 public record VerificationWithdrawn(
@@ -13,7 +14,7 @@ public record VerificationWithdrawn(
         Instant observedAt,
         Instant receivedAt,
         long planVersion,
-        String by)
+        @Nullable String by)
         implements ActivationEvent {
 
     public VerificationWithdrawn {
@@ -28,7 +29,7 @@ public record VerificationWithdrawn(
             Instant observedAt,
             Instant receivedAt,
             long planVersion,
-            String by) {
+            @Nullable String by) {
         String id = EventId.of(VerificationWithdrawn.class, campaign, unit, asOf, null, observedAt, Map.of(), null);
         return new VerificationWithdrawn(id, campaign, unit, asOf, observedAt, receivedAt, planVersion, by);
     }
