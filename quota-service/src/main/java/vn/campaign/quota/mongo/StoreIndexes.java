@@ -15,13 +15,21 @@ import org.springframework.stereotype.Component;
 public class StoreIndexes {
 
     private final MongoOperations mongo;
+    private boolean created;
 
     StoreIndexes(MongoOperations mongo) {
         this.mongo = mongo;
     }
 
-    /** Creates those that do not exist. */
+    /** Creates those that do not exist, until that has succeeded once. */
     public void create() {
+        if (!created) {
+            createAll();
+            created = true;
+        }
+    }
+
+    private void createAll() {
         create(UNITS, ascending("campaign").on("position", Direction.ASC));
         create(PLAN_CHANGES, ascending("campaign").on("version", Direction.DESC).on("sequence", Direction.ASC));
         create(PLAN_CHANGES, ascending("campaign").on("version", Direction.ASC).on("sequence", Direction.ASC));

@@ -23,19 +23,19 @@ import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.quota.mongo.StoreIndexes;
 
 /**
- * Brings store and topics together: on either side, the higher version wins. A store that was restored from an older copy
- * recovers the plan and its history from the topics, topics that were lost are filled from the store.
+ * Reconciles the plans of store and topics: on either side, the higher version wins. A store that was restored from an older
+ * copy recovers the plan and its history from the topics; topics that were lost are filled from the store.
  */
 @Component
 public class PlanReconciler {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlanReconciler.class);
 
-    /** Headers last: who sees the header of a version finds its units. */
+    /** Headers last: whoever sees the header of a version finds its units. */
     private static final List<Class<? extends PlanDocument>> IN_ORDER =
             List.of(UnitPlan.class, PlanChange.class, CampaignHeader.class);
 
-    /** In an hour everything is compared, whether it changed or not. */
+    /** Everything is compared once an hour, whether it changed or not. */
     private static final int RUNS_BETWEEN = 60;
 
     private final StoreIndexes indexes;
@@ -45,12 +45,12 @@ public class PlanReconciler {
     private final PendingRecomputations pending;
     private final KafkaAdmin admin;
 
-    /** What was compared last, and found equal; null when something had to be done. */
-    private State equalAt;
+    /** The state that was last found equal; null when there was a difference. */
+    private @Nullable State equalAt;
 
     private int runs;
 
-    private boolean prepared;
+    private boolean revised;
 
     /**
      * What changes whenever store or topics do.
@@ -78,8 +78,8 @@ public class PlanReconciler {
     }
 
     /**
-     * Whether the store has a version of a campaign's plan; when it has not, store and topics are brought together up to
-     * the topics' present end first.
+     * Whether the store has a version of a campaign's plan. If not, store and topics are reconciled up to the topics' present
+     * end first.
      */
     public boolean knows(String campaign, long version) {
         if (stored(campaign) < version) {
@@ -92,30 +92,30 @@ public class PlanReconciler {
         return store.header(campaign).map(CampaignHeader::version).orElse(0L);
     }
 
-    /** At start and every minute that something changed; what cannot be reached now is tried again then. */
+    /** Runs at start and every minute; what cannot be reached is retried then. */
     @Scheduled(initialDelay = 0, fixedDelay = 60_000)
     void reconcileAndSweep() {
         try {
-            prepareOnce();
+            reviseOnce();
             reconcileWhatChanged();
             pending.sweep();
+            indexes.create();
         } catch (RuntimeException unreachable) {
-            LOG.warn("plans in store and topics could not be compared: {}", unreachable.getMessage());
+            LOG.warn("cannot reconcile the plans of store and topics, trying again: {}", unreachable.getMessage());
             // A broker that came later than this service has no topics yet.
             admin.initialize();
         }
     }
 
     /** Another instance may have stored units and crashed before it revised their plan. */
-    private void prepareOnce() {
-        if (!prepared) {
-            indexes.create();
+    private void reviseOnce() {
+        if (!revised) {
             store.headers().forEach(header -> store.revise(header.campaign()));
-            prepared = true;
+            revised = true;
         }
     }
 
-    /** To compare means to read the keys of all units and of their whole history, in a nation hundreds of thousands. */
+    /** A comparison reads the keys of all units and of their whole history: in a nation, hundreds of thousands. */
     private void reconcileWhatChanged() {
         State present = new State(store.headerVersions(), store.revisions(), topics.positions());
         if (runs++ % RUNS_BETWEEN == 0 || !present.equals(equalAt)) {
@@ -124,9 +124,9 @@ public class PlanReconciler {
     }
 
     /**
-     * Compares everything once.
+     * Compares and reconciles everything once.
      *
-     * @return whether all was equal
+     * @return whether store and topics were equal
      */
     public synchronized boolean reconcile() {
         boolean equal = true;
