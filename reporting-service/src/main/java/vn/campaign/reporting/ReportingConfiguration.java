@@ -30,19 +30,19 @@ import vn.campaign.contract.CampaignClock;
 import vn.campaign.contract.Topics;
 import vn.campaign.kafka.TopicFollower;
 import vn.campaign.reporting.bulk.BulkImport;
-import vn.campaign.reporting.intake.Intake;
+import vn.campaign.reporting.intake.SubmissionChecker;
 import vn.campaign.reporting.kafka.EventPublisher;
 import vn.campaign.reporting.kafka.PlanListener;
 import vn.campaign.reporting.kafka.PublishSpans;
 import vn.campaign.reporting.plan.PlanCopy;
-import vn.campaign.reporting.web.Desk;
 import vn.campaign.web.page.PageConfiguration;
+import vn.campaign.web.problem.ProblemConfiguration;
 import vn.campaign.web.security.SecurityConfiguration;
 
 /** Puts the packages together: {@code web -> core -> kafka}. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
-@Import({SecurityConfiguration.class, PageConfiguration.class})
+@Import({SecurityConfiguration.class, PageConfiguration.class, ProblemConfiguration.class})
 class ReportingConfiguration {
 
     @Bean
@@ -56,19 +56,14 @@ class ReportingConfiguration {
     }
 
     @Bean
-    Intake intake(PlanCopy plans) {
-        return new Intake(plans);
+    SubmissionChecker submissionChecker(PlanCopy plans) {
+        return new SubmissionChecker(plans);
     }
 
     @Bean
-    Desk desk(Intake intake, EventPublisher publisher, Clock clock, ReportingProperties properties) {
-        return new Desk(intake, publisher, clock, properties.dashboardUrl());
-    }
-
-    @Bean
-    BulkImport bulkImport(Intake intake, ReportingProperties properties) {
+    BulkImport bulkImport(SubmissionChecker checker, ReportingProperties properties) {
         return new BulkImport(
-                intake, properties.bulk().lines(), properties.bulk().inFlight());
+                checker, properties.bulk().lines(), properties.bulk().inFlight());
     }
 
     @Bean(destroyMethod = "dispose")
@@ -77,7 +72,7 @@ class ReportingConfiguration {
                 properties.bulk().requests(), properties.bulk().waiting(), "bulk");
     }
 
-    /** There are neither of the two where nobody takes traces. */
+    /** Neither exists where nobody collects traces. */
     @Bean
     PublishSpans publishSpans(ObjectProvider<Tracer> tracer, ObjectProvider<Propagator> propagator) {
         return new PublishSpans(
@@ -90,7 +85,7 @@ class ReportingConfiguration {
             ReportingProperties properties,
             PublishSpans spans,
             MeterRegistry meters) {
-        return new EventPublisher(producers::createProducer, properties.brokerPatience(), spans, meters);
+        return new EventPublisher(producers::createProducer, properties.publishTimeout(), spans, meters);
     }
 
     @Bean
@@ -112,7 +107,7 @@ class ReportingConfiguration {
                 Topics.all(settings.partitions(), settings.replicas()).toArray(NewTopic[]::new));
     }
 
-    /** Metrics and traces tell requests apart by their pattern; the whole address names a unit, and is for neither. */
+    /** Metrics and traces hold the pattern of a request's address and never the address itself, which names a unit. */
     @Bean
     ServerRequestObservationConvention requestObservations() {
         return new DefaultServerRequestObservationConvention() {
@@ -135,6 +130,7 @@ class ReportingConfiguration {
                 .info(new Info()
                         .title("reporting-service")
                         .version("v1")
-                        .description("Takes reports and verifications; what is answered 202 is on Kafka."));
+                        .description(
+                                "Takes reports and verifications. A 202 means that Kafka has acknowledged the event."));
     }
 }

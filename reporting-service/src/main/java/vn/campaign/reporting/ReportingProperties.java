@@ -12,7 +12,7 @@ import org.springframework.validation.annotation.Validated;
  * What an operator sets for reporting-service beside the addresses.
  *
  * @param dashboardUrl where receipts are followed, without a final slash; empty for links relative to this host
- * @param brokerPatience how long a statement waits for a broker that cannot take it at once
+ * @param publishTimeout how long an event is offered to a producer that cannot buffer it
  * @param topics how topics are made that do not exist yet
  * @param bulk how much a bulk request may use
  */
@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("campaign")
 public record ReportingProperties(
         @NotNull @DefaultValue("") String dashboardUrl,
-        @NotNull @DefaultValue("5s") Duration brokerPatience,
+        @NotNull @DefaultValue("5s") Duration publishTimeout,
         @Valid @DefaultValue Topics topics,
         @Valid @DefaultValue Bulk bulk) {
 
@@ -36,7 +36,7 @@ public record ReportingProperties(
      * How much a bulk request may use.
      *
      * @param lines the most that one request may hold
-     * @param inFlight statements of one request that may await Kafka's acknowledgement at once
+     * @param inFlight events of one request that may await Kafka's acknowledgement at once
      * @param requests that are read at once; each holds a thread
      * @param waiting requests that may wait for one of those threads
      */

@@ -1,8 +1,10 @@
 package vn.campaign.contract.event;
 
-import java.nio.ByteBuffer;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
@@ -12,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.Sha256;
 
 /**
- * The id of a statement: the first 128 bits, in hexadecimal, of the SHA-256 of its type, campaign, unit, day, source,
- * observedAt, counts and note. Each text is preceded by its length, so no two statements give the same bytes.
+ * The id of an event: the first 128 bits, in hexadecimal, of the SHA-256 of its type, campaign, unit, day, source,
+ * observedAt, counts and note. Each text is preceded by its length, so no two events give the same bytes.
  */
 final class EventId {
 
@@ -30,33 +32,33 @@ final class EventId {
             Instant observedAt,
             Map<String, Long> counts,
             @Nullable String note) {
-        MessageDigest hash = Sha256.newDigest();
-        text(hash, type.getSimpleName());
-        text(hash, campaign);
-        text(hash, unit);
-        number(hash, day.toEpochDay());
-        text(hash, source);
-        number(hash, observedAt.toEpochMilli());
-        number(hash, counts.size());
-        new TreeMap<>(counts).forEach((indicator, count) -> {
-            text(hash, indicator);
-            number(hash, count);
-        });
-        text(hash, note);
-        return HexFormat.of().formatHex(hash.digest(), 0, BYTES);
+        var bytes = new ByteArrayOutputStream(256);
+        try (var out = new DataOutputStream(bytes)) {
+            text(out, type.getSimpleName());
+            text(out, campaign);
+            text(out, unit);
+            out.writeLong(day.toEpochDay());
+            text(out, source);
+            out.writeLong(observedAt.toEpochMilli());
+            out.writeLong(counts.size());
+            for (Map.Entry<String, Long> count : new TreeMap<>(counts).entrySet()) {
+                text(out, count.getKey());
+                out.writeLong(count.getValue());
+            }
+            text(out, note);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return HexFormat.of().formatHex(Sha256.newDigest().digest(bytes.toByteArray()), 0, BYTES);
     }
 
-    private static void text(MessageDigest hash, @Nullable String text) {
+    private static void text(DataOutputStream out, @Nullable String text) throws IOException {
         if (text == null) {
-            number(hash, -1);
+            out.writeLong(-1);
             return;
         }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        number(hash, bytes.length);
-        hash.update(bytes);
-    }
-
-    private static void number(MessageDigest hash, long number) {
-        hash.update(ByteBuffer.allocate(Long.BYTES).putLong(number).flip());
+        out.writeLong(bytes.length);
+        out.write(bytes);
     }
 }

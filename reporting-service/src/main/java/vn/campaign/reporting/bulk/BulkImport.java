@@ -9,28 +9,28 @@ import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.reporting.format.BodyRefusedException;
 import vn.campaign.reporting.format.Line;
 import vn.campaign.reporting.format.Lines;
-import vn.campaign.reporting.intake.Intake;
 import vn.campaign.reporting.intake.Outcome;
 import vn.campaign.reporting.intake.Outcome.Accepted;
 import vn.campaign.reporting.intake.Outcome.Rejected;
 import vn.campaign.reporting.intake.Refusal;
 import vn.campaign.reporting.intake.RefusalCode;
+import vn.campaign.reporting.intake.SubmissionChecker;
 import vn.campaign.web.access.Caller;
 
 /**
- * Takes a bulk request line by line. A good line is published whatever the others are; sending everything again does no
- * harm where observedAt is stated.
+ * Imports a bulk request line by line. A good line is published whatever the others are; where observedAt is stated, the
+ * request is idempotent.
  */
 public final class BulkImport {
 
-    private final Intake intake;
-    private final int mostLines;
-    private final int mostInFlight;
+    private final SubmissionChecker checker;
+    private final int maxLines;
+    private final int maxInFlight;
 
-    public BulkImport(Intake intake, int mostLines, int mostInFlight) {
-        this.intake = intake;
-        this.mostLines = mostLines;
-        this.mostInFlight = mostInFlight;
+    public BulkImport(SubmissionChecker checker, int maxLines, int maxInFlight) {
+        this.checker = checker;
+        this.maxLines = maxLines;
+        this.maxInFlight = maxInFlight;
     }
 
     /**
@@ -51,40 +51,46 @@ public final class BulkImport {
             Consumer<Refusal> refused,
             Function<ActivationEvent, CompletableFuture<?>> publish)
             throws IOException, InterruptedException {
-        var tally = new Tally();
-        var seen = new SeenStatements();
-        var inFlight = new InFlight(publish, mostInFlight);
+        var summary = new ImportSummary.Builder();
+        var seen = new SeenSubmissions();
+        var inFlight = new InFlight(publish, maxInFlight);
         for (Line line = lines.next(); line != null; line = lines.next()) {
-            if (tally.received() == mostLines) {
+            if (summary.received() == maxLines) {
                 inFlight.await();
-                throw tooLarge(tally);
+                throw tooLarge(summary.accepted());
             }
-            Outcome outcome = firstOnly(intake.check(caller, campaign, line.reading(), received), seen);
+            Outcome outcome = firstOnly(outcome(caller, campaign, line, received), seen);
             if (outcome instanceof Accepted accepted) {
-                tally.accept();
+                summary.accept();
                 inFlight.publish(accepted.event());
             } else if (outcome instanceof Rejected rejected) {
-                tally.reject(line.number(), rejected.refusal());
+                summary.reject(line.number(), rejected.refusal());
                 refused.accept(rejected.refusal());
             }
         }
         inFlight.await();
-        return tally.summary();
+        return summary.build();
     }
 
-    /** Of statements that the merge could not tell apart the first is kept, however the others differ from it. */
-    private static Outcome firstOnly(Outcome outcome, SeenStatements seen) {
+    private Outcome outcome(Caller caller, String campaign, Line line, Instant received) {
+        return line.submission() == null
+                ? new Rejected(line.refusal())
+                : checker.check(caller, campaign, line.submission(), received);
+    }
+
+    /** Of submissions that the merge could not tell apart the first is kept, however the others differ from it. */
+    private static Outcome firstOnly(Outcome outcome, SeenSubmissions seen) {
         return outcome instanceof Accepted accepted && !seen.add(accepted.event())
                 ? new Rejected(new Refusal(
                         RefusalCode.DUPLICATE_LINE, null, "An earlier line states the same unit, day and time."))
                 : outcome;
     }
 
-    private BodyRefusedException tooLarge(Tally tally) {
+    private BodyRefusedException tooLarge(long accepted) {
         return new BodyRefusedException(
                 RefusalCode.TOO_LARGE,
                 null,
                 "At most %,d lines are read; of those before, %,d were accepted, and sending them again does no harm."
-                        .formatted(mostLines, tally.accepted()));
+                        .formatted(maxLines, accepted));
     }
 }

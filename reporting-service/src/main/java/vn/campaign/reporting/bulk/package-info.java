@@ -1,2 +1,5 @@
-/** Bulk requests: many statements, each checked as if it came alone, in memory that does not grow with their number. */
+/** Imports bulk requests: each line is checked as if it came alone, in memory that does not grow with their number. */
+@NullMarked
 package vn.campaign.reporting.bulk;
+
+import org.jspecify.annotations.NullMarked;

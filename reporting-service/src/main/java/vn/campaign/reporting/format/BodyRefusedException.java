@@ -1,5 +1,6 @@
 package vn.campaign.reporting.format;
 
+import org.jspecify.annotations.Nullable;
 import vn.campaign.reporting.intake.Refusal;
 import vn.campaign.reporting.intake.RefusalCode;
 
@@ -8,7 +9,7 @@ public final class BodyRefusedException extends RuntimeException {
 
     private final transient Refusal refusal;
 
-    public BodyRefusedException(RefusalCode code, String field, String detail) {
+    public BodyRefusedException(RefusalCode code, @Nullable String field, String detail) {
         super(detail, null, false, false);
         this.refusal = new Refusal(code, field, detail);
     }

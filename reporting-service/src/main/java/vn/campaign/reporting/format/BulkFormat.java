@@ -3,7 +3,7 @@ package vn.campaign.reporting.format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
-import vn.campaign.reporting.intake.Form;
+import vn.campaign.reporting.intake.Submission.Kind;
 
 /** The formats of a bulk body. */
 public enum BulkFormat {
@@ -20,11 +20,11 @@ public enum BulkFormat {
      * @param indicators codes that may be columns
      * @throws BodyRefusedException when already its beginning is at fault
      */
-    public Lines open(InputStream body, Form form, Set<String> indicators) throws IOException {
+    public Lines open(InputStream body, Kind kind, Set<String> indicators) throws IOException {
         return switch (this) {
-            case JSON -> new JsonArrayLines(body, form);
-            case NDJSON -> new NdjsonLines(body, form);
-            case CSV -> new CsvLines(body, form, indicators);
+            case JSON -> new JsonArrayLines(body, kind);
+            case NDJSON -> new NdjsonLines(body, kind);
+            case CSV -> new CsvLines(body, kind, indicators);
         };
     }
 }

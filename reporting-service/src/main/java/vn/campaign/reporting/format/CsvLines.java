@@ -12,14 +12,18 @@ import java.math.BigDecimal;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import vn.campaign.reporting.intake.Draft;
-import vn.campaign.reporting.intake.Form;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.reporting.intake.RefusalCode;
+import vn.campaign.reporting.intake.Submission;
+import vn.campaign.reporting.intake.Submission.Kind;
 
 /** Comma-separated values in UTF-8 with a header; an empty cell states nothing. */
 final class CsvLines implements Lines {
@@ -28,14 +32,14 @@ final class CsvLines implements Lines {
     /** As in JSON, so that a number means the same in each format. */
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,100}(\\.\\d{1,100})?([eE][+-]?\\d{1,3})?");
 
-    private final Form form;
+    private final Kind kind;
     private final Iterator<CsvRecord> records;
     private final List<String> columns;
     private long number;
     private boolean ended;
 
-    CsvLines(InputStream body, Form form, Set<String> indicators) throws IOException {
-        this.form = form;
+    CsvLines(InputStream body, Kind kind, Set<String> indicators) throws IOException {
+        this.kind = kind;
         // Given a decoder, the reader refuses bytes that are not UTF-8 instead of replacing them.
         this.records = CsvReader.builder()
                 .allowExtraFields(true)
@@ -47,45 +51,54 @@ final class CsvLines implements Lines {
     }
 
     @Override
-    public Line next() throws IOException {
+    public @Nullable Line next() throws IOException {
         if (ended) {
             return null;
         }
-        Draft draft = Draft.line(form);
         try {
             if (!records.hasNext()) {
                 return null;
             }
             CsvRecord cells = records.next();
             number = cells.getStartingLineNumber();
-            read(cells, draft);
+            return line(cells);
         } catch (CsvParseException | UncheckedIOException broken) {
             ended = true;
             number++;
-            draft.refuse(RefusalCode.MALFORMED, null, faultIn(broken) + " Nothing after it was read.");
+            return Line.refused(number, RefusalCode.MALFORMED, null, faultIn(broken) + " Nothing after it was read.");
         }
-        return new Line(number, draft.statement());
     }
 
-    private void read(CsvRecord cells, Draft draft) {
+    private Line line(CsvRecord cells) {
         if (cells.getFieldCount() != columns.size()) {
-            draft.refuse(RefusalCode.MALFORMED, null, "The line has not as many cells as the header.");
-            return;
+            return Line.refused(number, RefusalCode.MALFORMED, null, "The line has not as many cells as the header.");
         }
+        Map<String, String> texts = new HashMap<>();
+        Map<String, BigDecimal> counts = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
             String column = columns.get(i);
             String cell = cells.getField(i);
             if (cell.isEmpty()) {
                 continue;
             }
-            if (form.lineFields().contains(column)) {
-                draft.text(column, cell);
+            if (kind.lineFields().contains(column)) {
+                texts.put(column, cell);
             } else if (NUMBER.matcher(cell).matches()) {
-                draft.count(column, new BigDecimal(cell));
+                counts.put(column, new BigDecimal(cell));
             } else {
-                draft.refuse(RefusalCode.MALFORMED, "counts." + column, "A count is a number.");
+                return Line.refused(number, RefusalCode.MALFORMED, "counts." + column, "A count is a number.");
             }
         }
+        return Line.of(
+                number,
+                new Submission(
+                        kind,
+                        texts.get("unit"),
+                        texts.get(kind.dayField()),
+                        counts,
+                        texts.get("source"),
+                        texts.get("observedAt"),
+                        texts.get("note")));
     }
 
     private List<String> header(Set<String> indicators) throws IOException {
@@ -101,14 +114,14 @@ final class CsvLines implements Lines {
         }
         Set<String> known = new HashSet<>();
         for (String column : header) {
-            if (!form.lineFields().contains(column) && !indicators.contains(column)) {
+            if (!kind.lineFields().contains(column) && !indicators.contains(column)) {
                 throw new BodyRefusedException(RefusalCode.UNKNOWN_FIELD, column, "There is no such column.");
             }
             if (!known.add(column)) {
                 throw new BodyRefusedException(RefusalCode.DUPLICATE_KEY, column, "The column is given twice.");
             }
         }
-        for (String column : List.of("unit", form.dayField())) {
+        for (String column : List.of("unit", kind.dayField())) {
             if (!known.contains(column)) {
                 throw new BodyRefusedException(RefusalCode.MALFORMED, column, "The column is missing.");
             }

@@ -1,27 +1,40 @@
 package vn.campaign.reporting.format;
 
+import java.io.ByteArrayOutputStream;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.JacksonIOException;
-import vn.campaign.reporting.intake.Draft;
-import vn.campaign.reporting.intake.Form;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
 import vn.campaign.reporting.intake.RefusalCode;
+import vn.campaign.reporting.intake.Submission.Kind;
 
 /** A JSON array of objects; where the JSON itself breaks, the rest cannot be found, and the last line says so. */
 final class JsonArrayLines implements Lines {
 
-    private final Form form;
+    /** Finds elements, whatever is in them. */
+    private static final ObjectReader ELEMENTS =
+            StrictJson.mapper().reader().without(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+
+    /** Escaped, half of a surrogate pair can be written too. */
+    private static final ObjectWriter ELEMENT = StrictJson.mapper().writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
+
+    private final Kind kind;
     private final JsonParser parser;
-    private long element;
+    private long number;
     private boolean ended;
 
-    JsonArrayLines(InputStream body, Form form) throws IOException {
-        this.form = form;
-        this.parser = JsonReader.parser(body);
+    JsonArrayLines(InputStream body, Kind kind) throws IOException {
+        this.kind = kind;
+        this.parser = ELEMENTS.createParser(body);
         try {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
                 throw new BodyRefusedException(RefusalCode.MALFORMED, null, "This is not a JSON array.");
@@ -32,27 +45,42 @@ final class JsonArrayLines implements Lines {
     }
 
     @Override
-    public Line next() throws IOException {
+    public @Nullable Line next() throws IOException {
         if (ended) {
             return null;
         }
-        element++;
-        Draft draft = Draft.line(form);
+        number++;
         try {
             if (parser.nextToken() != JsonToken.END_ARRAY) {
-                JsonReader.object(parser, draft);
-            } else {
-                ended = true;
-                if (parser.nextToken() == null) {
-                    return null;
-                }
-                draft.refuse(RefusalCode.MALFORMED, null, "More follows after the array.");
+                byte[] element = element();
+                return Line.json(number, element, element.length, kind);
             }
+            ended = true;
+            return parser.nextToken() == null
+                    ? null
+                    : Line.refused(number, RefusalCode.MALFORMED, null, "More follows after the array.");
         } catch (JacksonException broken) {
             ended = true;
-            draft.refuse(RefusalCode.MALFORMED, null, faultIn(broken) + " Nothing after it was read.");
+            return Line.refused(number, RefusalCode.MALFORMED, null, faultIn(broken) + " Nothing after it was read.");
         }
-        return new Line(element, draft.statement());
+    }
+
+    /** The element by itself, so that a fault in it leaves the parser at its end; numbers stay as they are written. */
+    private byte[] element() {
+        var bytes = new ByteArrayOutputStream();
+        try (JsonGenerator copy = ELEMENT.createGenerator(bytes)) {
+            int depth = 0;
+            do {
+                JsonToken token = parser.currentToken();
+                if (token.isNumeric()) {
+                    copy.writeNumber(parser.getString());
+                } else {
+                    copy.copyCurrentEvent(parser);
+                }
+                depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+            } while (depth > 0 && parser.nextToken() != null);
+        }
+        return bytes.toByteArray();
     }
 
     private static String faultIn(JacksonException broken) throws IOException {
@@ -60,6 +88,6 @@ final class JsonArrayLines implements Lines {
                 && !(interrupted.getCause() instanceof CharConversionException)) {
             throw interrupted.getCause();
         }
-        return JsonReader.fault(broken);
+        return StrictJson.position(broken);
     }
 }

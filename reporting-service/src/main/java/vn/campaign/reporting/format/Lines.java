@@ -1,6 +1,7 @@
 package vn.campaign.reporting.format;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** A bulk body, read line by line while it arrives. */
 public interface Lines {
@@ -10,5 +11,6 @@ public interface Lines {
      *
      * @throws IOException when the client does not go on sending
      */
+    @Nullable
     Line next() throws IOException;
 }

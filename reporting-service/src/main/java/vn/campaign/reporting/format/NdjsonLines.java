@@ -2,15 +2,15 @@ package vn.campaign.reporting.format;
 
 import java.io.IOException;
 import java.io.InputStream;
-import vn.campaign.reporting.intake.Draft;
-import vn.campaign.reporting.intake.Form;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.reporting.intake.RefusalCode;
+import vn.campaign.reporting.intake.Submission.Kind;
 
 /** One JSON object for each line; a faulty line, however long, leaves the others readable. */
 final class NdjsonLines implements Lines {
 
     private final InputStream body;
-    private final Form form;
+    private final Kind kind;
     private final byte[] input = new byte[16 * 1024];
     private final byte[] line = new byte[Line.MAX_BYTES];
     private int position;
@@ -18,29 +18,22 @@ final class NdjsonLines implements Lines {
     private int length;
     private long number;
 
-    NdjsonLines(InputStream body, Form form) {
+    NdjsonLines(InputStream body, Kind kind) {
         this.body = body;
-        this.form = form;
+        this.kind = kind;
     }
 
     @Override
-    public Line next() throws IOException {
+    public @Nullable Line next() throws IOException {
         while (readLine()) {
             if (!blank()) {
-                return new Line(number, reading().statement());
+                return length > line.length
+                        ? Line.refused(
+                                number, RefusalCode.TOO_LARGE, null, "A line is at most " + line.length + " bytes.")
+                        : Line.json(number, line, length, kind);
             }
         }
         return null;
-    }
-
-    private Draft reading() {
-        Draft draft = Draft.line(form);
-        if (length > line.length) {
-            draft.refuse(RefusalCode.TOO_LARGE, null, "A line is at most " + line.length + " bytes.");
-        } else {
-            JsonReader.read(line, length, draft);
-        }
-        return draft;
     }
 
     /** Reads one line without its end; of one too long only the beginning is kept. False after the last. */

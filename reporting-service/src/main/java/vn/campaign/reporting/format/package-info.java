@@ -1,2 +1,5 @@
-/** The formats of bodies: each is read strictly, field by field, into the core's drafts; large ones line by line. */
+/** Reads the bodies of requests strictly, bulk bodies line by line, into submissions. */
+@NullMarked
 package vn.campaign.reporting.format;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,33 +1,33 @@
 package vn.campaign.reporting.intake;
 
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Indicator;
 
-/**
- * Persons by indicator, each number exactly as the author wrote it.
- *
- * @param written by indicator code, in the author's order
- */
-record Counts(Map<String, BigDecimal> written) {
+/** The rules for persons by indicator code. */
+final class Counts {
 
-    /** Why they cannot be taken; a report adds up its sums itself, so only a verification may state one. */
-    Optional<Refusal> refusal(CampaignHeader header, boolean sumsAllowed) {
-        if (written.isEmpty()) {
+    private Counts() {}
+
+    /** Why they are not accepted; a report adds up its sums itself, so only a verification may state one. */
+    static Optional<Refusal> refusal(
+            @Nullable Map<String, BigDecimal> counts, CampaignHeader header, boolean sumsAllowed) {
+        if (counts == null || counts.isEmpty()) {
             return Optional.of(new Refusal(RefusalCode.MALFORMED, "counts", "No count is stated."));
         }
-        return written.entrySet().stream()
+        return counts.entrySet().stream()
                 .flatMap(each -> refusal(header, each.getKey(), each.getValue(), sumsAllowed).stream())
                 .findFirst();
     }
 
-    /** The numbers; only to be asked for when nothing was refused. */
-    Map<String, Long> whole() {
-        Map<String, Long> whole = new LinkedHashMap<>();
-        written.forEach((indicator, count) -> whole.put(indicator, count.longValueExact()));
+    /** The numbers of counts that were not refused. */
+    static Map<String, Long> whole(@Nullable Map<String, BigDecimal> counts) {
+        Map<String, Long> whole = new TreeMap<>();
+        counts.forEach((indicator, count) -> whole.put(indicator, count.longValueExact()));
         return whole;
     }
 
@@ -41,7 +41,7 @@ record Counts(Map<String, BigDecimal> written) {
             return refuse(RefusalCode.INDICATOR_IS_SUM, code, "The indicator is a sum of others; state those.");
         }
         long maximum = header.settings().maximumCount();
-        // 5.0 and 5e0 have a scale too: whoever writes a count of persons so has mistaken it for something else.
+        // 5.0 and 5e1 have a scale too: whoever writes a count of persons so has mistaken it for something else.
         if (count.scale() != 0 || count.signum() < 0 || count.compareTo(BigDecimal.valueOf(maximum)) > 0) {
             return refuse(RefusalCode.COUNT_INVALID, code, "A count is a whole number from 0 to " + maximum + ".");
         }

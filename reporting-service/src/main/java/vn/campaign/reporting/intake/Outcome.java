@@ -2,12 +2,12 @@ package vn.campaign.reporting.intake;
 
 import vn.campaign.contract.event.ActivationEvent;
 
-/** What the core decided. */
+/** The result of a check. */
 public sealed interface Outcome {
 
-    /** To be taken, by publishing the event. */
+    /** The event is to be published. */
     record Accepted(ActivationEvent event) implements Outcome {}
 
-    /** Not taken. */
+    /** Nothing is to be published. */
     record Rejected(Refusal refusal) implements Outcome {}
 }

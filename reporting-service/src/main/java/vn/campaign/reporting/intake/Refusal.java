@@ -1,12 +1,14 @@
 package vn.campaign.reporting.intake;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Why a statement was not taken.
+ * Why a submission, or a line, was not accepted.
  *
  * @param field the field at fault, or null when it is none in particular
  * @param detail for a person to read; never repeats what the client sent
  */
-public record Refusal(RefusalCode code, String field, String detail) {
+public record Refusal(RefusalCode code, @Nullable String field, String detail) {
 
     private static final int MAX_FIELD = 100;
 
@@ -18,7 +20,7 @@ public record Refusal(RefusalCode code, String field, String detail) {
     private static String printable(String name) {
         return name.codePoints()
                 .limit(MAX_FIELD)
-                .map(each -> Texts.isPrintable(each) ? each : '?')
+                .map(each -> Syntax.isPrintable(each) ? each : '?')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }

@@ -1,2 +1,5 @@
-/** The core: decides whether a statement is taken, against one state of the plan and one instant, without any I/O. */
+/** Checks submissions against one state of the plan and one instant, without I/O. */
+@NullMarked
 package vn.campaign.reporting.intake;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,7 +7,6 @@ import io.micrometer.tracing.Span;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -15,9 +14,11 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
 import reactor.util.retry.Retry;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.event.EventRecords;
@@ -26,24 +27,27 @@ import vn.campaign.contract.event.EventRecords;
 public final class EventPublisher {
 
     private static final Logger log = LoggerFactory.getLogger(EventPublisher.class);
-    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(50);
+    private static final Duration RETRY_INTERVAL = Duration.ofMillis(50);
 
-    private final Supplier<Producer<String, byte[]>> producer;
-    private final Duration patience;
+    private final Supplier<Producer<String, byte[]>> producers;
+    private final Duration timeout;
     private final PublishSpans spans;
     private final Timer latency;
     private final Map<Class<?>, Counter> accepted;
     private final AtomicBoolean failing = new AtomicBoolean();
 
+    /** Held, because asking the factory takes a lock for each event; null when it must be asked again. */
+    private volatile @Nullable Producer<String, byte[]> producer;
+
     /**
-     * @param producer gives the one producer; its {@code max.block.ms} is 0, so that it refuses at once what it cannot
-     *     buffer
-     * @param patience how long such an event is offered again before the broker counts as unavailable
+     * @param producers gives the shared producer; its {@code max.block.ms} is 0, so that it fails at once for what it
+     *     cannot buffer
+     * @param timeout how long such an event is offered again before the broker counts as unavailable
      */
     public EventPublisher(
-            Supplier<Producer<String, byte[]>> producer, Duration patience, PublishSpans spans, MeterRegistry meters) {
-        this.producer = producer;
-        this.patience = patience;
+            Supplier<Producer<String, byte[]>> producers, Duration timeout, PublishSpans spans, MeterRegistry meters) {
+        this.producers = producers;
+        this.timeout = timeout;
         this.spans = spans;
         this.latency = Timer.builder("campaign.publish")
                 .description("From the first attempt to publish an event to its acknowledgement")
@@ -60,74 +64,93 @@ public final class EventPublisher {
                 .register(meters);
     }
 
-    /** As below, for a request whose trace ends with it: of a million lines, spans would tell nobody anything. */
-    public Mono<RecordMetadata> publish(ActivationEvent event) {
-        return publish(event, Span.NOOP);
-    }
-
     /**
      * Where the event stands once acknowledged, else a {@link BrokerUnavailableException}. Publishing an event twice
-     * does no harm: its id is the same. It is told on the producer's one I/O thread, which must not be blocked.
-     *
-     * @param request the span of the request that states it
+     * does no harm: its id is the same. The result comes on the producer's one I/O thread, which must not be blocked.
      */
-    public Mono<RecordMetadata> publish(ActivationEvent event, Span request) {
-        return Mono.defer(() -> {
-            long start = System.nanoTime();
-            ProducerRecord<String, byte[]> record = EventRecords.write(event);
-            Span span = spans.start(request, record);
-            return Mono.defer(() -> attempt(record))
-                    .onErrorResume(NotBuffered.class, soon -> again(record))
-                    .doOnSuccess(written -> acknowledged(event, span, start))
-                    .onErrorMap(failure -> unavailable(failure, span));
-        });
+    public Mono<RecordMetadata> publish(ActivationEvent event) {
+        var publication = new Publication(event);
+        Mono<RecordMetadata> attempt = Mono.create(publication::send);
+        return attempt.onErrorResume(failure -> failure instanceof NotBufferedException
+                ? again(attempt).onErrorMap(publication::failed)
+                : Mono.error(publication.failed(failure)));
     }
 
-    private Mono<RecordMetadata> again(ProducerRecord<String, byte[]> record) {
-        return Mono.defer(() -> attempt(record))
-                .delaySubscription(BETWEEN_ATTEMPTS)
-                .retryWhen(Retry.fixedDelay(Math.max(0, patience.dividedBy(BETWEEN_ATTEMPTS) - 1), BETWEEN_ATTEMPTS)
-                        .filter(NotBuffered.class::isInstance)
+    private Mono<RecordMetadata> again(Mono<RecordMetadata> attempt) {
+        return attempt.delaySubscription(RETRY_INTERVAL)
+                .retryWhen(Retry.fixedDelay(Math.max(0, timeout.dividedBy(RETRY_INTERVAL) - 1), RETRY_INTERVAL)
+                        .filter(NotBufferedException.class::isInstance)
                         .onRetryExhaustedThrow((retry, signal) -> signal.failure()));
     }
 
-    private Mono<RecordMetadata> attempt(ProducerRecord<String, byte[]> record) {
-        var acknowledged = new CompletableFuture<RecordMetadata>();
-        producer.get().send(record, (written, failure) -> {
-            if (failure == null) {
-                acknowledged.complete(written);
-            } else {
-                acknowledged.completeExceptionally(failure);
+    private Producer<String, byte[]> producer() {
+        Producer<String, byte[]> held = producer;
+        if (held == null) {
+            held = producers.get();
+            producer = held;
+        }
+        return held;
+    }
+
+    /** One event on its way to the topic, in as many attempts as it takes. */
+    private final class Publication {
+
+        private final ActivationEvent event;
+        private final ProducerRecord<String, byte[]> record;
+        private final long start = System.nanoTime();
+        private @Nullable Span span;
+
+        Publication(ActivationEvent event) {
+            this.event = event;
+            this.record = EventRecords.write(event);
+        }
+
+        /** A failure that comes before {@code send} returns tells that the record was not buffered. */
+        void send(MonoSink<RecordMetadata> sink) {
+            if (span == null) {
+                span = spans.start(sink.contextView(), record);
             }
-        });
-        if (acknowledged.isCompletedExceptionally()) {
-            return Mono.error(new NotBuffered(acknowledged));
+            var buffered = new AtomicBoolean();
+            try {
+                producer().send(record, (written, failure) -> {
+                    if (failure == null) {
+                        acknowledged();
+                        sink.success(written);
+                    } else {
+                        sink.error(buffered.get() ? failure : new NotBufferedException(failure));
+                    }
+                });
+                buffered.set(true);
+            } catch (RuntimeException failure) {
+                // The factory closes a producer that met a fatal failure.
+                producer = null;
+                sink.error(new NotBufferedException(failure));
+            }
         }
-        return Mono.fromFuture(acknowledged);
+
+        private void acknowledged() {
+            spans.end(span, () -> latency.record(System.nanoTime() - start, TimeUnit.NANOSECONDS));
+            accepted.get(event.getClass()).increment();
+            if (failing.get() && failing.compareAndSet(true, false)) {
+                log.info("Kafka acknowledges again");
+            }
+        }
+
+        Throwable failed(Throwable failure) {
+            Throwable reason = failure instanceof NotBufferedException ? failure.getCause() : failure;
+            span.error(reason).end();
+            if (failing.compareAndSet(false, true)) {
+                log.warn("Kafka does not acknowledge; clients are asked to retry: {}", reason.toString());
+            }
+            return new BrokerUnavailableException(reason);
+        }
     }
 
-    private void acknowledged(ActivationEvent event, Span span, long start) {
-        spans.end(span, () -> latency.record(System.nanoTime() - start, TimeUnit.NANOSECONDS));
-        accepted.get(event.getClass()).increment();
-        if (failing.get() && failing.compareAndSet(true, false)) {
-            log.info("Kafka acknowledges again");
-        }
-    }
+    /** The producer has no metadata of the topic yet, or its buffer is full; a retry may succeed. */
+    private static final class NotBufferedException extends RuntimeException {
 
-    private Throwable unavailable(Throwable failure, Span span) {
-        Throwable reason = failure instanceof NotBuffered ? failure.getCause() : failure;
-        span.error(reason).end();
-        if (failing.compareAndSet(false, true)) {
-            log.warn("Kafka does not acknowledge; callers are asked to send again: {}", reason.toString());
-        }
-        return new BrokerUnavailableException(reason);
-    }
-
-    /** The producer knows no broker for the topic yet, or its buffer is full; soon it may be otherwise. */
-    private static final class NotBuffered extends RuntimeException {
-
-        NotBuffered(CompletableFuture<?> failed) {
-            super(null, failed.handle((done, failure) -> failure).join(), false, false);
+        NotBufferedException(Throwable failure) {
+            super(null, failure, false, false);
         }
     }
 }

@@ -2,19 +2,24 @@ package vn.campaign.reporting.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.micrometer.observation.Observation;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.Tracer.SpanInScope;
+import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
 import io.micrometer.tracing.propagation.Propagator;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import reactor.util.context.ContextView;
 import vn.campaign.contract.Topics;
 
 /**
- * The spans of sampled requests' events, from the first attempt to publish until Kafka acknowledges; the record carries
- * the context to whoever counts it. An event of a request that is not sampled has none, and its record is as without
- * tracing.
+ * The spans of sampled requests' events, from the first attempt to publish to the acknowledgement. By hand, because an
+ * observation for each event, sampled or not, costs as much as checking the report: decision 20.
  */
 public final class PublishSpans {
+
+    /** Where Spring's server keeps the observation of a request; that of a bulk request does not reach its events. */
+    private static final String OBSERVATION = "micrometer.observation";
 
     private final Tracer tracer;
     private final Propagator propagator;
@@ -24,8 +29,9 @@ public final class PublishSpans {
         this.propagator = propagator;
     }
 
-    /** A span under the request's, told of in the record. */
-    Span start(Span request, ProducerRecord<?, ?> record) {
+    /** A child of the request's span, propagated in the record's headers; no-op where the request is not sampled. */
+    Span start(ContextView context, ProducerRecord<?, ?> record) {
+        Span request = requestSpan(context);
         if (request.isNoop()) {
             return Span.NOOP;
         }
@@ -43,7 +49,14 @@ public final class PublishSpans {
         return span;
     }
 
-    /** Ends the span with a measure that names it: the histogram's exemplar. */
+    private static Span requestSpan(ContextView context) {
+        Observation observation = context.getOrDefault(OBSERVATION, null);
+        TracingContext tracing =
+                observation == null ? null : observation.getContext().get(TracingContext.class);
+        return tracing == null || tracing.getSpan() == null ? Span.NOOP : tracing.getSpan();
+    }
+
+    /** Ends the span with a measurement that names it: the histogram's exemplar. */
     void end(Span span, Runnable measure) {
         if (span.isNoop()) {
             measure.run();

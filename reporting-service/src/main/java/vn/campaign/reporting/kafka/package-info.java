@@ -1,2 +1,5 @@
-/** Kafka: statements go out as events and count once acknowledged; the plan comes in and is followed. */
+/** Publishes events to Kafka and follows the plan topics. */
+@NullMarked
 package vn.campaign.reporting.kafka;
+
+import org.jspecify.annotations.NullMarked;

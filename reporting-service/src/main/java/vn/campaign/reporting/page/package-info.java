@@ -1,2 +1,5 @@
-/** The pages on which units report; what they show is asked by the browser. */
+/** The pages on which units report; what they show is fetched by the browser. */
+@NullMarked
 package vn.campaign.reporting.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,7 +6,7 @@ import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.InputStream;
 import java.time.Clock;
@@ -14,17 +14,23 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.UnsupportedMediaTypeStatusException;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import vn.campaign.contract.event.ActivationEvent;
@@ -33,9 +39,11 @@ import vn.campaign.reporting.bulk.BulkImport;
 import vn.campaign.reporting.bulk.ImportSummary;
 import vn.campaign.reporting.format.BulkFormat;
 import vn.campaign.reporting.format.Lines;
-import vn.campaign.reporting.intake.Form;
+import vn.campaign.reporting.format.ReportLine;
+import vn.campaign.reporting.format.VerificationLine;
 import vn.campaign.reporting.intake.Refusal;
 import vn.campaign.reporting.intake.RefusalCode;
+import vn.campaign.reporting.intake.Submission.Kind;
 import vn.campaign.reporting.kafka.EventPublisher;
 import vn.campaign.reporting.plan.PlanCopy;
 import vn.campaign.web.access.Caller;
@@ -48,6 +56,9 @@ final class BulkController {
 
     private static final Logger audit = LoggerFactory.getLogger("audit");
     private static final String CSV = "text/csv";
+    private static final String DRY_RUN = "Check only; nothing is published";
+    private static final String TAKEN = "All accepted lines are acknowledged; the others are named. A JSON array or CSV"
+            + " that breaks in its middle is taken up to there, with an error MALFORMED for the rest.";
     private static final CompletableFuture<?> NOTHING_TO_DO = CompletableFuture.completedFuture(null);
     /** Network buffers asked for ahead of the reader. */
     private static final int DEMAND = 16;
@@ -80,17 +91,15 @@ final class BulkController {
     @Operation(
             summary = "Many reports",
             requestBody =
-                    @RequestBody(
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
                             content = {
                                 @Content(
                                         mediaType = MediaType.APPLICATION_JSON_VALUE,
-                                        array =
-                                                @ArraySchema(
-                                                        schema = @Schema(implementation = Described.ReportLine.class))),
+                                        array = @ArraySchema(schema = @Schema(implementation = ReportLine.class))),
                                 @Content(
                                         mediaType = MediaType.APPLICATION_NDJSON_VALUE,
-                                        schema = @Schema(implementation = Described.ReportLine.class)),
+                                        schema = @Schema(implementation = ReportLine.class)),
                                 @Content(
                                         mediaType = CSV,
                                         schema = @Schema(type = "string"),
@@ -98,17 +107,18 @@ final class BulkController {
                                                 @ExampleObject(
                                                         "unit,date,source,observedAt,note,ACTIVATED_L1,ACTIVATED_L2\nthuan-an,2023-06-21,,,,5,12\n"))
                             }))
-    @Described.TakesMany
+    @ApiResponse(responseCode = "200", description = TAKEN)
+    @BodyResponses
     Mono<ImportSummary> reports(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
-            @Parameter(
-                            description = "Check only; nothing is published",
-                            schema = @Schema(type = "boolean", defaultValue = "false"))
+            @Parameter(description = DRY_RUN, schema = @Schema(type = "boolean", defaultValue = "false"))
                     @RequestParam(required = false)
+                    @Nullable
                     String dryRun,
-            @Parameter(hidden = true) ServerHttpRequest request) {
-        return run(caller, campaign, Form.REPORT, request);
+            @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType contentType,
+            @RequestBody(required = false) Flux<DataBuffer> body) {
+        return run(caller, campaign, Kind.REPORT, dryRun, contentType, body);
     }
 
     @PostMapping(
@@ -117,20 +127,17 @@ final class BulkController {
     @Operation(
             summary = "Many verifications",
             requestBody =
-                    @RequestBody(
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
                             content = {
                                 @Content(
                                         mediaType = MediaType.APPLICATION_JSON_VALUE,
                                         array =
                                                 @ArraySchema(
-                                                        schema =
-                                                                @Schema(
-                                                                        implementation =
-                                                                                Described.VerificationLine.class))),
+                                                        schema = @Schema(implementation = VerificationLine.class))),
                                 @Content(
                                         mediaType = MediaType.APPLICATION_NDJSON_VALUE,
-                                        schema = @Schema(implementation = Described.VerificationLine.class)),
+                                        schema = @Schema(implementation = VerificationLine.class)),
                                 @Content(
                                         mediaType = CSV,
                                         schema = @Schema(type = "string"),
@@ -138,51 +145,72 @@ final class BulkController {
                                                 @ExampleObject(
                                                         "unit,asOf,observedAt,ACTIVATED\nthuan-an,2023-06-21,,312\n"))
                             }))
-    @Described.TakesMany
+    @ApiResponse(responseCode = "200", description = TAKEN)
+    @BodyResponses
     Mono<ImportSummary> verifications(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
-            @Parameter(
-                            description = "Check only; nothing is published",
-                            schema = @Schema(type = "boolean", defaultValue = "false"))
+            @Parameter(description = DRY_RUN, schema = @Schema(type = "boolean", defaultValue = "false"))
                     @RequestParam(required = false)
+                    @Nullable
                     String dryRun,
-            @Parameter(hidden = true) ServerHttpRequest request) {
-        return run(caller, campaign, Form.VERIFICATION, request);
+            @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType contentType,
+            @RequestBody(required = false) Flux<DataBuffer> body) {
+        return run(caller, campaign, Kind.VERIFICATION, dryRun, contentType, body);
     }
 
-    private Mono<ImportSummary> run(Caller caller, String campaign, Form form, ServerHttpRequest request) {
-        Requests.allowOnly(request, "dryRun");
-        boolean dryRun = Requests.flag(request, "dryRun");
-        if (!caller.mayIn(form.role(), campaign)) {
-            throw Requests.refused(RefusalCode.FORBIDDEN, null, "The account may not state this of any unit here.");
+    private Mono<ImportSummary> run(
+            Caller caller,
+            String campaign,
+            Kind kind,
+            @Nullable String dryRun,
+            MediaType contentType,
+            Flux<DataBuffer> body) {
+        boolean checkOnly = flag("dryRun", dryRun);
+        if (!caller.mayIn(kind.role(), campaign)) {
+            throw Problems.of(RefusalCode.FORBIDDEN, null, "The account may not state this of any unit here.");
         }
-        BulkFormat format = format(Requests.utf8(request));
-        Set<String> indicators = plans
-                .campaign(campaign)
-                .orElseThrow(() -> Requests.refused(RefusalCode.CAMPAIGN_UNKNOWN, null, "There is no such campaign."))
-                .header()
-                .indicators()
-                .stream()
-                .map(Indicator::code)
-                .collect(Collectors.toSet());
+        BulkFormat format = format(contentType);
+        Set<String> indicators = indicators(campaign);
         Instant received = clock.instant();
         return Mono.fromCallable(() -> {
-                    try (InputStream body = DataBufferUtils.subscriberInputStream(request.getBody(), DEMAND)) {
-                        Lines lines = format.open(body, form, indicators);
-                        return dryRun
+                    try (InputStream stream = DataBufferUtils.subscriberInputStream(body, DEMAND)) {
+                        Lines lines = format.open(stream, kind, indicators);
+                        return checkOnly
                                 ? bulk.run(caller, campaign, lines, received, refused -> {}, event -> NOTHING_TO_DO)
                                 : bulk.run(caller, campaign, lines, received, this::count, this::publish);
                     }
                 })
                 .doOnNext(summary -> audit.info(
                         "{} {} {} of {} lines by {}",
-                        dryRun ? "CHECKED" : "TAKEN",
+                        checkOnly ? "CHECKED" : "TAKEN",
                         campaign,
                         summary.accepted(),
                         summary.received(),
                         caller.name()))
                 .subscribeOn(bulkScheduler);
+    }
+
+    private Set<String> indicators(String campaign) {
+        return plans
+                .campaign(campaign)
+                .orElseThrow(() -> Problems.of(RefusalCode.CAMPAIGN_UNKNOWN, null, "There is no such campaign."))
+                .header()
+                .indicators()
+                .stream()
+                .map(Indicator::code)
+                .collect(Collectors.toSet());
+    }
+
+    /** Exactly true or false, where Spring's own conversion takes 1, yes and nothing too. */
+    private static boolean flag(String name, @Nullable String value) {
+        if (value == null || value.equals("false")) {
+            return false;
+        }
+        if (value.equals("true")) {
+            return true;
+        }
+        throw Problems.of(RefusalCode.MALFORMED, name, "The parameter is true or false.");
     }
 
     private void count(Refusal refusal) {
@@ -194,6 +222,9 @@ final class BulkController {
     }
 
     private static BulkFormat format(MediaType type) {
+        if (!BodyConfiguration.isUtf8(type)) {
+            throw new UnsupportedMediaTypeStatusException("A body is encoded in UTF-8.");
+        }
         if (type.isCompatibleWith(MediaType.APPLICATION_NDJSON)) {
             return BulkFormat.NDJSON;
         }

@@ -1,16 +1,12 @@
 package vn.campaign.reporting.web;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.springframework.http.MediaType;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -41,9 +37,7 @@ final class PlanController {
 
     @GetMapping
     @Operation(summary = "The campaigns")
-    List<CampaignView> campaigns(
-            @AuthenticationPrincipal Caller caller, @Parameter(hidden = true) ServerHttpRequest request) {
-        Requests.allowOnly(request);
+    List<CampaignView> campaigns(@AuthenticationPrincipal Caller caller) {
         return plans.headers().stream()
                 .filter(header -> caller.sees(header.campaign()))
                 .map(header -> CampaignView.of(header, clock.instant()))
@@ -55,27 +49,14 @@ final class PlanController {
             summary = "Units that report, searched by code and name",
             description = "Marks and case do not matter: thuan an finds Thuận An. At most 50.")
     @ApiResponse(responseCode = "200")
-    @ApiResponse(
-            responseCode = "404",
-            description = "CAMPAIGN_UNKNOWN",
-            content =
-                    @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(responseCode = "404", description = "CAMPAIGN_UNKNOWN")
     List<UnitMatch> units(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
-            @Parameter(schema = @Schema(type = "string", defaultValue = "")) @RequestParam(required = false)
-                    String search,
-            @Parameter(hidden = true) ServerHttpRequest request) {
-        Requests.allowOnly(request, "search");
+            @RequestParam(defaultValue = "") String search) {
         CampaignPlan plan = plan(caller, campaign);
         LocalDate today = LocalDate.ofInstant(clock.instant(), plan.header().timeZone());
-        return plan
-                .find(
-                        search == null ? "" : search,
-                        today,
-                        MAX_MATCHES,
-                        unit -> caller.sees(campaign, unit, plan::parentOf))
-                .stream()
+        return plan.find(search, today, MAX_MATCHES, unit -> caller.sees(campaign, unit, plan::parentOf)).stream()
                 .map(unit -> UnitMatch.of(plan, unit))
                 .toList();
     }
@@ -83,32 +64,22 @@ final class PlanController {
     @GetMapping("/{campaign}/units/{unit}")
     @Operation(summary = "What a unit may report, and for which days")
     @ApiResponse(responseCode = "200")
-    @ApiResponse(
-            responseCode = "404",
-            description = "CAMPAIGN_UNKNOWN, UNIT_UNKNOWN",
-            content =
-                    @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
-    UnitView unit(
-            @AuthenticationPrincipal Caller caller,
-            @PathVariable String campaign,
-            @PathVariable String unit,
-            @Parameter(hidden = true) ServerHttpRequest request) {
-        Requests.allowOnly(request);
+    @ApiResponse(responseCode = "404", description = "CAMPAIGN_UNKNOWN, UNIT_UNKNOWN")
+    UnitView unit(@AuthenticationPrincipal Caller caller, @PathVariable String campaign, @PathVariable String unit) {
         CampaignPlan plan = plan(caller, campaign);
         Unit known = plan.unit(unit)
-                .orElseThrow(
-                        () -> Requests.refused(RefusalCode.UNIT_UNKNOWN, "unit", "The campaign has no such unit."));
+                .orElseThrow(() -> Problems.of(RefusalCode.UNIT_UNKNOWN, "unit", "The campaign has no such unit."));
         if (!caller.sees(campaign, unit, plan::parentOf)) {
-            throw Requests.refused(RefusalCode.FORBIDDEN, "unit", "The account may not see this unit.");
+            throw Problems.of(RefusalCode.FORBIDDEN, "unit", "The account may not see this unit.");
         }
         return UnitView.of(plan, known, clock.instant());
     }
 
     private CampaignPlan plan(Caller caller, String campaign) {
         if (!caller.sees(campaign)) {
-            throw Requests.refused(RefusalCode.FORBIDDEN, null, "The account has no part in this campaign.");
+            throw Problems.of(RefusalCode.FORBIDDEN, null, "The account has no part in this campaign.");
         }
         return plans.campaign(campaign)
-                .orElseThrow(() -> Requests.refused(RefusalCode.CAMPAIGN_UNKNOWN, null, "There is no such campaign."));
+                .orElseThrow(() -> Problems.of(RefusalCode.CAMPAIGN_UNKNOWN, null, "There is no such campaign."));
     }
 }

@@ -5,10 +5,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import vn.campaign.reporting.intake.RefusalCode;
+import vn.campaign.web.problem.ApiException;
+import vn.campaign.web.problem.ProblemListener;
 
 /** Counts what was refused, by code; a code is never the client's own text, so the series stay few. */
 @Component
-final class Refusals {
+final class Refusals implements ProblemListener {
 
     private final MeterRegistry meters;
 
@@ -19,6 +21,11 @@ final class Refusals {
                         Stream.of(RefusalCode.values()).map(RefusalCode::name),
                         Stream.of("BROKER_UNAVAILABLE", "NOT_READY", "BUSY"))
                 .forEach(this::counter);
+    }
+
+    @Override
+    public void onProblem(ApiException problem) {
+        count(problem.code());
     }
 
     void count(String code) {

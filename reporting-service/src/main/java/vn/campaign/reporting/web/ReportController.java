@@ -1,25 +1,22 @@
 package vn.campaign.reporting.web;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.reactive.HandlerMapping;
-import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import vn.campaign.reporting.intake.Draft;
-import vn.campaign.reporting.intake.Form;
+import vn.campaign.reporting.format.ReportBody;
+import vn.campaign.reporting.intake.Submission;
+import vn.campaign.web.access.Caller;
 
 /** A unit's report for one day, and its withdrawal. */
 @RestController
@@ -29,55 +26,38 @@ import vn.campaign.reporting.intake.Form;
 @Tag(name = "Reports", description = "A unit states its total so far for one activity date")
 final class ReportController {
 
-    private final Desk desk;
+    private final SubmissionService submissions;
 
-    ReportController(Desk desk) {
-        this.desk = desk;
+    ReportController(SubmissionService submissions) {
+        this.submissions = submissions;
     }
 
     @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
-            summary = "Report, or correct what was reported",
-            description = "Replaces what the same source said of that day. Sent again with its observedAt it changes"
-                    + " nothing.",
-            parameters = {
-                @Parameter(
-                        name = "campaign",
-                        in = ParameterIn.PATH,
-                        required = true,
-                        schema = @Schema(type = "string")),
-                @Parameter(name = "unit", in = ParameterIn.PATH, required = true, schema = @Schema(type = "string")),
-                @Parameter(name = "date", in = ParameterIn.PATH, required = true, schema = @Schema(type = "string"))
-            },
-            requestBody =
-                    @RequestBody(
-                            required = true,
-                            content = @Content(schema = @Schema(implementation = Described.ReportBody.class))))
-    @Described.TakesStatement
-    Mono<Void> report(@Parameter(hidden = true) ServerWebExchange exchange) {
-        Requests.allowOnly(exchange.getRequest());
-        // To be given them converted, from text to text, would cost as much as checking the report.
-        Map<String, String> address = exchange.getRequiredAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
-        return Bodies.read(exchange.getRequest(), Draft.at(Form.REPORT, address.get("unit"), address.get("date")))
-                .flatMap(draft -> desk.take(exchange, address.get("campaign"), draft.statement()));
+            summary = "Report, or correct a report",
+            description = "Replaces the same source's report of that day. Idempotent where observedAt is stated.")
+    @SubmissionResponses
+    Mono<ResponseEntity<Receipt>> report(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable String campaign,
+            @PathVariable String unit,
+            @PathVariable String date,
+            @RequestBody ReportBody body) {
+        return submissions.submit(caller, campaign, body.submission(unit, date));
     }
 
     @DeleteMapping
     @Operation(
-            summary = "Withdraw what one source reported",
+            summary = "Withdraw one source's report",
             description = "That source alone, whether or not it had reported.")
-    @Described.TakesStatement
-    Mono<Void> withdraw(
+    @SubmissionResponses
+    Mono<ResponseEntity<Receipt>> withdraw(
+            @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @PathVariable String unit,
             @PathVariable String date,
-            @RequestParam(required = false) String source,
-            @RequestParam(required = false) String observedAt,
-            @Parameter(hidden = true) ServerWebExchange exchange) {
-        Requests.allowOnly(exchange.getRequest(), "source", "observedAt");
-        Draft draft = Draft.at(Form.REPORT, unit, date);
-        draft.text("source", source);
-        draft.text("observedAt", observedAt);
-        return desk.take(exchange, campaign, draft.withdrawal());
+            @RequestParam(required = false) @Nullable String source,
+            @RequestParam(required = false) @Nullable String observedAt) {
+        return submissions.submit(caller, campaign, Submission.reportWithdrawal(unit, date, source, observedAt));
     }
 }

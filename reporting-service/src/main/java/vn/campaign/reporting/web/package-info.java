@@ -1,2 +1,5 @@
-/** The HTTP API: carries requests to the core and its answers back; every failure leaves as a problem detail. */
+/** The HTTP API. */
+@NullMarked
 package vn.campaign.reporting.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -23,10 +23,10 @@ import vn.campaign.reporting.bulk.ImportSummary.LineError;
 import vn.campaign.reporting.format.BodyRefusedException;
 import vn.campaign.reporting.format.BulkFormat;
 import vn.campaign.reporting.format.Lines;
-import vn.campaign.reporting.intake.Form;
-import vn.campaign.reporting.intake.Intake;
 import vn.campaign.reporting.intake.Refusal;
 import vn.campaign.reporting.intake.RefusalCode;
+import vn.campaign.reporting.intake.Submission.Kind;
+import vn.campaign.reporting.intake.SubmissionChecker;
 
 class BulkImportTest {
 
@@ -34,14 +34,14 @@ class BulkImportTest {
     private static final int MAX_IN_FLIGHT = 3;
     private static final CompletableFuture<?> ACKNOWLEDGED = CompletableFuture.completedFuture(null);
 
-    private final BulkImport bulk = new BulkImport(new Intake(TestPlan.copy()), MAX_LINES, MAX_IN_FLIGHT);
+    private final BulkImport bulk = new BulkImport(new SubmissionChecker(TestPlan.copy()), MAX_LINES, MAX_IN_FLIGHT);
     private final List<ActivationEvent> published = new ArrayList<>();
     private final List<RefusalCode> refused = new ArrayList<>();
 
     @Test
     void takesGoodLinesAndNamesTheOthers() throws Exception {
         ImportSummary summary = run(
-                Form.REPORT,
+                Kind.REPORT,
                 """
                 unit,date,source,observedAt,note,ACTIVATED_L1
                 thuan-an,2023-06-20,,,,5
@@ -71,7 +71,7 @@ class BulkImportTest {
     @Test
     void keepsTheFirstOfStatementsWithOneStamp() throws Exception {
         ImportSummary summary = run(
-                Form.REPORT,
+                Kind.REPORT,
                 """
                 unit,date,source,observedAt,note,ACTIVATED_L1
                 thuan-an,2023-06-21,,,,-1
@@ -90,7 +90,7 @@ class BulkImportTest {
     @Test
     void verificationsAreToldApartByUnitDateAndStamp() throws Exception {
         ImportSummary summary = run(
-                Form.VERIFICATION,
+                Kind.VERIFICATION,
                 """
                 unit,asOf,observedAt,ACTIVATED
                 thuan-an,2023-06-21,,5
@@ -102,7 +102,7 @@ class BulkImportTest {
 
     @Test
     void namesTenThousandErrorsAndCountsTheRest() throws Exception {
-        ImportSummary summary = run(Form.REPORT, "unit,date\n" + "x,y\n".repeat(10_007));
+        ImportSummary summary = run(Kind.REPORT, "unit,date\n" + "x,y\n".repeat(10_007));
         assertThat(summary.errors()).hasSize(10_000);
         assertThat(summary.errorsOmitted()).isEqualTo(7);
         assertThat(summary.rejected()).isEqualTo(10_007);
@@ -111,7 +111,7 @@ class BulkImportTest {
     @Test
     void refusesALineTooManyAndSaysWhatWasTaken() {
         String lines = "thuan-an,2023-06-21,,,,5\n" + "x,y,,,,\n".repeat(MAX_LINES);
-        assertThatThrownBy(() -> run(Form.REPORT, "unit,date,source,observedAt,note,ACTIVATED_L1\n" + lines))
+        assertThatThrownBy(() -> run(Kind.REPORT, "unit,date,source,observedAt,note,ACTIVATED_L1\n" + lines))
                 .isInstanceOf(BodyRefusedException.class)
                 .hasMessageContaining("20,000 lines")
                 .hasMessageContaining("before, 1 were accepted");
@@ -148,8 +148,8 @@ class BulkImportTest {
         assertThat(attempts).hasValueLessThanOrEqualTo(MAX_IN_FLIGHT);
     }
 
-    private ImportSummary run(Form form, String csv) throws IOException, InterruptedException {
-        return bulk.run(TestPlan.ANYONE, TestPlan.CAMPAIGN, lines(form, csv), TestPlan.NOW, this::count, event -> {
+    private ImportSummary run(Kind kind, String csv) throws IOException, InterruptedException {
+        return bulk.run(TestPlan.ANYONE, TestPlan.CAMPAIGN, lines(kind, csv), TestPlan.NOW, this::count, event -> {
             published.add(event);
             return ACKNOWLEDGED;
         });
@@ -158,7 +158,7 @@ class BulkImportTest {
     private ImportSummary unchecked(String csv, Function<ActivationEvent, CompletableFuture<?>> publish) {
         try {
             return bulk.run(
-                    TestPlan.ANYONE, TestPlan.CAMPAIGN, lines(Form.REPORT, csv), TestPlan.NOW, this::count, publish);
+                    TestPlan.ANYONE, TestPlan.CAMPAIGN, lines(Kind.REPORT, csv), TestPlan.NOW, this::count, publish);
         } catch (IOException | InterruptedException unexpected) {
             throw new AssertionError(unexpected);
         }
@@ -174,10 +174,10 @@ class BulkImportTest {
                 .collect(Collectors.joining("", "unit,date,source,ACTIVATED_L1\n", ""));
     }
 
-    private static Lines lines(Form form, String csv) throws IOException {
+    private static Lines lines(Kind kind, String csv) throws IOException {
         return BulkFormat.CSV.open(
                 new ByteArrayInputStream(csv.getBytes(UTF_8)),
-                form,
+                kind,
                 Set.of("ACTIVATED", "ACTIVATED_L1", "ACTIVATED_L2"));
     }
 }

@@ -19,12 +19,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import vn.campaign.reporting.intake.Form;
-import vn.campaign.reporting.intake.Reading;
-import vn.campaign.reporting.intake.Reading.Unreadable;
+import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.contract.plan.Indicator;
+import vn.campaign.contract.plan.Name;
+import vn.campaign.reporting.TestPlan;
+import vn.campaign.reporting.intake.Outcome.Rejected;
+import vn.campaign.reporting.intake.Refusal;
+import vn.campaign.reporting.intake.Submission.Kind;
+import vn.campaign.reporting.intake.SubmissionChecker;
+import vn.campaign.reporting.plan.PlanCopy;
 
 class BulkFormatTest {
 
+    private static final SubmissionChecker CHECKER = checker();
     private static final String GOOD = "{\"unit\":\"a\",\"date\":\"2023-06-21\",\"counts\":{\"X\":1}}";
 
     static Stream<Arguments> bodies() {
@@ -62,6 +69,16 @@ class BulkFormatTest {
                         BulkFormat.JSON,
                         "[" + with("\"x\":{\"deep\":[{}]}") + ",[1,[2]],3," + GOOD + "]",
                         List.of("1 UNKNOWN_FIELD x", "2 MALFORMED", "3 MALFORMED", "4 ok")),
+                arguments(
+                        BulkFormat.JSON,
+                        "[" + with("\"unit\":\"b\"") + "," + counts("\"X\":1,\"X\":1") + ","
+                                + counts("\"X\":1e99999999999") + "," + with("\"note\":\"\\ud800\"") + "," + GOOD + "]",
+                        List.of(
+                                "1 DUPLICATE_KEY unit",
+                                "2 DUPLICATE_KEY counts.X",
+                                "3 COUNT_INVALID counts.X",
+                                "4 MALFORMED note",
+                                "5 ok")),
                 arguments(BulkFormat.JSON, "[" + GOOD + ",{\"unit\":?," + GOOD + "]", List.of("1 ok", "2 MALFORMED")),
                 arguments(BulkFormat.JSON, "[" + GOOD + "," + GOOD, List.of("1 ok", "2 ok", "3 MALFORMED")),
                 arguments(BulkFormat.JSON, "[" + GOOD + "]]", List.of("1 ok", "2 MALFORMED")),
@@ -143,19 +160,42 @@ class BulkFormatTest {
 
     private static List<String> read(BulkFormat format, InputStream body) throws IOException {
         List<String> read = new ArrayList<>();
-        Lines lines = format.open(body, Form.REPORT, Set.of("X", "Y"));
+        Lines lines = format.open(body, Kind.REPORT, Set.of("X", "Y"));
         for (Line line = lines.next(); line != null; line = lines.next()) {
-            read.add(line.number() + " " + described(line.reading()));
+            read.add(line.number() + " " + described(line));
         }
         return read;
     }
 
-    private static String described(Reading reading) {
-        if (reading instanceof Unreadable unreadable) {
-            String field = unreadable.refusal().field();
-            return unreadable.refusal().code() + (field == null ? "" : " " + field);
+    /** What comes of a line that is read; what is only missing in it, the check finds. */
+    private static String described(Line line) {
+        Refusal refusal = line.refusal();
+        if (refusal == null
+                && CHECKER.check(TestPlan.ANYONE, TestPlan.CAMPAIGN, line.submission(), TestPlan.NOW)
+                        instanceof Rejected rejected) {
+            refusal = rejected.refusal();
         }
-        return "ok";
+        return refusal == null ? "ok" : refusal.code() + (refusal.field() == null ? "" : " " + refusal.field());
+    }
+
+    private static SubmissionChecker checker() {
+        PlanCopy plans = new PlanCopy();
+        CampaignHeader header = TestPlan.header(1);
+        plans.put(new CampaignHeader(
+                TestPlan.CAMPAIGN,
+                1,
+                header.name(),
+                header.timeZone(),
+                header.phases(),
+                List.of(indicator("X"), indicator("Y")),
+                header.settings(),
+                TestPlan.NOW));
+        Stream.of("a", "b").map(code -> TestPlan.unit(code, null, 1, null)).forEach(plans::put);
+        return new SubmissionChecker(plans);
+    }
+
+    private static Indicator indicator(String code) {
+        return new Indicator(code, new Name(code, null), List.of());
     }
 
     private static InputStream stream(String text) {

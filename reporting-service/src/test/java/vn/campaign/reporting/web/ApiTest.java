@@ -3,7 +3,6 @@ package vn.campaign.reporting.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -17,12 +16,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.webflux.test.autoconfigure.WebFluxTest;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.test.json.JsonCompareMode;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.server.WebExceptionHandler;
 import vn.campaign.contract.Topics;
 import vn.campaign.reporting.plan.PlanCopy;
+import vn.campaign.web.problem.ProblemConfiguration;
 
 @WebFluxTest
 @Import(Slice.class)
@@ -295,11 +297,12 @@ class ApiTest {
 
     @Test
     void nothingIsAnsweredBeforeThePlanIsKnown() {
-        var gate = new PlanGate(new PlanCopy());
-        var handler = new ProblemHandler(new Refusals(new SimpleMeterRegistry()));
+        var readiness = new PlanReadinessFilter(new PlanCopy());
+        var problems =
+                new AnnotationConfigApplicationContext(ProblemConfiguration.class).getBean(WebExceptionHandler.class);
         WebTestClient.bindToController(new Object())
                 .webFilter((exchange, chain) ->
-                        gate.filter(exchange, chain).onErrorResume(failure -> handler.handle(exchange, failure)))
+                        readiness.filter(exchange, chain).onErrorResume(failure -> problems.handle(exchange, failure)))
                 .configureClient()
                 .responseTimeout(Duration.ofSeconds(30))
                 .build()

@@ -28,10 +28,11 @@ import reactor.core.scheduler.Schedulers;
 import vn.campaign.reporting.ReportingProperties;
 import vn.campaign.reporting.TestPlan;
 import vn.campaign.reporting.bulk.BulkImport;
-import vn.campaign.reporting.intake.Intake;
+import vn.campaign.reporting.intake.SubmissionChecker;
 import vn.campaign.reporting.kafka.EventPublisher;
 import vn.campaign.reporting.kafka.PublishSpans;
 import vn.campaign.reporting.plan.PlanCopy;
+import vn.campaign.web.problem.ProblemConfiguration;
 import vn.campaign.web.security.CallerAuthentication;
 
 /** The web package on the test plan, at a fixed time, with a producer that acknowledges at once. */
@@ -43,8 +44,12 @@ import vn.campaign.web.security.CallerAuthentication;
     VerificationController.class,
     BulkController.class,
     PlanController.class,
-    ProblemHandler.class,
-    PlanGate.class,
+    BodyConfiguration.class,
+    ProblemConfiguration.class,
+    Problems.class,
+    SubmissionService.class,
+    PlanReadinessFilter.class,
+    QueryParameterFilter.class,
     Refusals.class
 })
 class Slice {
@@ -94,13 +99,13 @@ class Slice {
     }
 
     @Bean
-    Desk desk(PlanCopy plans, EventPublisher publisher, Clock clock) {
-        return new Desk(new Intake(plans), publisher, clock, "");
+    SubmissionChecker submissionChecker(PlanCopy plans) {
+        return new SubmissionChecker(plans);
     }
 
     @Bean
-    BulkImport bulkImport(PlanCopy plans) {
-        return new BulkImport(new Intake(plans), 1_000, 10);
+    BulkImport bulkImport(SubmissionChecker checker) {
+        return new BulkImport(checker, 1_000, 10);
     }
 
     @Bean(destroyMethod = "dispose")

@@ -1,20 +1,20 @@
 package vn.campaign.reporting.web;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 import vn.campaign.reporting.plan.PlanCopy;
+import vn.campaign.web.problem.ApiException;
 
-/** Answers nothing about a plan that is not all read yet: a 404 might be wrong, and clients believe it. */
+/** Answers 503 as long as the plan is not complete: a 404 might be wrong, and clients believe it. */
 @Component
-final class PlanGate implements WebFilter {
+final class PlanReadinessFilter implements WebFilter {
 
     private final PlanCopy plans;
 
-    PlanGate(PlanCopy plans) {
+    PlanReadinessFilter(PlanCopy plans) {
         this.plans = plans;
     }
 
@@ -23,7 +23,6 @@ final class PlanGate implements WebFilter {
         boolean needsPlan = exchange.getRequest().getPath().value().startsWith("/api/");
         return !needsPlan || plans.complete()
                 ? chain.filter(exchange)
-                : Mono.error(new ProblemException(
-                        HttpStatus.SERVICE_UNAVAILABLE, "NOT_READY", null, "The plan is still being read."));
+                : Mono.error(ApiException.unavailable("NOT_READY", "The plan is still being read."));
     }
 }

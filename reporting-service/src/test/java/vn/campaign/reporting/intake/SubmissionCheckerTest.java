@@ -7,6 +7,7 @@ import static vn.campaign.reporting.intake.RefusalCode.*;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,16 +22,17 @@ import vn.campaign.contract.event.VerificationWithdrawn;
 import vn.campaign.reporting.TestPlan;
 import vn.campaign.reporting.intake.Outcome.Accepted;
 import vn.campaign.reporting.intake.Outcome.Rejected;
+import vn.campaign.reporting.intake.Submission.Kind;
 import vn.campaign.reporting.plan.PlanCopy;
 
-class IntakeTest {
+class SubmissionCheckerTest {
 
     private static final String TODAY = "2023-06-21";
     private static final Instant LOCKED = Instant.parse("2023-07-25T17:00:00Z");
     private static final Instant AFTER = Instant.parse("2023-09-21T10:00:00Z");
     private static final Instant LAST_OPEN = LOCKED.minusMillis(1);
 
-    private final Intake intake = new Intake(TestPlan.copy());
+    private final SubmissionChecker checker = new SubmissionChecker(TestPlan.copy());
 
     static Stream<Arguments> refusals() {
         return Stream.of(
@@ -90,7 +92,7 @@ class IntakeTest {
     @ParameterizedTest(name = "{0} -> {1}")
     @MethodSource("refusals")
     void refuses(Try attempt, RefusalCode code, String field) {
-        assertThat(attempt.check(intake)).isInstanceOfSatisfying(Rejected.class, rejected -> {
+        assertThat(attempt.check(checker)).isInstanceOfSatisfying(Rejected.class, rejected -> {
             assertThat(rejected.refusal().code()).isEqualTo(code);
             assertThat(rejected.refusal().field()).isEqualTo(field);
             assertThat(rejected.refusal().detail()).isNotBlank();
@@ -104,7 +106,7 @@ class IntakeTest {
         TestPlan.units().forEach(plans::put);
         plans.put(TestPlan.unit("an-hoa", "thanh-an", 1, null));
         plans.put(TestPlan.unit("thuan-an", "thanh-an", 2, null).reopened(Map.of("P1", LocalDate.parse("2023-07-28"))));
-        Intake reopened = new Intake(plans);
+        SubmissionChecker reopened = new SubmissionChecker(plans);
         Instant closed = Instant.parse("2023-07-28T17:00:00Z");
 
         assertThat(report("thuan-an", TODAY).at(closed.minusMillis(1)).check(reopened))
@@ -119,9 +121,9 @@ class IntakeTest {
         plans.put(TestPlan.header(1).archived(AFTER));
         TestPlan.units().forEach(plans::put);
         plans.put(TestPlan.unit("thuan-an", "thanh-an", 2, null).reopened(Map.of("P2", LocalDate.parse("2023-10-28"))));
-        Intake archived = new Intake(plans);
+        SubmissionChecker archived = new SubmissionChecker(plans);
 
-        afterTheCampaign().forEach(attempt -> assertThat(attempt.check(intake)).isInstanceOf(Accepted.class));
+        afterTheCampaign().forEach(attempt -> assertThat(attempt.check(checker)).isInstanceOf(Accepted.class));
         afterTheCampaign().forEach(attempt -> assertThat(attempt.check(archived))
                 .isInstanceOfSatisfying(
                         Rejected.class,
@@ -139,8 +141,8 @@ class IntakeTest {
 
     @Test
     void refusesACampaignThatItDoesNotKnow() {
-        assertThat(intake.check(
-                        TestPlan.ANYONE, "nowhere", report("thuan-an", TODAY).reading(), TestPlan.NOW))
+        assertThat(checker.check(
+                        TestPlan.ANYONE, "nowhere", report("thuan-an", TODAY).submission(), TestPlan.NOW))
                 .isEqualTo(new Rejected(new Refusal(CAMPAIGN_UNKNOWN, null, "There is no such campaign.")));
     }
 
@@ -169,7 +171,7 @@ class IntakeTest {
     @ParameterizedTest
     @MethodSource("accepted")
     void takes(Try attempt) {
-        assertThat(attempt.check(intake)).isInstanceOf(Accepted.class);
+        assertThat(attempt.check(checker)).isInstanceOf(Accepted.class);
     }
 
     @Test
@@ -178,7 +180,7 @@ class IntakeTest {
         Try attempt =
                 report("thuan-an", TODAY).source("night").note("rain").observed("2023-06-21T17:29:59.1239999+07:00");
 
-        assertThat(attempt.at(received).check(intake))
+        assertThat(attempt.at(received).check(checker))
                 .isEqualTo(new Accepted(ActivationReported.of(
                         TestPlan.CAMPAIGN,
                         "thuan-an",
@@ -195,7 +197,7 @@ class IntakeTest {
     @Test
     void whatIsLeftOutIsTheUnitsOwnReportObservedAtItsReceipt() {
         Instant received = TestPlan.NOW.plusNanos(1_999_999);
-        assertThat(report("thuan-an", TODAY).at(received).check(intake))
+        assertThat(report("thuan-an", TODAY).at(received).check(checker))
                 .isInstanceOfSatisfying(Accepted.class, accepted -> {
                     assertThat(((ActivationReported) accepted.event()).source()).isEqualTo("unit");
                     assertThat(accepted.event().observedAt()).isEqualTo(TestPlan.NOW.plusMillis(1));
@@ -209,7 +211,7 @@ class IntakeTest {
                                 report("thuan-an", TODAY).withdrawn(),
                                 verification("thuan-an", TODAY),
                                 verification("thuan-an", TODAY).withdrawn())
-                        .map(attempt -> (Object) ((Accepted) attempt.check(intake)).event()))
+                        .map(attempt -> (Object) ((Accepted) attempt.check(checker)).event()))
                 .hasExactlyElementsOfTypes(
                         ActivationReported.class,
                         ReportWithdrawn.class,
@@ -221,30 +223,34 @@ class IntakeTest {
     @ValueSource(strings = {"2023-06-20T16:59:59.999Z", "2023-06-20T17:00:00Z"})
     void todayIsTheDateInTheCampaignsZone(String now) {
         boolean isTheNextDay = now.contains("17:00");
-        assertThat(report("thuan-an", TODAY).at(Instant.parse(now)).check(intake) instanceof Accepted)
+        assertThat(report("thuan-an", TODAY).at(Instant.parse(now)).check(checker) instanceof Accepted)
                 .isEqualTo(isTheNextDay);
     }
 
     private static Try report(String unit, String day) {
-        return new Try(Draft.at(Form.REPORT, unit, day), "report of " + unit + " on " + day);
+        return new Try(Kind.REPORT, unit, day);
     }
 
     private static Try verification(String unit, String day) {
-        return new Try(Draft.at(Form.VERIFICATION, unit, day), "verification of " + unit + " as of " + day);
+        return new Try(Kind.VERIFICATION, unit, day);
     }
 
     /** One attempt, by default with one good count and in time. */
     private static final class Try {
 
-        private final Draft draft;
+        private final String unit;
+        private final String day;
+        private final Map<String, String> texts = new HashMap<>();
+        private Map<String, BigDecimal> counts = Map.of("ACTIVATED_L1", BigDecimal.valueOf(5));
+        private Kind kind;
         private String description;
-        private boolean counted;
-        private boolean withdrawn;
         private Instant received = TestPlan.NOW;
 
-        Try(Draft draft, String description) {
-            this.draft = draft;
-            this.description = description;
+        Try(Kind kind, String unit, String day) {
+            this.kind = kind;
+            this.unit = unit;
+            this.day = day;
+            this.description = kind + " of " + unit + " on " + day;
         }
 
         Try note(String note) {
@@ -260,20 +266,19 @@ class IntakeTest {
         }
 
         private Try text(String field, String value) {
-            draft.text(field, value);
+            texts.put(field, value);
             description += ", a certain " + field;
             return this;
         }
 
         Try count(String indicator, String count) {
-            draft.count(indicator, new BigDecimal(count));
+            counts = Map.of(indicator, new BigDecimal(count));
             description += ", " + indicator + " " + count;
-            counted = true;
             return this;
         }
 
         Try noCounts() {
-            counted = true;
+            counts = Map.of();
             return this;
         }
 
@@ -284,20 +289,18 @@ class IntakeTest {
         }
 
         Try withdrawn() {
-            withdrawn = true;
+            kind = kind == Kind.REPORT ? Kind.REPORT_WITHDRAWAL : Kind.VERIFICATION_WITHDRAWAL;
             description += " withdrawn";
             return this;
         }
 
-        Reading reading() {
-            if (!counted && !withdrawn) {
-                draft.count("ACTIVATED_L1", BigDecimal.valueOf(5));
-            }
-            return withdrawn ? draft.withdrawal() : draft.statement();
+        Submission submission() {
+            return new Submission(
+                    kind, unit, day, counts, texts.get("source"), texts.get("observedAt"), texts.get("note"));
         }
 
-        Outcome check(Intake intake) {
-            return intake.check(TestPlan.ANYONE, TestPlan.CAMPAIGN, reading(), received);
+        Outcome check(SubmissionChecker checker) {
+            return checker.check(TestPlan.ANYONE, TestPlan.CAMPAIGN, submission(), received);
         }
 
         @Override

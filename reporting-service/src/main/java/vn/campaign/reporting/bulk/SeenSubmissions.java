@@ -11,7 +11,7 @@ import vn.campaign.contract.event.ActivationReported;
  * Which statements a request has already made. Of each it keeps a 128-bit hash in an open-addressing table: 32 MB for a
  * million, and two different ones are mistaken for each other less often than memory fails.
  */
-final class SeenStatements {
+final class SeenSubmissions {
 
     private static final int FIRST_CAPACITY = 1 << 10;
 

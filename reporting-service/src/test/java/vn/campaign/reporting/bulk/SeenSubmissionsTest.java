@@ -10,11 +10,11 @@ import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.event.ActivationReported;
 import vn.campaign.reporting.TestPlan;
 
-class SeenStatementsTest {
+class SeenSubmissionsTest {
 
     private static final LocalDate DAY = LocalDate.of(2023, 6, 21);
 
-    private final SeenStatements seen = new SeenStatements();
+    private final SeenSubmissions seen = new SeenSubmissions();
 
     @Test
     void remembersAllOfThemWhileItGrows() {

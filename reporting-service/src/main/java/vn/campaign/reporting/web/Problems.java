@@ -1,0 +1,71 @@
+package vn.campaign.reporting.web;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.server.ServerWebInputException;
+import tools.jackson.core.JacksonException;
+import vn.campaign.reporting.format.BodyRefusedException;
+import vn.campaign.reporting.format.StrictJson;
+import vn.campaign.reporting.intake.Refusal;
+import vn.campaign.reporting.intake.RefusalCode;
+import vn.campaign.reporting.kafka.BrokerUnavailableException;
+import vn.campaign.web.problem.ApiException;
+import vn.campaign.web.problem.FailureTranslator;
+
+/** The problem details of what this service refuses. */
+@Component
+final class Problems implements FailureTranslator {
+
+    @Override
+    public @Nullable ApiException translate(Throwable failure) {
+        if (failure instanceof BodyRefusedException refused) {
+            return of(refused.refusal());
+        }
+        if (failure instanceof BrokerUnavailableException) {
+            return ApiException.unavailable(
+                    "BROKER_UNAVAILABLE",
+                    "The submission was not acknowledged in time. Nothing is promised; send it again.");
+        }
+        return failure instanceof ServerWebInputException input && isBody(input) ? unreadable(input) : null;
+    }
+
+    static ApiException of(Refusal refusal) {
+        return new ApiException(status(refusal.code()), refusal.code().name(), refusal.field(), refusal.detail());
+    }
+
+    static ApiException of(RefusalCode code, @Nullable String field, String detail) {
+        return of(new Refusal(code, field, detail));
+    }
+
+    private static boolean isBody(ServerWebInputException input) {
+        return input.getMethodParameter() != null
+                && input.getMethodParameter().hasParameterAnnotation(RequestBody.class);
+    }
+
+    private static ApiException unreadable(ServerWebInputException input) {
+        for (Throwable cause = input.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof JacksonException failure) {
+                return of(StrictJson.refusal(failure));
+            }
+        }
+        return of(RefusalCode.MALFORMED, null, "This is not a JSON object.");
+    }
+
+    private static HttpStatus status(RefusalCode code) {
+        return switch (code) {
+            case MALFORMED, UNKNOWN_FIELD, DUPLICATE_KEY, DUPLICATE_LINE -> HttpStatus.BAD_REQUEST;
+            case CAMPAIGN_UNKNOWN, UNIT_UNKNOWN -> HttpStatus.NOT_FOUND;
+            case FORBIDDEN -> HttpStatus.FORBIDDEN;
+            case UNIT_NOT_A_LEAF, UNIT_RETIRED, PHASE_LOCKED -> HttpStatus.CONFLICT;
+            case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
+            case INDICATOR_UNKNOWN,
+                    INDICATOR_IS_SUM,
+                    DATE_OUTSIDE_CAMPAIGN,
+                    DATE_IN_FUTURE,
+                    OBSERVED_IN_FUTURE,
+                    COUNT_INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package vn.campaign.reporting.web;
+
+import java.net.URI;
+import java.time.Clock;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import vn.campaign.contract.event.ActivationEvent;
+import vn.campaign.reporting.ReportingProperties;
+import vn.campaign.reporting.intake.Outcome;
+import vn.campaign.reporting.intake.Outcome.Accepted;
+import vn.campaign.reporting.intake.Outcome.Rejected;
+import vn.campaign.reporting.intake.Submission;
+import vn.campaign.reporting.intake.SubmissionChecker;
+import vn.campaign.reporting.kafka.EventPublisher;
+import vn.campaign.web.access.Caller;
+
+/** Takes single submissions: a receipt is issued once Kafka has acknowledged the event. */
+@Component
+final class SubmissionService {
+
+    private final SubmissionChecker checker;
+    private final EventPublisher publisher;
+    private final Clock clock;
+    private final String dashboardUrl;
+
+    SubmissionService(
+            SubmissionChecker checker, EventPublisher publisher, Clock clock, ReportingProperties properties) {
+        this.checker = checker;
+        this.publisher = publisher;
+        this.clock = clock;
+        this.dashboardUrl = properties.dashboardUrl();
+    }
+
+    /**
+     * Answers 202 with a receipt, on the producer's one I/O thread: to hand it to another costs more, and many cores
+     * want several instances.
+     */
+    Mono<ResponseEntity<Receipt>> submit(Caller caller, String campaign, Submission submission) {
+        Outcome outcome = checker.check(caller, campaign, submission, clock.instant());
+        if (outcome instanceof Rejected rejected) {
+            return Mono.error(Problems.of(rejected.refusal()));
+        }
+        ActivationEvent event = ((Accepted) outcome).event();
+        return publisher.publish(event).map(written -> {
+            Receipt receipt = Receipt.of(event, written.partition(), written.offset(), dashboardUrl);
+            return ResponseEntity.accepted()
+                    .location(URI.create(receipt.follow()))
+                    .body(receipt);
+        });
+    }
+}
