@@ -28,7 +28,8 @@ class ArchitectureTest {
             .resideInAnyPackage(PURE)
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "vn.campaign.contract..", "vn.campaign.web.access", "org.jspecify..", PURE[0], PURE[1]);
+            .resideInAnyPackage(
+                    "java..", "vn.campaign.contract..", "vn.campaign.web.access", "org.jspecify..", PURE[0], PURE[1]);
 
     @ArchTest
     static final ArchRule theCoreIsFreeOfFrameworks = noClasses()
