@@ -20,7 +20,8 @@ import org.springframework.http.server.reactive.observation.ServerRequestObserva
 import org.springframework.http.server.reactive.observation.ServerRequestObservationConvention;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
-import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.support.ProducerListener;
 import org.springframework.kafka.support.TopicPartitionOffset.SeekPosition;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -79,13 +80,19 @@ class ReportingConfiguration {
                 tracer.getIfAvailable(() -> Tracer.NOOP), propagator.getIfAvailable(() -> Propagator.NOOP));
     }
 
+    /** Silent, where Spring's own logs each event of a broker's outage; the publisher logs its begin and end. */
+    @Bean
+    ProducerListener<String, byte[]> producerListener() {
+        return new ProducerListener<>() {};
+    }
+
     @Bean
     EventPublisher eventPublisher(
-            ProducerFactory<String, byte[]> producers,
+            KafkaTemplate<String, byte[]> template,
             ReportingProperties properties,
             PublishSpans spans,
             MeterRegistry meters) {
-        return new EventPublisher(producers::createProducer, properties.publishTimeout(), spans, meters);
+        return new EventPublisher(template, properties.publishTimeout(), spans, meters);
     }
 
     @Bean

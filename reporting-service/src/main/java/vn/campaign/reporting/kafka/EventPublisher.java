@@ -9,14 +9,13 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import reactor.util.retry.Retry;
@@ -29,24 +28,20 @@ public final class EventPublisher {
     private static final Logger log = LoggerFactory.getLogger(EventPublisher.class);
     private static final Duration RETRY_INTERVAL = Duration.ofMillis(50);
 
-    private final Supplier<Producer<String, byte[]>> producers;
+    private final KafkaTemplate<String, byte[]> template;
     private final Duration timeout;
     private final PublishSpans spans;
     private final Timer latency;
     private final Map<Class<?>, Counter> accepted;
     private final AtomicBoolean failing = new AtomicBoolean();
 
-    /** Held, because asking the factory takes a lock for each event; null when it must be asked again. */
-    private volatile @Nullable Producer<String, byte[]> producer;
-
     /**
-     * @param producers gives the shared producer; its {@code max.block.ms} is 0, so that it fails at once for what it
-     *     cannot buffer
+     * @param template whose producer's {@code max.block.ms} is 0, so that it fails at once for what it cannot buffer
      * @param timeout how long such an event is offered again before the broker counts as unavailable
      */
     public EventPublisher(
-            Supplier<Producer<String, byte[]>> producers, Duration timeout, PublishSpans spans, MeterRegistry meters) {
-        this.producers = producers;
+            KafkaTemplate<String, byte[]> template, Duration timeout, PublishSpans spans, MeterRegistry meters) {
+        this.template = template;
         this.timeout = timeout;
         this.spans = spans;
         this.latency = Timer.builder("campaign.publish")
@@ -83,15 +78,6 @@ public final class EventPublisher {
                         .onRetryExhaustedThrow((retry, signal) -> signal.failure()));
     }
 
-    private Producer<String, byte[]> producer() {
-        Producer<String, byte[]> held = producer;
-        if (held == null) {
-            held = producers.get();
-            producer = held;
-        }
-        return held;
-    }
-
     /** One event on its way to the topic, in as many attempts as it takes. */
     private final class Publication {
 
@@ -105,25 +91,21 @@ public final class EventPublisher {
             this.record = EventRecords.write(event);
         }
 
-        /** A failure that comes before {@code send} returns tells that the record was not buffered. */
+        /** What the template throws was not buffered; what it completes with a failure was, and may be written yet. */
         void send(MonoSink<RecordMetadata> sink) {
             if (span == null) {
                 span = spans.start(sink.contextView(), record);
             }
-            var buffered = new AtomicBoolean();
             try {
-                producer().send(record, (written, failure) -> {
+                template.send(record).whenComplete((sent, failure) -> {
                     if (failure == null) {
                         acknowledged();
-                        sink.success(written);
+                        sink.success(sent.getRecordMetadata());
                     } else {
-                        sink.error(buffered.get() ? failure : new NotBufferedException(failure));
+                        sink.error(failure);
                     }
                 });
-                buffered.set(true);
             } catch (RuntimeException failure) {
-                // The factory closes a producer that met a fatal failure.
-                producer = null;
                 sink.error(new NotBufferedException(failure));
             }
         }

@@ -18,6 +18,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.springframework.kafka.core.KafkaTemplate;
 import reactor.test.StepVerifier;
 import vn.campaign.contract.event.ActivationReported;
 import vn.campaign.reporting.TestPlan;
@@ -53,7 +54,7 @@ class EventPublisherTest {
     }
 
     @Test
-    void givesUpWhenItsPatienceEnds() {
+    void givesUpAfterItsTimeout() {
         StepVerifier.create(publisher(new Reluctant(Integer.MAX_VALUE, true), Duration.ofMillis(100))
                         .publish(event()))
                 .verifyErrorSatisfies(failure -> assertThat(failure)
@@ -70,8 +71,9 @@ class EventPublisherTest {
         assertThat(producer.history()).hasSize(1);
     }
 
-    private EventPublisher publisher(MockProducer<String, byte[]> producer, Duration patience) {
-        return new EventPublisher(() -> producer, patience, new PublishSpans(Tracer.NOOP, Propagator.NOOP), meters);
+    private EventPublisher publisher(MockProducer<String, byte[]> producer, Duration timeout) {
+        return new EventPublisher(
+                new KafkaTemplate<>(() -> producer), timeout, new PublishSpans(Tracer.NOOP, Propagator.NOOP), meters);
     }
 
     private static ActivationReported event() {
@@ -89,6 +91,10 @@ class EventPublisherTest {
             super(acknowledges, new RoundRobinPartitioner(), new StringSerializer(), new ByteArraySerializer());
             this.refusals = refusals;
         }
+
+        /** The template closes a producer after each event; that of the real factory stays open. */
+        @Override
+        public void close(Duration timeout) {}
 
         @Override
         public synchronized Future<RecordMetadata> send(ProducerRecord<String, byte[]> record, Callback callback) {

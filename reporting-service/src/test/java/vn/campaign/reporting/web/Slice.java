@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.context.SecurityContext;
@@ -89,13 +90,21 @@ class Slice {
 
     @Bean
     MockProducer<String, byte[]> producer() {
-        return new MockProducer<>(true, new RoundRobinPartitioner(), new StringSerializer(), new ByteArraySerializer());
+        return new MockProducer<>(
+                true, new RoundRobinPartitioner(), new StringSerializer(), new ByteArraySerializer()) {
+            /** The template closes a producer after each event; that of the real factory stays open. */
+            @Override
+            public void close(Duration timeout) {}
+        };
     }
 
     @Bean
     EventPublisher publisher(MockProducer<String, byte[]> producer, MeterRegistry meters) {
         return new EventPublisher(
-                () -> producer, Duration.ofMillis(100), new PublishSpans(Tracer.NOOP, Propagator.NOOP), meters);
+                new KafkaTemplate<>(() -> producer),
+                Duration.ofMillis(100),
+                new PublishSpans(Tracer.NOOP, Propagator.NOOP),
+                meters);
     }
 
     @Bean
