@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,35 +41,29 @@ class DeadLetterController {
         this.redrive = redrive;
     }
 
-    /**
-     * A page of letters.
-     *
-     * @param next what {@code before} is for the next page; absent on the last
-     */
-    record Listed(List<DeadLetterSummary> letters, String next) {}
-
-    /** A letter with what it holds. */
-    record Shown(DeadLetterSummary letter, List<HeaderContent> headers, RecordContent key, RecordContent value) {}
+    /** A dead letter with its content. */
+    record Detail(
+            DeadLetterSummary letter,
+            List<HeaderContent> headers,
+            @Nullable RecordContent key,
+            @Nullable RecordContent value) {}
 
     /** A header as it was received. */
-    record HeaderContent(String name, RecordContent value) {}
+    record HeaderContent(String name, @Nullable RecordContent value) {}
 
-    /** Which letters to put back. */
-    record Chosen(List<String> ids) {}
+    /** The dead letters to put back. */
+    record RedriveRequest(@Nullable List<@Nullable String> ids) {}
 
-    /** Where a letter is now. */
-    record Back(String id, int partition, long offset) {}
-
-    /** What became of those that were to be put back. */
-    record Outcome(List<Back> redriven, List<String> unknown) {}
+    /** What was put back, and what there is not. */
+    record RedriveResult(List<Redrive.Redelivery> redriven, List<String> unknown) {}
 
     @GetMapping
     @Operation(
             summary = "Dead letters, newest first",
             description = "before= takes the next of the previous page. At most 200.")
-    Listed list(
+    DeadLetterPage list(
             @AuthenticationPrincipal Caller caller,
-            @RequestParam(required = false) String before,
+            @RequestParam(required = false) @Nullable String before,
             @RequestParam(defaultValue = "50") int limit) {
         requireOperator(caller);
         if (limit < 1 || limit > MAX_LETTERS) {
@@ -77,27 +72,22 @@ class DeadLetterController {
         PageCursor cursor = before == null
                 ? null
                 : PageCursor.parse(before)
-                        .orElseThrow(() -> ApiException.malformed("before", "is not what a page before said is next"));
-        DeadLetterTopic.Page page = topic.newest(cursor, limit);
-        Map<String, DeadLetter> noted = deadLetters.find(
-                page.letters().stream().map(DeadLetterSummary::noted).distinct().toList());
-        List<DeadLetterSummary> letters =
-                page.letters().stream().map(letter -> marked(letter, noted)).toList();
-        return new Listed(letters, page.next() == null ? null : page.next().toString());
+                        .orElseThrow(() -> ApiException.malformed("before", "is not the next of an earlier page"));
+        DeadLetterPage page = topic.newest(cursor, limit);
+        return new DeadLetterPage(withNotes(page.letters()), page.next());
     }
 
     @GetMapping("/{id}")
     @Operation(
             summary = "One dead letter with its content",
             description = "UTF-8 as text, anything else as Base64; the first 64 kB of each part.")
-    Shown show(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
+    Detail show(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
         requireOperator(caller);
         ConsumerRecord<byte[], byte[]> record = DeadLetterId.parse(id)
                 .flatMap(topic::find)
                 .orElseThrow(() -> ApiException.notFound("DEAD_LETTER_UNKNOWN", "id", "there is no such dead letter"));
-        DeadLetterSummary letter = DeadLetterSummary.of(record);
-        return new Shown(
-                marked(letter, deadLetters.find(List.of(letter.noted()))),
+        return new Detail(
+                withNotes(List.of(DeadLetterSummary.of(record))).get(0),
                 DeadLetterSummary.received(record)
                         .map(header -> new HeaderContent(header.key(), RecordContent.of(header.value())))
                         .toList(),
@@ -110,31 +100,32 @@ class DeadLetterController {
             summary = "Redrive dead letters",
             description =
                     "Publishes each unchanged and answers when Kafka has them. At most 200. Repeating it changes no figure.")
-    Outcome redrive(@AuthenticationPrincipal Caller caller, @RequestBody Chosen chosen) {
+    RedriveResult redrive(@AuthenticationPrincipal Caller caller, @RequestBody RedriveRequest request) {
         requireOperator(caller);
-        if (chosen.ids() == null
-                || chosen.ids().size() > MAX_LETTERS
-                || chosen.ids().contains(null)) {
+        List<String> ids = request.ids();
+        if (ids == null || ids.size() > MAX_LETTERS || ids.contains(null)) {
             throw ApiException.malformed("ids", "is a list of at most " + MAX_LETTERS + " ids");
         }
-        List<DeadLetterId> ids = chosen.ids().stream()
-                .flatMap(id -> DeadLetterId.parse(id).stream())
-                .distinct()
-                .toList();
-        List<Back> back = redrive.redrive(ids, caller.name()).entrySet().stream()
-                .map(each -> new Back(
-                        each.getKey().toString(),
-                        each.getValue().partition(),
-                        each.getValue().offset()))
-                .toList();
-        Set<String> found = back.stream().map(Back::id).collect(Collectors.toSet());
-        return new Outcome(
-                back, chosen.ids().stream().filter(id -> !found.contains(id)).toList());
+        List<Redrive.Redelivery> redriven = redrive.redrive(
+                ids.stream()
+                        .flatMap(id -> DeadLetterId.parse(id).stream())
+                        .distinct()
+                        .toList(),
+                caller.name());
+        Set<String> found =
+                redriven.stream().map(letter -> letter.id().toString()).collect(Collectors.toSet());
+        return new RedriveResult(
+                redriven, ids.stream().filter(id -> !found.contains(id)).toList());
     }
 
-    private static DeadLetterSummary marked(DeadLetterSummary letter, Map<String, DeadLetter> noted) {
-        DeadLetter note = noted.get(letter.noted());
-        return note == null ? letter : letter.with(note.redriven());
+    private List<DeadLetterSummary> withNotes(List<DeadLetterSummary> letters) {
+        Map<String, DeadLetter> notes = deadLetters.find(
+                letters.stream().map(DeadLetterSummary::noted).distinct().toList());
+        return letters.stream()
+                .map(letter -> notes.containsKey(letter.noted())
+                        ? letter.with(notes.get(letter.noted()).redriven())
+                        : letter)
+                .toList();
     }
 
     private static void requireOperator(Caller caller) {

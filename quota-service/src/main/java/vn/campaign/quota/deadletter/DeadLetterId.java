@@ -1,5 +1,6 @@
 package vn.campaign.quota.deadletter;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -7,7 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import vn.campaign.contract.Topics;
 
-/** Where a letter is on the dead-letter topic, written as {@code partition-offset}. */
+/** The place of a dead letter on its topic, written as {@code partition-offset}. */
 record DeadLetterId(int partition, long offset) {
 
     private static final Pattern FORM = Pattern.compile("(0|[1-9]\\d{0,8})-(0|[1-9]\\d{0,17})");
@@ -28,6 +29,7 @@ record DeadLetterId(int partition, long offset) {
     }
 
     @Override
+    @JsonValue
     public String toString() {
         return partition + "-" + offset;
     }

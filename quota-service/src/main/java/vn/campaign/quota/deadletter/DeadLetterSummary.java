@@ -23,7 +23,7 @@ import vn.campaign.contract.progress.DeadLetter.Redriven;
  * @param redriven how it last was put back, or null when it was not
  */
 record DeadLetterSummary(
-        String id,
+        DeadLetterId id,
         Instant at,
         String reason,
         String topic,
@@ -43,7 +43,7 @@ record DeadLetterSummary(
     private static final int MAX_KEY = 200;
 
     static DeadLetterSummary of(ConsumerRecord<byte[], byte[]> record) {
-        String id = DeadLetterId.of(record).toString();
+        DeadLetterId id = DeadLetterId.of(record);
         Instant at = Instant.ofEpochMilli(record.timestamp());
         String reason = text(record, KafkaHeaders.DLT_EXCEPTION_MESSAGE);
         String key = record.key() == null ? null : RecordContent.beginning(new String(record.key(), UTF_8), MAX_KEY);
@@ -54,7 +54,7 @@ record DeadLetterSummary(
             String topic = text(record, KafkaHeaders.DLT_ORIGINAL_TOPIC);
             return new DeadLetterSummary(id, at, reason, topic, partition, offset, key, bytes, null);
         } catch (NumberFormatException unknown) {
-            // Not from this service; then the letter itself is all there is to name.
+            // Not published by this service: then its own place is all there is to name.
             return new DeadLetterSummary(
                     id, at, reason, record.topic(), record.partition(), record.offset(), key, bytes, null);
         }
@@ -67,11 +67,6 @@ record DeadLetterSummary(
 
     DeadLetterSummary with(Redriven how) {
         return new DeadLetterSummary(id, at, reason, topic, partition, offset, key, bytes, how);
-    }
-
-    /** Its place on the dead-letter topic. */
-    DeadLetterId place() {
-        return DeadLetterId.parse(id).orElseThrow();
     }
 
     /** The key under which the store notes it. */

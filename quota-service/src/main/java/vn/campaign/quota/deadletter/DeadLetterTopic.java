@@ -32,15 +32,8 @@ class DeadLetterTopic {
         this.consumers = consumers;
     }
 
-    /**
-     * A page of dead letters.
-     *
-     * @param next where the next page goes on, or null when this is the last
-     */
-    record Page(List<DeadLetterSummary> letters, @Nullable PageCursor next) {}
-
     /** The newest dead letters, below the cursor where there is one; a partition's own are in their order. */
-    Page newest(@Nullable PageCursor cursor, int limit) {
+    DeadLetterPage newest(@Nullable PageCursor cursor, int limit) {
         try (TopicReader reader = reader()) {
             Map<TopicPartition, Long> beginnings = reader.beginnings();
             Map<TopicPartition, Long> ends = reader.ends();
@@ -59,9 +52,9 @@ class DeadLetterTopic {
                                     .add(DeadLetterSummary.of(record))));
             List<DeadLetterSummary> letters = takeNewest(read.values(), limit);
             letters.forEach(letter ->
-                    ends.merge(letter.place().topicPartition(), letter.place().offset(), Math::min));
+                    ends.merge(letter.id().topicPartition(), letter.id().offset(), Math::min));
             ends.entrySet().removeIf(end -> end.getValue() <= beginnings.get(end.getKey()));
-            return new Page(letters, ends.isEmpty() ? null : cursor(ends));
+            return new DeadLetterPage(letters, ends.isEmpty() ? null : cursor(ends));
         }
     }
 

@@ -1,5 +1,6 @@
 package vn.campaign.quota.deadletter;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -7,12 +8,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Where a page of letters ends: by partition, the offset below which the next page goes on, as in {@code 0-120.7-3}. A
- * partition of which nothing is left is not named, so that what arrives while somebody turns pages does not get in between.
+ * Where a page of dead letters ends, written as in {@code 0-120.7-3}. A partition of which nothing is left is not named, so
+ * that what arrives while somebody turns pages does not get in between.
+ *
+ * @param below by partition, the offset below which the next page goes on
  */
 record PageCursor(SortedMap<Integer, Long> below) {
 
-    /** Empty for a text that is none. */
     static Optional<PageCursor> parse(String text) {
         SortedMap<Integer, Long> below = new TreeMap<>();
         for (String part : text.split("\\.", -1)) {
@@ -26,6 +28,7 @@ record PageCursor(SortedMap<Integer, Long> below) {
     }
 
     @Override
+    @JsonValue
     public String toString() {
         return below.entrySet().stream()
                 .map((Map.Entry<Integer, Long> end) -> new DeadLetterId(end.getKey(), end.getValue()).toString())

@@ -5,21 +5,21 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes that anybody may have written, so that they can be looked at.
+ * Bytes of a record as JSON can show them.
  *
  * @param text the bytes as text, where they are UTF-8
  * @param base64 the bytes, where they are not
- * @param bytes how many there are
- * @param cut whether only the beginning is here
+ * @param bytes the number of bytes
+ * @param cut whether this is only the beginning
  */
-record RecordContent(String text, String base64, int bytes, boolean cut) {
+record RecordContent(@Nullable String text, @Nullable String base64, int bytes, boolean cut) {
 
-    private static final int SHOWN = 64 << 10;
+    private static final int MAX_SHOWN = 64 << 10;
 
-    /** Null for null. */
-    static RecordContent of(byte[] bytes) {
+    static @Nullable RecordContent of(byte @Nullable [] bytes) {
         if (bytes == null) {
             return null;
         }
@@ -28,19 +28,19 @@ record RecordContent(String text, String base64, int bytes, boolean cut) {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            return new RecordContent(beginning(text, SHOWN), null, bytes.length, text.length() > SHOWN);
+            return new RecordContent(beginning(text, MAX_SHOWN), null, bytes.length, text.length() > MAX_SHOWN);
         } catch (CharacterCodingException binary) {
-            byte[] shown = Arrays.copyOf(bytes, Math.min(SHOWN, bytes.length));
+            byte[] shown = Arrays.copyOf(bytes, Math.min(MAX_SHOWN, bytes.length));
             return new RecordContent(
-                    null, Base64.getEncoder().encodeToString(shown), bytes.length, bytes.length > SHOWN);
+                    null, Base64.getEncoder().encodeToString(shown), bytes.length, bytes.length > MAX_SHOWN);
         }
     }
 
-    /** As much of a text, and never half of a character. */
-    static String beginning(String text, int most) {
-        if (text.length() <= most) {
+    /** The beginning of a text, which never ends within a character. */
+    static String beginning(String text, int max) {
+        if (text.length() <= max) {
             return text;
         }
-        return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
+        return text.substring(0, Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max);
     }
 }

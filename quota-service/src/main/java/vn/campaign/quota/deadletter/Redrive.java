@@ -1,10 +1,9 @@
 package vn.campaign.quota.deadletter;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -38,9 +37,12 @@ class Redrive {
         this.clock = clock;
     }
 
-    /** Returns how each was put back, once the broker has acknowledged it and the store has noted it. */
-    Map<DeadLetterId, Redriven> redrive(Collection<DeadLetterId> ids, String by) {
-        Map<DeadLetterId, Redriven> redriven = new HashMap<>();
+    /** A dead letter that was put back, and the place where it is now. */
+    record Redelivery(DeadLetterId id, int partition, long offset) {}
+
+    /** Returns what was put back, once the broker has acknowledged it and the store has noted it. */
+    List<Redelivery> redrive(Collection<DeadLetterId> ids, String by) {
+        List<Redelivery> redriven = new ArrayList<>();
         topic.read(ids, found -> {
             RecordMetadata written = kafka.send(asReceived(found)).join().getRecordMetadata();
             Redriven how = new Redriven(clock.instant(), by, written.partition(), written.offset());
@@ -48,7 +50,7 @@ class Redrive {
             deadLetters.save(List.of(new DeadLetter(
                     letter.topic(), letter.partition(), letter.offset(), letter.reason(), letter.at(), how)));
             audit.info("REDRIVEN dead letter {} to {}-{} by {}", letter.id(), how.partition(), how.offset(), by);
-            redriven.put(DeadLetterId.of(found), how);
+            redriven.add(new Redelivery(letter.id(), how.partition(), how.offset()));
         });
         return redriven;
     }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -32,8 +33,7 @@ class DeadLetterPublisher {
     private final Clock clock;
     private final Counter counter;
 
-    DeadLetterPublisher(
-            KafkaTemplate<byte[], byte[]> kafka, DeadLetterStore deadLetters, Clock clock, MeterRegistry meters) {
+    DeadLetterPublisher(KafkaTemplate<byte[], byte[]> kafka, DeadLetterStore deadLetters, Clock clock, MeterRegistry meters) {
         this.kafka = kafka;
         this.deadLetters = deadLetters;
         this.clock = clock;
@@ -48,24 +48,20 @@ class DeadLetterPublisher {
             return;
         }
         // All at once: a recoverer would wait a round trip for each (decision 24).
-        List<CompletableFuture<?>> sent = unreadable.entrySet().stream()
-                .<CompletableFuture<?>>map(each -> kafka.send(letter(each.getKey(), printable(each.getValue()))))
-                .toList();
+        List<CompletableFuture<?>> sent = new ArrayList<>();
+        List<DeadLetter> notes = new ArrayList<>();
+        unreadable.forEach((record, reason) -> {
+            sent.add(kafka.send(letter(record, printable(reason))));
+            notes.add(note(record, printable(reason)));
+        });
         sent.forEach(CompletableFuture::join);
-        deadLetters.save(unreadable.entrySet().stream()
-                .map(each -> noted(each.getKey(), printable(each.getValue())))
-                .toList());
-        counter.increment(unreadable.size());
-        unreadable.entrySet().stream()
-                .findFirst()
-                .ifPresent(first -> LOG.warn(
-                        "{} records went to {}, the first of them {}-{}@{}: {}",
-                        unreadable.size(),
-                        Topics.DEAD_LETTERS,
-                        first.getKey().topic(),
-                        first.getKey().partition(),
-                        first.getKey().offset(),
-                        printable(first.getValue())));
+        deadLetters.save(notes);
+        counter.increment(notes.size());
+        LOG.warn(
+                "{} unreadable records went to {}, the first of them: {}",
+                notes.size(),
+                Topics.DEAD_LETTERS,
+                notes.get(0));
     }
 
     private static ProducerRecord<byte[], byte[]> letter(ConsumerRecord<byte[], byte[]> record, String reason) {
@@ -77,11 +73,11 @@ class DeadLetterPublisher {
         return new ProducerRecord<>(Topics.DEAD_LETTERS, null, record.key(), record.value(), headers);
     }
 
-    private DeadLetter noted(ConsumerRecord<byte[], byte[]> record, String reason) {
+    private DeadLetter note(ConsumerRecord<byte[], byte[]> record, String reason) {
         return new DeadLetter(record.topic(), record.partition(), record.offset(), reason, clock.instant(), null);
     }
 
-    /** A reason may repeat what the record holds, whatever that is: it stays short, one line, and possible to encode. */
+    /** A reason may quote the record: it stays short, in one line, and encodable. */
     private static String printable(String reason) {
         return reason.codePoints()
                 .limit(MAX_REASON)

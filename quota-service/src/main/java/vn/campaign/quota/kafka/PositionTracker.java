@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -80,24 +81,38 @@ class PositionTracker implements ConsumerAwareRebalanceListener {
      * Whether the records are the next ones for the store. If those of one partition are not, seeks all partitions of the
      * batch, which is to be dropped as a whole: then nothing can fail after a seek.
      */
-    boolean inSequence(ConsumerRecords<byte[], byte[]> records, Consumer<?, ?> consumer) {
-        Set<TopicPartition> partitions = records.partitions();
-        Map<TopicPartition, Optional<AppliedPosition>> stored = stored(partitions);
-        Map<TopicPartition, Long> next = new HashMap<>();
-        boolean inSequence = true;
-        for (TopicPartition partition : partitions) {
-            long first = records.records(partition).get(0).offset();
-            Optional<AppliedPosition> position = stored.get(partition);
-            long target = same(position, held.get(partition)) ? first : start(partition, position, consumer);
-            next.put(partition, target);
-            inSequence &= target == first;
+    boolean inSequence(ConsumerRecords<?, ?> records, Consumer<?, ?> consumer) {
+        return followStore(
+                records.partitions().stream()
+                        .collect(Collectors.toMap(
+                                Function.identity(),
+                                partition -> records.records(partition).get(0).offset())),
+                consumer);
+    }
+
+    /** Seeks to the stored position while nothing arrives; the store may be unreachable, then the next idle event retries. */
+    void followStore(TopicPartition partition, Consumer<?, ?> consumer) {
+        try {
+            followStore(Map.of(partition, consumer.position(partition)), consumer);
+        } catch (RuntimeException unreachable) {
+            LOG.debug("the stored position of {} cannot be read", partition, unreachable);
         }
+    }
+
+    /** Whether the offsets are the stored positions; if not, seeks all of the partitions to theirs. */
+    private boolean followStore(Map<TopicPartition, Long> offsets, Consumer<?, ?> consumer) {
+        Map<TopicPartition, Optional<AppliedPosition>> stored = stored(offsets.keySet());
+        Map<TopicPartition, Long> next = new HashMap<>(offsets);
+        next.replaceAll((partition, offset) -> same(stored.get(partition), held.get(partition))
+                ? offset
+                : start(partition, stored.get(partition), consumer));
         held.putAll(stored);
-        if (!inSequence) {
-            next.forEach(consumer::seek);
-            LOG.info("seeking to the stored positions: {}", next);
+        if (next.equals(offsets)) {
+            return true;
         }
-        return inSequence;
+        next.forEach(consumer::seek);
+        LOG.info("seeking to the stored positions: {}", next);
+        return false;
     }
 
     /** Moves the stored positions behind the records; where the store holds another one, the next batch finds out. */
@@ -115,23 +130,6 @@ class PositionTracker implements ConsumerAwareRebalanceListener {
             } else {
                 held.remove(partition);
             }
-        }
-    }
-
-    /** Seeks to the stored position while nothing arrives; the store may be unreachable, then the next idle event retries. */
-    void followStore(TopicPartition partition, Consumer<?, ?> consumer) {
-        try {
-            Optional<AppliedPosition> position = stored(Set.of(partition)).get(partition);
-            if (!same(position, held.get(partition))) {
-                long target = start(partition, position, consumer);
-                held.put(partition, position);
-                if (target != consumer.position(partition)) {
-                    consumer.seek(partition, target);
-                    LOG.info("seeking {} to the stored position {}", partition, target);
-                }
-            }
-        } catch (RuntimeException unreachable) {
-            LOG.debug("the store's position of {} cannot be read", partition, unreachable);
         }
     }
 
