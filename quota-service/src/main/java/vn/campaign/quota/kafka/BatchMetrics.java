@@ -16,7 +16,7 @@ import vn.campaign.quota.progress.BatchOutcome;
 @Component
 class BatchMetrics implements RetryListener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(BatchMetrics.class);
+    private static final Logger log = LoggerFactory.getLogger(BatchMetrics.class);
 
     private final Timer applying;
     private final DistributionSummary size;
@@ -62,7 +62,7 @@ class BatchMetrics implements RetryListener {
     @Override
     public void failedDelivery(ConsumerRecords<?, ?> records, Exception failure, int attempt) {
         failures.increment();
-        LOG.warn("attempt {} to count {} records failed and is retried", attempt, records.count(), failure);
+        log.warn("attempt {} to count {} records failed and is retried", attempt, records.count(), failure);
     }
 
     /** Never called: only batches are consumed. */

@@ -25,7 +25,7 @@ import vn.campaign.quota.mongo.DeadLetterStore;
 @Component
 class DeadLetterPublisher {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterPublisher.class);
+    private static final Logger log = LoggerFactory.getLogger(DeadLetterPublisher.class);
     private static final int MAX_REASON = 300;
 
     private final KafkaTemplate<byte[], byte[]> kafka;
@@ -57,7 +57,7 @@ class DeadLetterPublisher {
         sent.forEach(CompletableFuture::join);
         deadLetters.save(notes);
         counter.increment(notes.size());
-        LOG.warn(
+        log.warn(
                 "{} unreadable records went to {}, the first of them: {}",
                 notes.size(),
                 Topics.DEAD_LETTERS,

@@ -34,7 +34,7 @@ import org.springframework.stereotype.Component;
 @Component
 class LagMetric {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LagMetric.class);
+    private static final Logger log = LoggerFactory.getLogger(LagMetric.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final PositionTracker positions;
@@ -61,7 +61,7 @@ class LagMetric {
                             Math.max(0, end.offset() - next.get(partition)))));
             lag.register(rows, true);
         } catch (ExecutionException | TimeoutException | KafkaException unknown) {
-            LOG.debug("the partitions' ends cannot be read", unknown);
+            log.debug("the partitions' ends cannot be read", unknown);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }

@@ -15,7 +15,7 @@ import vn.campaign.quota.plan.store.PlanReconciler;
 @Component
 class PlanVersionBarrier {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PlanVersionBarrier.class);
+    private static final Logger log = LoggerFactory.getLogger(PlanVersionBarrier.class);
 
     private final PlanReconciler plans;
     private final Counter unknown;
@@ -37,7 +37,7 @@ class PlanVersionBarrier {
         versions.forEach((campaign, version) -> {
             if (!plans.knows(campaign, version)) {
                 unknown.increment();
-                LOG.warn(
+                log.warn(
                         "events of {} name version {} of its plan, which does not exist; they are counted",
                         campaign,
                         version);

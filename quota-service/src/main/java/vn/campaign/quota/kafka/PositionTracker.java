@@ -34,7 +34,7 @@ import vn.campaign.quota.mongo.PositionStore;
 @Component
 class PositionTracker implements ConsumerAwareRebalanceListener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PositionTracker.class);
+    private static final Logger log = LoggerFactory.getLogger(PositionTracker.class);
 
     private final PositionStore store;
     private final KafkaAdmin admin;
@@ -95,7 +95,7 @@ class PositionTracker implements ConsumerAwareRebalanceListener {
         try {
             followStore(Map.of(partition, consumer.position(partition)), consumer);
         } catch (RuntimeException unreachable) {
-            LOG.debug("the stored position of {} cannot be read", partition, unreachable);
+            log.debug("the stored position of {} cannot be read", partition, unreachable);
         }
     }
 
@@ -111,7 +111,7 @@ class PositionTracker implements ConsumerAwareRebalanceListener {
             return true;
         }
         next.forEach(consumer::seek);
-        LOG.info("seeking to the stored positions: {}", next);
+        log.info("seeking to the stored positions: {}", next);
         return false;
     }
 
@@ -150,16 +150,16 @@ class PositionTracker implements ConsumerAwareRebalanceListener {
     private long start(TopicPartition partition, Optional<AppliedPosition> stored, Consumer<?, ?> consumer) {
         long beginning = consumer.beginningOffsets(Set.of(partition)).get(partition);
         if (stored.isEmpty()) {
-            LOG.info("the store has no position of {}: from the beginning", partition);
+            log.info("the store has no position of {}: from the beginning", partition);
             return beginning;
         }
         if (!stored.get().topicId().equals(topicId())) {
-            LOG.warn("the stored position of {} belongs to another topic: from the beginning", partition);
+            log.warn("the stored position of {} belongs to another topic: from the beginning", partition);
             return beginning;
         }
         long offset = stored.get().offset();
         if (offset > consumer.endOffsets(Set.of(partition)).get(partition)) {
-            LOG.warn("the stored position {} of {} is beyond its end: from the beginning", offset, partition);
+            log.warn("the stored position {} of {} is beyond its end: from the beginning", offset, partition);
             return beginning;
         }
         return Math.max(beginning, offset);

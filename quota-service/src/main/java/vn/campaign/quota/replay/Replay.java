@@ -48,20 +48,20 @@ public class Replay {
      * @param nodes whose figures were compared
      * @param changed keys of nodes whose figures are not what they were
      */
-    public record Outcome(long events, int nodes, Set<String> changed) {}
+    public record Result(long events, int nodes, Set<String> changed) {}
 
     /**
      * Replays every partition from {@code offset}, or from its beginning where that is later. While reports come in,
      * their nodes show as changed: the proof needs a topic that is at rest.
      */
-    public Outcome from(long offset) {
+    public Result from(long offset) {
         Map<String, String> before = digests.take();
         long events = countAgain(offset);
         Map<String, String> after = digests.take();
         Set<String> changed = new TreeSet<>(before.keySet());
         changed.addAll(after.keySet());
         changed.removeIf(node -> after.containsKey(node) && after.get(node).equals(before.get(node)));
-        return new Outcome(events, after.size(), changed);
+        return new Result(events, after.size(), changed);
     }
 
     private long countAgain(long offset) {

@@ -16,7 +16,7 @@ class ReplayCommand implements ApplicationRunner, ExitCodeGenerator {
 
     static final String NAME = "replay";
 
-    private static final Logger LOG = LoggerFactory.getLogger(ReplayCommand.class);
+    private static final Logger log = LoggerFactory.getLogger(ReplayCommand.class);
 
     private final Replay replay;
     private boolean changed;
@@ -29,9 +29,9 @@ class ReplayCommand implements ApplicationRunner, ExitCodeGenerator {
     public void run(ApplicationArguments arguments) {
         List<String> words = arguments.getNonOptionArgs();
         long offset = words.size() > 1 ? Long.parseLong(words.get(1)) : 0;
-        Replay.Outcome outcome = replay.from(offset);
+        Replay.Result outcome = replay.from(offset);
         changed = !outcome.changed().isEmpty();
-        LOG.info(
+        log.info(
                 "{} events replayed from offset {}, {} nodes compared, {} changed{}",
                 outcome.events(),
                 offset,

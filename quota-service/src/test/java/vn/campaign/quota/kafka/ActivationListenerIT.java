@@ -76,7 +76,7 @@ class ActivationListenerIT {
         figures.awaitEqualTo(events);
         await().untilAsserted(() -> assertThat(announced("twice")).contains("commune", "hamlet-0", "hamlet-4"));
 
-        Replay.Outcome outcome = replay.from(0);
+        Replay.Result outcome = replay.from(0);
         assertThat(outcome.changed()).isEmpty();
         assertThat(outcome.events()).isGreaterThanOrEqualTo(1000);
         figures.awaitEqualTo(events);
