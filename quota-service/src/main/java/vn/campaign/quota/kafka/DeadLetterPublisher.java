@@ -33,7 +33,8 @@ class DeadLetterPublisher {
     private final Clock clock;
     private final Counter counter;
 
-    DeadLetterPublisher(KafkaTemplate<byte[], byte[]> kafka, DeadLetterStore deadLetters, Clock clock, MeterRegistry meters) {
+    DeadLetterPublisher(
+            KafkaTemplate<byte[], byte[]> kafka, DeadLetterStore deadLetters, Clock clock, MeterRegistry meters) {
         this.kafka = kafka;
         this.deadLetters = deadLetters;
         this.clock = clock;
