@@ -37,7 +37,7 @@ import vn.campaign.testing.CampaignSystem;
 
 /**
  * The store is backed up while units report, more is stated and the plan is changed, the store is destroyed and restored:
- * every figure must be what it was, and what the back-up lacks can only come from Kafka.
+ * every figure must be what it was, and what the backup lacks can only come from Kafka.
  */
 final class BackupProof {
 
@@ -46,7 +46,7 @@ final class BackupProof {
     private static final Pattern PARTITION = Pattern.compile("partition=\\d+");
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    /** A hamlet that gets a zone above it after the back-up: its whole history moves. */
+    /** A hamlet that gets a zone above it after the backup: its whole history moves. */
     private static final String MOVED = "an-quy";
 
     private static final List<String> UNITS =
@@ -93,7 +93,7 @@ final class BackupProof {
         system.command("restore", copy.toString());
         long restored = counted();
         assertThat(restored).isPositive().isLessThan(counted);
-        tell.accept("Destroyed and restored: " + restored + " of " + counted + " events are in the back-up");
+        tell.accept("Destroyed and restored: " + restored + " of " + counted + " events are in the backup");
 
         awaitAsBefore(figures, counted);
         assertThat(applied()).as("events applied since").isBetween(counted - restored, counted - 1);

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.campaign.testing.CampaignSystem;
 
-/** A log-in from its beginning to its end, as a browser sees it. */
+/** A login from its beginning to its end, as a browser sees it. */
 @ExtendWith(SharedSystem.class)
 class LogInIT {
 

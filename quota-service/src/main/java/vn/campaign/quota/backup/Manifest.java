@@ -10,7 +10,7 @@ import tools.jackson.core.JacksonException;
 import vn.campaign.contract.ContractJson;
 
 /**
- * What a back-up holds. It is written last, so that an incomplete back-up has none.
+ * What a backup holds. It is written last, so that an incomplete backup has none.
  *
  * @param begun when the positions were read; what was counted later is counted again after a restore
  * @param parts in the order in which they were read
@@ -43,12 +43,12 @@ record Manifest(Instant begun, Instant ended, List<Part> parts) {
     static Manifest read(Path directory) throws IOException {
         Path file = directory.resolve(NAME);
         if (!Files.exists(file)) {
-            throw new RefusedException("No back-up, or one that did not end: there is no " + file);
+            throw new RefusedException("Not a backup, or an incomplete one: there is no " + file);
         }
         try {
             return ContractJson.mapper().readValue(Files.readAllBytes(file), Manifest.class);
         } catch (JacksonException damaged) {
-            throw new RefusedException("The back-up is damaged: " + file);
+            throw new RefusedException("The backup is damaged: " + file);
         }
     }
 }

@@ -22,7 +22,7 @@ import org.bson.RawBsonDocument;
 import vn.campaign.contract.Sha256;
 import vn.campaign.quota.backup.Manifest.Part;
 
-/** Fills an empty store from a back-up. */
+/** Fills an empty store from a backup. */
 final class Restore {
 
     /** Characters of JSON that are inserted at once. */
@@ -52,14 +52,14 @@ final class Restore {
 
     private static void requireWhole(Path file, String sha256) throws IOException {
         if (!Files.exists(file)) {
-            throw new RefusedException("The back-up is damaged: there is no " + file);
+            throw new RefusedException("The backup is damaged: there is no " + file);
         }
         MessageDigest digest = Sha256.newDigest();
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             in.transferTo(OutputStream.nullOutputStream());
         }
         if (!HexFormat.of().formatHex(digest.digest()).equals(sha256)) {
-            throw new RefusedException("The back-up is damaged: " + file + " is not what was written");
+            throw new RefusedException("The backup is damaged: " + file + " is not what was written");
         }
     }
 

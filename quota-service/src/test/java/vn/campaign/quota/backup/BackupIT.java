@@ -120,9 +120,9 @@ class BackupIT {
         bytes[bytes.length / 2] ^= 1;
         Files.write(sheets, bytes);
 
-        assertRefused("The back-up is damaged");
+        assertRefused("The backup is damaged");
         Files.delete(sheets);
-        assertRefused("The back-up is damaged");
+        assertRefused("The backup is damaged");
     }
 
     @Test
@@ -131,7 +131,7 @@ class BackupIT {
         backup();
         Files.delete(files.resolve("copy").resolve("manifest.json"));
 
-        assertRefused("No back-up, or one that did not end");
+        assertRefused("Not a backup, or an incomplete one");
     }
 
     @Test
