@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Someone with a valid token.
+ * The account that a valid token names.
  *
- * @param name the account; what events, history and audit lines tell of
- * @param expires when the token ends
+ * @param name as events, history and the audit log record it
+ * @param expires when the token expires
  */
 public record Caller(String name, List<Grant> grants, Instant expires) {
 
@@ -20,60 +20,61 @@ public record Caller(String name, List<Grant> grants, Instant expires) {
         grants = List.copyOf(grants);
     }
 
-    /** Whether the role is theirs anywhere. */
+    /** Whether the caller has the role anywhere. */
     public boolean is(Role role) {
         return grants.stream().anyMatch(grant -> grant.role() == role);
     }
 
-    /** Whether the role is theirs anywhere in the campaign. */
+    /** Whether the caller has the role anywhere in the campaign. */
     public boolean mayIn(Role role, String campaign) {
         return of(role, campaign).findAny().isPresent();
     }
 
-    /** Whether the role is theirs for every campaign. */
+    /** Whether the caller has the role for every campaign. */
     public boolean mayEverywhere(Role role) {
         return of(role, Grant.EVERY).findAny().isPresent();
     }
 
-    /** Whether the role is theirs for the whole campaign. */
+    /** Whether the caller has the role for the whole campaign. */
     public boolean may(Role role, String campaign) {
         return of(role, campaign).anyMatch(grant -> grant.node() == null);
     }
 
     /**
-     * Whether the role is theirs at the node or above it.
+     * Whether the caller has the role at the node or above it.
      *
-     * @param parentOf the code of the node above, null for a root
+     * @param parentOf returns the code of the parent node, null for a root
      */
-    public boolean may(Role role, String campaign, String node, UnaryOperator<String> parentOf) {
+    public boolean may(Role role, String campaign, String node, UnaryOperator<@Nullable String> parentOf) {
         return covers(grant -> grant.role() == role, campaign, node, parentOf);
     }
 
-    /** Whether anything of the campaign is theirs to see. */
+    /** Whether the caller may read figures of any node of the campaign. */
     public boolean sees(String campaign) {
         return seeing(campaign).findAny().isPresent();
     }
 
-    /** Whether all of the campaign is theirs to see. */
+    /** Whether the caller may read the figures of the whole campaign. */
     public boolean seesAll(String campaign) {
         return seeing(campaign).anyMatch(grant -> grant.node() == null);
     }
 
-    /** Whether the node's figures are theirs to see. */
-    public boolean sees(String campaign, String node, UnaryOperator<String> parentOf) {
+    /** Whether the caller may read the node's figures. */
+    public boolean sees(String campaign, String node, UnaryOperator<@Nullable String> parentOf) {
         return covers(Grant::seesFigures, campaign, node, parentOf);
     }
 
-    /** The nodes that are named in what is theirs to see of the campaign, in the order of the grants. */
+    /** The nodes whose grants let the caller read figures of the campaign, in the order of the grants. */
     public List<String> nodes(String campaign) {
         return seeing(campaign)
                 .map(Grant::node)
                 .filter(Objects::nonNull)
                 .distinct()
-                .collect(Collectors.toList());
+                .toList();
     }
 
-    private boolean covers(Predicate<Grant> wanted, String campaign, String node, UnaryOperator<String> parentOf) {
+    private boolean covers(
+            Predicate<Grant> wanted, String campaign, String node, UnaryOperator<@Nullable String> parentOf) {
         List<Grant> relevant = grants.stream()
                 .filter(wanted)
                 .filter(grant -> grant.concerns(campaign))

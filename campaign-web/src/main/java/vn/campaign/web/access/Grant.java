@@ -3,22 +3,23 @@ package vn.campaign.web.access;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One role at one place: {@code reporter:thanh-an-2023/thuan-an}, {@code planner:thanh-an-2023} or {@code viewer:*}. It
- * holds for the node and all below it.
+ * A role at one place: {@code reporter:thanh-an-2023/thuan-an}, {@code planner:thanh-an-2023} or {@code viewer:*}. It
+ * covers the node and everything below it.
  *
  * @param campaign the campaign's code, or {@value #EVERY}
- * @param node the node's code, or null for all of the campaign
+ * @param node the node's code, or null for the whole campaign
  */
-public record Grant(Role role, String campaign, String node) {
+public record Grant(Role role, String campaign, @Nullable String node) {
 
     static final String EVERY = "*";
 
     private static final Pattern FORM =
             Pattern.compile("([a-z]{1,16}):(?:(\\*)|([a-z0-9-]{1,128})(?:/([a-z0-9-]{1,128}))?)");
 
-    /** The grant that a text states; empty for anything else, which grants nothing. */
+    /** Parses a grant; empty for any other text, which grants nothing. */
     public static Optional<Grant> parse(String text) {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {

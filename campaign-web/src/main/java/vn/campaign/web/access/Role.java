@@ -3,17 +3,17 @@ package vn.campaign.web.access;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What someone may do; each but the operator also sees the figures of the nodes it is given for. */
+/** What a caller may do; each role except the operator also reads the figures of the nodes that it is granted for. */
 public enum Role {
-    /** States results of units, and withdraws them. */
+    /** Reports results of units, and withdraws them. */
     REPORTER,
-    /** Records what the national database holds for units. */
+    /** Reports what the national database holds for units. */
     VERIFIER,
     /** Changes plans. */
     PLANNER,
-    /** Sees figures and changes none. */
+    /** Reads figures. */
     VIEWER,
-    /** Watches and repairs the services; sees no figures. */
+    /** Monitors and repairs the services; reads no figures. */
     OPERATOR;
 
     /** As grants write it. */

@@ -1,2 +1,5 @@
-/** Who calls, and what they may do: plain Java that the cores of the services may use. */
+/** The authenticated caller and its grants, in plain Java that the services' cores may use. */
+@NullMarked
 package vn.campaign.web.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -22,10 +22,10 @@ import org.springframework.web.util.UriComponentsBuilder;
  * The identity provider as its discovery document describes it (OpenID Connect Discovery 1.0). The document is read on first
  * use, so that a service starts without the provider. Calls block.
  */
-public final class IdentityProvider {
+final class IdentityProvider {
 
     /** The id of the only client registration, and part of the addresses of the login. */
-    public static final String REGISTRATION = "campaign";
+    static final String REGISTRATION = "campaign";
 
     static final Duration TIMEOUT = Duration.ofSeconds(5);
 
@@ -37,7 +37,7 @@ public final class IdentityProvider {
             RestClient.builder().requestFactory(requests()).build();
     private volatile @Nullable Map<String, Object> discovery;
 
-    public IdentityProvider(AccessProperties properties) {
+    IdentityProvider(AccessProperties properties) {
         this.properties = properties;
     }
 
@@ -50,7 +50,7 @@ public final class IdentityProvider {
     }
 
     /** The client of the pages: authorization code with PKCE. */
-    public ClientRegistration registration() {
+    ClientRegistration registration() {
         return ClientRegistrations.fromOidcConfiguration(discovery())
                 .registrationId(REGISTRATION)
                 .clientId(properties.clientId())
@@ -75,7 +75,7 @@ public final class IdentityProvider {
     }
 
     /** The address at which a browser ends its login with the provider, before it returns to {@code home}. */
-    public URI endOfSession(String idToken, URI home) {
+    URI endOfSession(String idToken, URI home) {
         return UriComponentsBuilder.fromUriString((String) discovery().get("end_session_endpoint"))
                 .queryParam("client_id", "{client}")
                 .queryParam("id_token_hint", "{token}")

@@ -4,7 +4,7 @@ import org.springframework.http.HttpStatus;
 import vn.campaign.web.problem.ApiException;
 
 /** The identity provider does not answer; a later attempt may succeed. */
-public final class IdentityProviderUnavailableException extends ApiException {
+final class IdentityProviderUnavailableException extends ApiException {
 
     static final String CODE = "IDENTITY_UNAVAILABLE";
 

@@ -7,13 +7,13 @@ import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
 
 /** A token bucket for each caller of this instance, dropped once it is full again. */
-public final class RateLimiter {
+final class RateLimiter {
 
     private static final int MAX_CALLERS = 200_000;
 
     private final LoadingCache<String, Bucket> buckets;
 
-    public RateLimiter(AccessProperties.Rate rate) {
+    RateLimiter(AccessProperties.Rate rate) {
         Duration untilFull = Duration.ofSeconds(rate.burst() / rate.perSecond() + 1L);
         buckets = Caffeine.newBuilder()
                 .maximumSize(MAX_CALLERS)
@@ -27,7 +27,7 @@ public final class RateLimiter {
     }
 
     /** Counts a request; returns the seconds to wait when it exceeds the limit, else 0. */
-    public long secondsToWait(String caller) {
+    long secondsToWait(String caller) {
         ConsumptionProbe probe = buckets.get(caller).tryConsumeAndReturnRemaining(1);
         return probe.isConsumed()
                 ? 0

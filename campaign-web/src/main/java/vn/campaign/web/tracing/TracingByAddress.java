@@ -1,13 +1,14 @@
 package vn.campaign.web.tracing;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfigurationImportFilter;
 import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
 import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
-/** Leaves tracing out where no address takes traces: spans that nobody ever sees would cost every request all the same. */
+/** Excludes tracing where no address receives traces: spans that nobody reads would still cost every request. */
 final class TracingByAddress implements AutoConfigurationImportFilter, EnvironmentAware {
 
     static final String ADDRESS = "management.opentelemetry.tracing.export.otlp.endpoint";
@@ -32,8 +33,8 @@ final class TracingByAddress implements AutoConfigurationImportFilter, Environme
         return matches;
     }
 
-    /** Null stands for what another filter left out. */
-    private static boolean isTracing(String autoConfiguration) {
+    /** Null stands for a class that another filter excluded. */
+    private static boolean isTracing(@Nullable String autoConfiguration) {
         return autoConfiguration != null && TRACING.stream().anyMatch(autoConfiguration::startsWith);
     }
 }

@@ -1,2 +1,5 @@
-/** Whether there are traces, and where they go; what is traced is up to each service. */
+/** Turns tracing on where an address receives traces; each service decides what is traced. */
+@NullMarked
 package vn.campaign.web.tracing;
+
+import org.jspecify.annotations.NullMarked;
