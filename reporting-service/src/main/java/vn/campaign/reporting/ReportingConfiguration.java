@@ -82,7 +82,7 @@ class ReportingConfiguration {
 
     /** Silent, where Spring's own logs each event of a broker's outage; the publisher logs its begin and end. */
     @Bean
-    ProducerListener<String, byte[]> producerListener() {
+    ProducerListener<Object, Object> producerListener() {
         return new ProducerListener<>() {};
     }
 
