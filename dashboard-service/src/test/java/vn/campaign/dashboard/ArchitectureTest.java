@@ -1,20 +1,16 @@
 package vn.campaign.dashboard;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.UUID;
+import java.util.List;
+import vn.campaign.testing.ArchitectureRules;
 
-/** The core computes, the adapters read and show. A rule whose package is empty fails, too. */
+/** The core computes, the adapters read and show. */
 @AnalyzeClasses(packagesOf = DashboardApplication.class, importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -25,6 +21,9 @@ class ArchitectureTest {
     private static final String EXPORT = "vn.campaign.dashboard.export";
     private static final String VIEW = "vn.campaign.dashboard.view";
     private static final String JSON_ANNOTATIONS = "com.fasterxml.jackson.annotation";
+
+    @ArchTest
+    static final ArchTests everywhere = ArchTests.in(ArchitectureRules.class);
 
     @ArchTest
     static final ArchRule theFormulasArePlainJava = onlyDependsOn(PACE);
@@ -47,23 +46,8 @@ class ArchitectureTest {
             onlyDependsOn(EXPORT, VIEW, COMPLETENESS, "de.siegmar.fastcsv..", "org.dhatim.fastexcel..");
 
     @ArchTest
-    static final ArchRule timeAndIdsArePassedIn = noClasses()
-            .that()
-            .resideInAnyPackage(PACE, PLAN, COMPLETENESS, COMMENDATION, VIEW, EXPORT)
-            .should()
-            .callMethod(Instant.class, "now")
-            .orShould()
-            .callMethod(LocalDate.class, "now")
-            .orShould()
-            .callMethod(System.class, "currentTimeMillis")
-            .orShould()
-            .callMethod(Clock.class, "systemUTC")
-            .orShould()
-            .callMethod(UUID.class, "randomUUID");
-
-    @ArchTest
-    static final ArchRule packagesHaveNoCycles =
-            slices().matching("vn.campaign.dashboard.(**)").should().beFreeOfCycles();
+    static final ArchRule timeAndIdsArePassedIn =
+            ArchitectureRules.timeAndIdsArePassedIn(List.of(PACE, PLAN, COMPLETENESS, COMMENDATION, VIEW, EXPORT));
 
     @ArchTest
     static final ArchRule queriesKnowNeitherApiNorPages = noClasses()
@@ -90,12 +74,6 @@ class ArchitectureTest {
             .resideInAPackage("vn.campaign.dashboard.page");
 
     private static ArchRule onlyDependsOn(String own, String... others) {
-        return classes()
-                .that()
-                .resideInAPackage(own)
-                .should()
-                .onlyDependOnClassesThat(
-                        resideInAnyPackage("java..", "vn.campaign.contract..", "org.jspecify.annotations", own)
-                                .or(resideInAnyPackage(others)));
+        return ArchitectureRules.plainJava(List.of(own), others);
     }
 }

@@ -4,29 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.Topics;
 import vn.campaign.contract.progress.ProgressChanged;
 import vn.campaign.dashboard.live.LiveStreams;
-import vn.campaign.testing.Infrastructure;
 
 /** Streams follow announcements; the refresh is so far away that it cannot help. */
 @TestPropertySource(properties = {"campaign.live.refresh=1h", "campaign.live.heartbeat=50ms"})
 class LiveByAnnouncementIT extends RunningService {
-
-    private static final Map<String, Object> KAFKA =
-            Map.of("bootstrap.servers", Infrastructure.kafkaBootstrapServers());
 
     @Autowired
     private MovableClock clock;
@@ -34,18 +28,18 @@ class LiveByAnnouncementIT extends RunningService {
     @Autowired
     LiveStreams views;
 
+    /** Sends what the other services do. */
+    @Autowired
+    private KafkaTemplate<String, String> kafka;
+
     @BeforeAll
-    static void topicsExist() {
-        try (Admin admin = Admin.create(KAFKA)) {
-            admin.createTopics(Topics.all(3, (short) 1));
-        }
+    static void topicsExist(@Autowired KafkaAdmin admin) {
+        admin.createOrModifyTopics(Topics.all(3, (short) 1).toArray(NewTopic[]::new));
     }
 
     @Test
     void theChangedNodesNewViewAndNoOtherIsSent() {
-        try (StreamClient client = new StreamClient(port, API + "/events");
-                KafkaProducer<String, byte[]> quotaService =
-                        new KafkaProducer<>(KAFKA, new StringSerializer(), new ByteArraySerializer())) {
+        try (StreamClient client = new StreamClient(port, API + "/events")) {
             await().until(() -> !client.updates().isEmpty());
             JsonNode first = client.updates().get(0);
             assertThat(first.get("phase").asString()).isEqualTo("1");
@@ -54,7 +48,7 @@ class LiveByAnnouncementIT extends RunningService {
             store.put(ReportedProgress.nothing().activated("2023-06-21", 17).of(ThanhAn.HAMLET, "v2"));
             await().until(() -> {
                 // told again until it is heard: nobody says when the service begins to listen
-                quotaService.send(announcement(ThanhAn.HAMLET, "an-son", "elsewhere"));
+                kafka.send(announcement(ThanhAn.HAMLET, "an-son", "elsewhere"));
                 return client.updates().size() > 1;
             });
 
@@ -90,10 +84,7 @@ class LiveByAnnouncementIT extends RunningService {
 
     @Test
     void operatorsSeeForHowLongAReportHasWaitedToBeCounted() {
-        try (KafkaProducer<String, byte[]> reportingService =
-                new KafkaProducer<>(KAFKA, new StringSerializer(), new ByteArraySerializer())) {
-            reportingService.send(new ProducerRecord<>(Topics.ACTIVATIONS, "a unit", new byte[0]));
-        }
+        kafka.send(Topics.ACTIVATIONS, "a unit", "");
         await().untilAsserted(() -> {
             clock.moveTo(clock.instant().plusSeconds(1).toString());
             assertThat(metric("campaign_freshness_seconds")).isGreaterThan(60);
@@ -131,11 +122,11 @@ class LiveByAnnouncementIT extends RunningService {
                 .toList();
     }
 
-    private static ProducerRecord<String, byte[]> announcement(String... nodes) {
+    private static ProducerRecord<String, String> announcement(String... nodes) {
         ProgressChanged changed = new ProgressChanged(
                 ThanhAn.CAMPAIGN,
                 List.of(nodes).stream().map(ProgressChanged.ChangedNode::new).toList());
         return new ProducerRecord<>(
-                Topics.PROGRESS, ThanhAn.CAMPAIGN, ContractJson.mapper().writeValueAsBytes(changed));
+                Topics.PROGRESS, ThanhAn.CAMPAIGN, ContractJson.mapper().writeValueAsString(changed));
     }
 }

@@ -3,13 +3,29 @@ package vn.campaign.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** Streams find by themselves what they were not told; nothing is ever announced here, and Kafka is not even there. */
-@TestPropertySource(properties = {"campaign.live.refresh=100ms", "spring.kafka.bootstrap-servers=127.0.0.1:1"})
+@TestPropertySource(properties = "campaign.live.refresh=100ms")
 class LiveByRefreshIT extends RunningService {
+
+    /** Nothing listens there. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class NoKafka {
+
+        @Bean
+        @Primary
+        KafkaConnectionDetails nowhere() {
+            return () -> List.of("127.0.0.1:1");
+        }
+    }
 
     @Test
     void aChangeThatWasNotAnnouncedShowsAtTheNextRefresh() {

@@ -16,15 +16,20 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import vn.campaign.testing.Infrastructure;
+import vn.campaign.testing.TestInfrastructure;
 import vn.campaign.testing.TestIssuer;
+import vn.campaign.testing.TestIssuerInitializer;
 
 /** The service over the wire, on the evening of 21 June 2023, with a real broker and store. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "server.address=127.0.0.1")
-@Import(RunningService.Evening.class)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"server.address=127.0.0.1", "management.server.port=0", "campaign.access.rate.burst=100000"})
+@Import({RunningService.Evening.class, TestInfrastructure.class})
+@ContextConfiguration(initializers = TestIssuerInitializer.class)
 @DirtiesContext
 abstract class RunningService {
 
@@ -68,13 +73,9 @@ abstract class RunningService {
     }
 
     @DynamicPropertySource
-    static void addresses(DynamicPropertyRegistry registry) {
+    static void databaseOfItsOwn(DynamicPropertyRegistry registry) {
         String database = "dashboard-" + System.nanoTime();
-        registry.add("spring.mongodb.uri", () -> Infrastructure.mongoUri(database));
-        registry.add("spring.kafka.bootstrap-servers", Infrastructure::kafkaBootstrapServers);
-        registry.add("management.server.port", () -> 0);
-        registry.add("campaign.access.issuer", TestIssuer::uri);
-        registry.add("campaign.access.rate.burst", () -> 100_000);
+        registry.add("spring.mongodb.database", () -> database);
     }
 
     @BeforeEach

@@ -2,49 +2,35 @@ package vn.campaign.quota;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.UUID;
+import java.util.List;
 import vn.campaign.quota.progress.ProgressStore;
 import vn.campaign.quota.progress.ProgressUpdater;
+import vn.campaign.testing.ArchitectureRules;
 
-/** The core decides, the adapters do. A rule whose package is empty fails, too. */
+/** The core decides, the adapters do. */
 @AnalyzeClasses(packagesOf = QuotaApplication.class, importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final String[] CORE = {"vn.campaign.quota.progress", "vn.campaign.quota.plan"};
+    private static final String PROGRESS = "vn.campaign.quota.progress";
+    private static final List<String> CORE = List.of(PROGRESS, "vn.campaign.quota.plan");
 
     @ArchTest
-    static void theCorePackagesAreThere(JavaClasses classes) {
-        for (String core : CORE) {
-            assertThat(classes.that(resideInAPackage(core))).as(core).isNotEmpty();
-        }
-    }
+    static final ArchTests everywhere = ArchTests.in(ArchitectureRules.class);
 
     @ArchTest
-    static final ArchRule theProgressCoreIsPlainJava = classes()
-            .that()
-            .resideInAPackage("vn.campaign.quota.progress")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "org.jspecify..", "vn.campaign.contract..", "vn.campaign.quota.progress");
+    static final ArchRule theProgressCoreIsPlainJava = ArchitectureRules.plainJava(List.of(PROGRESS));
 
     @ArchTest
     static final ArchRule inTheProgressCoreOneClassReadsAndWrites = classes()
             .that()
-            .resideInAPackage("vn.campaign.quota.progress")
+            .resideInAPackage(PROGRESS)
             .and()
             .areNotAssignableTo(ProgressStore.class)
             .and()
@@ -53,29 +39,11 @@ class ArchitectureTest {
             .onlyDependOnClassesThat(not(assignableTo(ProgressStore.class)));
 
     @ArchTest
-    static final ArchRule theCoreKnowsNoSpringKafkaOrMongo = noClasses()
-            .that()
-            .resideInAnyPackage(CORE)
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.springframework..", "org.apache.kafka..", "com.mongodb..", "org.bson..");
+    static final ArchRule theCoreIsFreeOfFrameworks = ArchitectureRules.freeOfFrameworks(CORE);
 
     @ArchTest
-    static final ArchRule timeAndIdsArePassedIn = noClasses()
-            .that()
-            .resideInAnyPackage(CORE)
-            .should()
-            .callMethod(Instant.class, "now")
-            .orShould()
-            .callMethod(LocalDate.class, "now")
-            .orShould()
-            .callMethod(System.class, "currentTimeMillis")
-            .orShould()
-            .callMethod(Clock.class, "systemUTC")
-            .orShould()
-            .callMethod(UUID.class, "randomUUID");
+    static final ArchRule timeAndIdsArePassedIn = ArchitectureRules.timeAndIdsArePassedIn(CORE);
 
     @ArchTest
-    static final ArchRule packagesHaveNoCycles =
-            slices().matching("vn.campaign.quota.(**)").should().beFreeOfCycles();
+    static final ArchRule frameworksOwnThreadsAndConsumers = ArchitectureRules.frameworksOwnThreadsAndConsumers();
 }

@@ -34,7 +34,7 @@ class BrokerAwayIT {
     void serviceWithoutBroker() {
         broker = new BrokerProcess(directory, Ports.free(), Ports.free());
         service = Service.start(
-                broker.bootstrapServers(),
+                broker,
                 "--campaign.broker-patience=1s",
                 "--spring.kafka.producer.properties.delivery.timeout.ms=2000",
                 "--spring.kafka.producer.properties.request.timeout.ms=1000");

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import vn.campaign.testing.Infrastructure;
 import vn.campaign.testing.TestIssuer;
 
 /** Nobody gets more of the service than one may have: requests, header lines, patience. */
@@ -30,7 +29,6 @@ class LimitsIT {
     @BeforeAll
     static void start() {
         service = Service.start(
-                        Infrastructure.kafkaBootstrapServers(),
                         "--campaign.access.rate.burst=" + BURST * PER_SECOND,
                         "--campaign.access.rate.per-second=" + PER_SECOND,
                         "--campaign.access.timeout=1s")

@@ -13,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.campaign.reporting.intake.RefusalCode;
-import vn.campaign.testing.Infrastructure;
 
 /** The pages as they leave the service; what they do in a browser is a system test. */
 class PagesIT {
@@ -22,8 +21,7 @@ class PagesIT {
 
     @BeforeAll
     static void start() {
-        service = Service.start(
-                Infrastructure.kafkaBootstrapServers(), "--campaign.dashboard-url=https://dashboard.example");
+        service = Service.start("--campaign.dashboard-url=https://dashboard.example");
     }
 
     @AfterAll

@@ -20,7 +20,6 @@ import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.event.ActivationReported;
 import vn.campaign.contract.event.EventRecords;
 import vn.campaign.contract.plan.PlanRecords;
-import vn.campaign.testing.Infrastructure;
 import vn.campaign.testing.TestIssuer;
 
 /** Over the wire, on a real broker: what is acknowledged is there, and what is refused is not. */
@@ -33,9 +32,7 @@ class ReportingIT {
 
     @BeforeAll
     static void start() {
-        service = Service.start(Infrastructure.kafkaBootstrapServers())
-                .awaitReady()
-                .knowing(LEAVES);
+        service = Service.start().awaitReady().knowing(LEAVES);
     }
 
     @AfterAll

@@ -21,13 +21,17 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import vn.campaign.contract.Topics;
 import vn.campaign.contract.plan.PlanRecords;
+import vn.campaign.localstack.BrokerProcess;
 import vn.campaign.reporting.plan.PlanCopy;
 import vn.campaign.testing.TestIssuer;
+import vn.campaign.testing.TestIssuerInitializer;
+import vn.campaign.testing.TestKafka;
 
 /** A whole reporting-service on a real port, and what stands on the other side of its broker. */
 public final class Service implements AutoCloseable {
@@ -35,26 +39,26 @@ public final class Service implements AutoCloseable {
     private static final String LIVENESS = "/actuator/health/liveness";
     private static final String READINESS = "/actuator/health/readiness";
 
-    private final String broker;
+    private final List<String> brokers;
     private final ConfigurableApplicationContext context;
     private final WebTestClient client;
 
-    private Service(String broker, String... settings) {
-        this.broker = broker;
+    private Service(List<Class<?>> sources, String... settings) {
         String[] arguments = Stream.concat(
                         Stream.of(
                                         "--server.port=0",
                                         "--server.address=127.0.0.1",
                                         "--management.server.port=0",
-                                        "--campaign.access.issuer=" + TestIssuer.uri(),
                                         "--campaign.access.rate.per-second=100000",
                                         "--campaign.access.rate.burst=100000",
-                                        "--spring.kafka.bootstrap-servers=" + broker,
                                         "--campaign.topics.partitions=3")
                                 .filter(usual -> Stream.of(settings).noneMatch(each -> each.startsWith(name(usual)))),
                         Stream.of(settings))
                 .toArray(String[]::new);
-        context = new SpringApplicationBuilder(ReportingApplication.class).run(arguments);
+        context = new SpringApplicationBuilder(sources.toArray(Class[]::new))
+                .initializers(new TestIssuerInitializer())
+                .run(arguments);
+        brokers = context.getBean(KafkaConnectionDetails.class).getBootstrapServers();
         client = WebTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"))
                 .responseTimeout(Duration.ofMinutes(2))
@@ -66,8 +70,19 @@ public final class Service implements AutoCloseable {
         return argument.substring(0, argument.indexOf('=') + 1);
     }
 
-    static Service start(String broker, String... settings) {
-        return new Service(broker, settings);
+    /** On the broker that tests share. */
+    static Service start(String... settings) {
+        return new Service(List.of(ReportingApplication.class, TestKafka.class), settings);
+    }
+
+    /** On a broker that a test controls. */
+    static Service start(BrokerProcess broker, String... settings) {
+        return new Service(
+                List.of(ReportingApplication.class),
+                Stream.concat(
+                                Stream.of("--spring.kafka.bootstrap-servers=" + broker.bootstrapServers()),
+                                Stream.of(settings))
+                        .toArray(String[]::new));
     }
 
     WebTestClient client() {
@@ -138,7 +153,7 @@ public final class Service implements AutoCloseable {
 
     void publish(Stream<ProducerRecord<String, byte[]>> records) {
         try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", broker, "max.block.ms", 60_000),
+                Map.<String, Object>of("bootstrap.servers", brokers, "max.block.ms", 60_000),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
             List<Future<?>> sent = new ArrayList<>();
@@ -156,7 +171,7 @@ public final class Service implements AutoCloseable {
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of(
                         "bootstrap.servers",
-                        broker,
+                        brokers,
                         "client.id",
                         UUID.randomUUID().toString()),
                 new StringDeserializer(),

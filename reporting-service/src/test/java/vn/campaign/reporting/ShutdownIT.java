@@ -25,7 +25,7 @@ class ShutdownIT {
         try (BrokerProcess broker = new BrokerProcess(directory, Ports.free(), Ports.free())) {
             broker.start();
             Service service = Service.start(
-                            broker.bootstrapServers(),
+                            broker,
                             // how many requests are under way is asked here alone
                             "--management.metrics.observations.ignored-meters=",
                             "--spring.kafka.producer.properties.delivery.timeout.ms=60000")

@@ -1,7 +1,6 @@
 /**
- * The core: reports are merged into registers, registers are summed into days, and days roll up the tree. Everything here
- * is a pure function of what was read, but for {@link vn.campaign.quota.progress.ProgressUpdater}, which reads, writes and
- * retries.
+ * The core: merges reports into registers, sums registers into days, and rolls days up the tree, as pure functions of what
+ * {@link vn.campaign.quota.progress.ProgressUpdater} reads and writes, again where it must retry.
  */
 @NullMarked
 package vn.campaign.quota.progress;

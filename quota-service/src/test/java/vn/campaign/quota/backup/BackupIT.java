@@ -3,7 +3,6 @@ package vn.campaign.quota.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -21,34 +20,46 @@ import java.util.List;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.types.Decimal128;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
+import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.testcontainers.service.connection.ServiceConnectionAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import vn.campaign.contract.CollectionNames;
-import vn.campaign.testing.Infrastructure;
+import vn.campaign.testing.TestMongoDb;
 
 /** Copies of a store that is written to, and what is refused to be put back. */
+@SpringBootTest
+@Import(TestMongoDb.class)
 class BackupIT {
+
+    @Configuration(proxyBeanMethods = false)
+    @ImportAutoConfiguration({ServiceConnectionAutoConfiguration.class, MongoAutoConfiguration.class})
+    static class Client {}
 
     private static final String SHEET = "c/hamlet/2023-06-20";
 
     @TempDir
     Path files;
 
-    private final MongoClient client = MongoClients.create(Infrastructure.mongoUri(""));
-    private final MongoDatabase store = client.getDatabase("backup-from");
-    private final MongoDatabase other = client.getDatabase("backup-to");
+    @Autowired
+    MongoConnectionDetails connection;
+
+    private MongoDatabase store;
+    private MongoDatabase other;
 
     @BeforeEach
-    void empty() {
+    void empty(@Autowired MongoClient client) {
+        store = client.getDatabase("backup-from");
+        other = client.getDatabase("backup-to");
         store.drop();
         other.drop();
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
     }
 
     @Test
@@ -82,7 +93,7 @@ class BackupIT {
         putSheet("before");
 
         MongoClientSettings settings = MongoClientSettings.builder()
-                .applyConnectionString(new ConnectionString(Infrastructure.mongoUri("")))
+                .applyConnectionString(connection.getConnectionString())
                 .addCommandListener(new Meanwhile(() -> {
                     putSheet("meanwhile");
                     putPosition(11);

@@ -3,6 +3,8 @@ package vn.campaign.quota.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,10 +24,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.MessageListenerContainer;
@@ -37,22 +39,22 @@ import vn.campaign.contract.progress.AppliedPosition;
 import vn.campaign.localstack.BrokerProcess;
 import vn.campaign.localstack.Ports;
 import vn.campaign.quota.QuotaApplication;
-import vn.campaign.testing.Infrastructure;
 import vn.campaign.testing.TestIssuer;
+import vn.campaign.testing.TestMongoDb;
 
 /** A service that is told to end while it counts a batch counts it to the end, and leaves its group in good order. */
 class ShutdownIT {
 
-    private static final String STORE = Infrastructure.mongoUri("ended-" + System.nanoTime());
+    private static final String DATABASE = "ended-" + System.nanoTime();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     private Path directory;
 
     private final HoldingClock clock = new HoldingClock();
-    private final SimpleMongoClientDatabaseFactory store = new SimpleMongoClientDatabaseFactory(STORE);
     private BrokerProcess broker;
     private ConfigurableApplicationContext service;
+    private MongoClient store;
 
     /** A clock that keeps whoever counts waiting: a batch is announced with the time. */
     static final class HoldingClock extends Clock {
@@ -88,16 +90,18 @@ class ShutdownIT {
     void start() {
         broker = new BrokerProcess(directory, Ports.free(), Ports.free());
         broker.start();
-        service = new SpringApplicationBuilder(QuotaApplication.class)
+        service = new SpringApplicationBuilder(QuotaApplication.class, TestMongoDb.class)
                 .initializers(context -> ((GenericApplicationContext) context)
                         .registerBean(HoldingClock.class, () -> clock, definition -> definition.setPrimary(true)))
                 .run(
                         "--server.port=0",
                         "--management.server.port=0",
                         "--spring.kafka.bootstrap-servers=" + broker.bootstrapServers(),
-                        "--spring.mongodb.uri=" + STORE,
+                        "--spring.mongodb.database=" + DATABASE,
                         "--campaign.topics.partitions=1",
                         "--campaign.access.issuer=" + TestIssuer.uri());
+        store = MongoClients.create(
+                service.getBean(MongoConnectionDetails.class).getConnectionString());
     }
 
     @AfterEach
@@ -105,13 +109,13 @@ class ShutdownIT {
         clock.released.countDown();
         service.close();
         broker.close();
-        store.destroy();
+        store.close();
     }
 
     @Test
     @SuppressWarnings("unchecked")
     void theBatchInHandIsCountedAndItsPositionStoredBeforeItLeaves() throws Exception {
-        MongoTemplate mongo = new MongoTemplate(store);
+        MongoTemplate mongo = new MongoTemplate(store, DATABASE);
         StoredFigures figures = new StoredFigures(mongo, "ended");
         figures.plan();
         List<ActivationEvent> one = figures.events(new Random(1), 1);

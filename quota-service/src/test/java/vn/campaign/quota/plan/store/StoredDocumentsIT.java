@@ -24,12 +24,11 @@ import org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfigur
 import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.testcontainers.service.connection.ServiceConnectionAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.PlanChange;
@@ -43,13 +42,14 @@ import vn.campaign.quota.mongo.FigureDigests;
 import vn.campaign.quota.mongo.MongoConfiguration;
 import vn.campaign.quota.mongo.StoreIndexes;
 import vn.campaign.quota.plan.ProgressRecomputer;
-import vn.campaign.testing.Infrastructure;
+import vn.campaign.testing.TestMongoDb;
 
 /** The store alone: the form of its documents and the indexes of its queries. */
 @SpringBootTest(
         classes = StoredDocumentsIT.StoreSlice.class,
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
-        properties = "spring.main.web-application-type=none")
+        properties = {"spring.main.web-application-type=none", "spring.mongodb.database=stored-documents"})
+@Import(TestMongoDb.class)
 class StoredDocumentsIT {
 
     private static final List<BsonDocument> COMMANDS = new CopyOnWriteArrayList<>();
@@ -69,13 +69,12 @@ class StoredDocumentsIT {
     @Autowired
     StoreIndexes indexes;
 
-    @DynamicPropertySource
-    static void address(DynamicPropertyRegistry properties) {
-        properties.add("spring.mongodb.uri", () -> Infrastructure.mongoUri("stored-documents"));
-    }
-
     @Configuration(proxyBeanMethods = false)
-    @ImportAutoConfiguration({MongoAutoConfiguration.class, DataMongoAutoConfiguration.class})
+    @ImportAutoConfiguration({
+        ServiceConnectionAutoConfiguration.class,
+        MongoAutoConfiguration.class,
+        DataMongoAutoConfiguration.class
+    })
     @Import({
         MongoConfiguration.class,
         StoreIndexes.class,
