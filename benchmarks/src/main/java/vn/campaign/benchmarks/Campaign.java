@@ -127,7 +127,7 @@ record Campaign(String code, List<Integer> fanOut) {
                 inPlan.add(unit);
             }
         });
-        assertThat(system.put("quota-service", path(), plan.toString()).statusCode())
+        assertThat(system.client.put("quota-service", path(), plan.toString()).statusCode())
                 .isEqualTo(201);
         if (units.size() > UNITS_IN_A_PLAN) {
             importUnits(system, units);
@@ -135,7 +135,8 @@ record Campaign(String code, List<Integer> fanOut) {
         String last = level.get(level.size() - 1);
         Awaitility.await()
                 .atMost(PATIENCE)
-                .until(() -> system.get("reporting-service", path() + "/units/" + last)
+                .until(() -> system.client
+                                .get("reporting-service", path() + "/units/" + last)
                                 .statusCode()
                         == 200);
     }

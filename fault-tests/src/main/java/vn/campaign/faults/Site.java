@@ -172,7 +172,7 @@ final class Site implements AutoCloseable {
 
     /** Returns the successful answer of dashboard-service. */
     JsonNode read(String path) {
-        var answer = system.get("dashboard-service", path);
+        var answer = system.client.get("dashboard-service", path);
         if (answer.statusCode() != 200) {
             throw new IllegalStateException(path + " " + answer.statusCode() + " " + answer.body());
         }

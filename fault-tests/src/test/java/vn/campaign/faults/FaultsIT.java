@@ -40,7 +40,7 @@ class FaultsIT {
 
     private static void theVerdictNoticesWhatIsInventedOrLost(Site site) {
         SentReport unnoted = statement(site, "unnoted");
-        site.system.put("reporting-service", CampaignSystem.CAMPAIGN + unnoted.address(), unnoted.body());
+        site.system.client.put("reporting-service", CampaignSystem.CAMPAIGN + unnoted.address(), unnoted.body());
         await().untilAsserted(() -> assertThat(Verdict.of(site).invented()).isEqualTo(1));
 
         SentReport unsent = statement(site, Load.SOURCES.get(0));

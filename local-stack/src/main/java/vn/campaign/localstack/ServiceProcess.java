@@ -7,13 +7,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 
 /** A service as its executable jar, unpacked. */
 public final class ServiceProcess extends LocalProcess {
@@ -42,6 +46,18 @@ public final class ServiceProcess extends LocalProcess {
         this.javaOptions = List.copyOf(javaOptions);
         this.environment = Map.copyOf(environment);
         this.readiness = HttpRequest.newBuilder(readiness).timeout(PATIENCE).build();
+    }
+
+    /** The jar that the last build of a service left in a checkout, whatever its version. */
+    public static Path jar(Path checkout, String service) {
+        Path target = checkout.resolve(service).resolve("target");
+        try (Stream<Path> jars = Files.find(
+                target, 1, (file, is) -> file.getFileName().toString().matches(service + "-\\d[^/]*\\.jar"))) {
+            return jars.max(Comparator.comparing(jar -> jar.toFile().lastModified()))
+                    .orElseThrow(() -> new NoSuchFileException(target.toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("No jar of " + service + " in " + target, e);
+        }
     }
 
     /** Starts it as {@code java -jar} does, but tied to its parent by the lifeline. */

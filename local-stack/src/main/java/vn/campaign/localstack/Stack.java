@@ -125,13 +125,12 @@ final class Stack implements AutoCloseable {
     }
 
     private void copyJar(String service) {
-        Path target = settings.root().resolve(service).resolve("target");
-        try (var jars = Files.newDirectoryStream(target, service + "-*.jar")) {
-            Path copy = Directories.create(settings.jars()).resolve(service + ".jar");
-            Files.copy(jars.iterator().next(), copy, StandardCopyOption.REPLACE_EXISTING);
-            UnpackedJar.of(copy);
+        Path copy = Directories.create(settings.jars()).resolve(service + ".jar");
+        try {
+            Files.copy(ServiceProcess.jar(settings.root(), service), copy, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new UncheckedIOException("No jar of " + service + " in " + target, e);
+            throw new UncheckedIOException("Cannot copy the jar of " + service, e);
         }
+        UnpackedJar.of(copy);
     }
 }

@@ -130,7 +130,7 @@ final class BackupProof {
         putZoneAbove();
         report(8, 10);
         state("/units/xa-co/verifications/2023-06-25", "ACTIVATED");
-        keepReceipt(system.delete("reporting-service", CAMPAIGN + "/units/thuan-an/reports/" + FIRST));
+        keepReceipt(system.client.delete("reporting-service", CAMPAIGN + "/units/thuan-an/reports/" + FIRST));
         awaitCounted();
         // A fresh instance has nothing in memory that may be older than the store.
         system.dashboard.close();
@@ -154,7 +154,7 @@ final class BackupProof {
         Instant observedAt = Instant.parse("2023-07-20T00:00:00Z").plusSeconds(stated);
         String body =
                 "{\"counts\":{\"%s\":%d},\"observedAt\":\"%s\"}".formatted(indicator, random.nextInt(1000), observedAt);
-        keepReceipt(system.put("reporting-service", CAMPAIGN + path, body));
+        keepReceipt(system.client.put("reporting-service", CAMPAIGN + path, body));
     }
 
     private void keepReceipt(HttpResponse<String> response) {
@@ -178,14 +178,14 @@ final class BackupProof {
         ObjectNode zone = plan.withArray("units").addObject();
         zone.put("code", "zone").put("kind", "TERRITORY").put("parent", "thanh-an");
         zone.putObject("name").put("vi", "Khu");
-        HttpResponse<String> response = system.put("quota-service", CAMPAIGN, plan.toString());
+        HttpResponse<String> response = system.client.put("quota-service", CAMPAIGN, plan.toString());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     }
 
     private void awaitCounted() {
         await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertThat(newest.values())
                 .allSatisfy(receipt -> assertThat(
-                                system.get("dashboard-service", receipt).body())
+                                system.client.get("dashboard-service", receipt).body())
                         .contains("COUNTED")));
     }
 
@@ -203,12 +203,12 @@ final class BackupProof {
         take(figures, "/completeness?from=2023-06-20&to=2023-07-15&asOf=2023-07-15");
         take(figures, "/ranking?phase=1&asOf=2023-07-15");
         take(figures, "/final-summary?asOf=2023-09-20");
-        figures.put("history", json(system.get("quota-service", CAMPAIGN + "/history")));
+        figures.put("history", json(system.client.get("quota-service", CAMPAIGN + "/history")));
         return figures;
     }
 
     private void take(Map<String, JsonNode> figures, String path) {
-        JsonNode answer = json(system.get("dashboard-service", CAMPAIGN + path));
+        JsonNode answer = json(system.client.get("dashboard-service", CAMPAIGN + path));
         if (answer.get("freshness") instanceof ObjectNode freshness) {
             freshness.remove("at");
         }
@@ -235,7 +235,7 @@ final class BackupProof {
     /** Events that quota-service has applied since its start, by its own count. */
     private long applied() {
         HttpResponse<InputStream> metrics =
-                system.open(HttpRequest.newBuilder(system.management("quota-service", "/actuator/prometheus"))
+                system.client.open(HttpRequest.newBuilder(system.management("quota-service", "/actuator/prometheus"))
                         .header("Authorization", "Bearer " + system.tokens.apply("operator")));
         return new BufferedReader(new InputStreamReader(metrics.body(), StandardCharsets.UTF_8))
                 .lines()

@@ -18,6 +18,7 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -132,6 +133,29 @@ final class Browser implements AutoCloseable {
 
     void awaitText(String selector, String text) {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(text(selector)).contains(text));
+    }
+
+    void focus(String selector) {
+        run("document.querySelector(arguments[0]).focus()", selector);
+    }
+
+    /** Goes on with the tabulator key until the element has the focus. */
+    void focusByTab(String selector) {
+        see(selector);
+        for (int i = 0; i < 60; i++) {
+            if ((Boolean) run("return document.activeElement?.matches(arguments[0])", selector)) {
+                return;
+            }
+            keys(Keys.TAB);
+        }
+        throw new AssertionError(selector + " cannot be reached by keyboard");
+    }
+
+    /** One after the other, each to what has the focus then. */
+    void keys(CharSequence... keys) {
+        for (CharSequence key : keys) {
+            driver.switchTo().activeElement().sendKeys(key);
+        }
     }
 
     Object run(String script, Object... arguments) {

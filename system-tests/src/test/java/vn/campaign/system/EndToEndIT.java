@@ -37,37 +37,39 @@ class EndToEndIT {
 
     @Test
     void aReportShowsAtTheHamletAndTheCommuneAndNotAtTheOrganisations() {
-        assertThat(system.put("reporting-service", REPORT, counts(5, 12)).statusCode())
+        assertThat(system.client.put("reporting-service", REPORT, counts(5, 12)).statusCode())
                 .isEqualTo(202);
 
         await().atMost(SOON).untilAsserted(() -> {
-            JsonNode view = system.progress("phase=1&asOf=2023-06-21");
+            JsonNode view = system.client.progress("phase=1&asOf=2023-06-21");
             assertActivated(view.get("node"), 17, 1831, 6337);
             assertActivated(child(view, "thuan-an"), 17, 165, 509);
             assertActivated(child(view, "xa-co"), 0, 84, 290);
         });
-        JsonNode thuanAn =
-                child(system.progress("phase=1&asOf=2023-06-21"), "thuan-an").at("/indicators/ACTIVATED");
+        JsonNode thuanAn = child(system.client.progress("phase=1&asOf=2023-06-21"), "thuan-an")
+                .at("/indicators/ACTIVATED");
         assertThat(thuanAn.get("percent").decimalValue()).isEqualByComparingTo("32.4");
         assertThat(thuanAn.get("missing").asLong()).isEqualTo(344);
         assertThat(thuanAn.get("status").asString()).isEqualTo("BEHIND");
-        JsonNode organisations = system.progress("node=thanh-an-to-chuc&phase=1&asOf=2023-06-21");
+        JsonNode organisations = system.client.progress("node=thanh-an-to-chuc&phase=1&asOf=2023-06-21");
         assertThat(organisations.at("/node/indicators/ACTIVATED/cumulative").asLong())
                 .isZero();
 
-        assertThat(system.put("reporting-service", REPORT, counts(1, 2)).statusCode())
+        assertThat(system.client.put("reporting-service", REPORT, counts(1, 2)).statusCode())
                 .isEqualTo(202);
         await().atMost(SOON).untilAsserted(() -> assertActivated(commune("2023-06-21"), 3, 1817, 6337));
 
-        assertThat(system.delete("reporting-service", REPORT).statusCode()).isEqualTo(202);
+        assertThat(system.client.delete("reporting-service", REPORT).statusCode())
+                .isEqualTo(202);
         await().atMost(SOON).untilAsserted(() -> assertActivated(commune("2023-06-21"), 0, 1814, 6337));
     }
 
     @Test
     void aVerificationShowsBesideWhatWasReported() {
         String path = CAMPAIGN + "/units/an-hoa";
-        system.put("reporting-service", path + "/reports/2023-06-25", counts(20, 20));
-        assertThat(system.put(
+        system.client.put("reporting-service", path + "/reports/2023-06-25", counts(20, 20));
+        assertThat(system.client
+                        .put(
                                 "reporting-service",
                                 path + "/verifications/2023-06-25",
                                 "{\"counts\":{\"ACTIVATED\":190}}")
@@ -75,8 +77,8 @@ class EndToEndIT {
                 .isEqualTo(202);
 
         await().atMost(SOON).untilAsserted(() -> {
-            JsonNode anHoa =
-                    child(system.progress("phase=1&asOf=2023-06-26"), "an-hoa").at("/indicators/ACTIVATED");
+            JsonNode anHoa = child(system.client.progress("phase=1&asOf=2023-06-26"), "an-hoa")
+                    .at("/indicators/ACTIVATED");
             assertThat(anHoa.get("cumulative").asLong()).isEqualTo(159 + 40);
             assertThat(anHoa.get("verified").asLong()).isEqualTo(190);
             assertThat(anHoa.get("gap").asLong()).isEqualTo(9);
@@ -103,7 +105,8 @@ class EndToEndIT {
     void nobodyStatesOrSeesWhatIsNotTheirs(String method, String service, String path, String account, int status) {
         String token = account == null ? null : system.tokens.apply(account);
         String body = "{\"counts\":{\"ACTIVATED_L1\":999}}";
-        assertThat(system.status(token, method, service, CAMPAIGN + path, body)).isEqualTo(status);
+        assertThat(system.client.status(token, method, service, CAMPAIGN + path, body))
+                .isEqualTo(status);
     }
 
     @Test
@@ -112,7 +115,8 @@ class EndToEndIT {
         String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8)
                 .replace("reporter:" + CampaignSystem.CODE + "/thuan-an", "viewer:*");
         parts[1] = Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8));
-        assertThat(system.status(String.join(".", parts), "GET", "dashboard-service", CAMPAIGN + "/progress", ""))
+        assertThat(system.client.status(
+                        String.join(".", parts), "GET", "dashboard-service", CAMPAIGN + "/progress", ""))
                 .isEqualTo(401);
     }
 
@@ -121,11 +125,12 @@ class EndToEndIT {
         String token = system.tokens.apply("trung-son");
         String path = CAMPAIGN + "/units/trung-son/reports/2023-06-22";
         String body = "{\"counts\":{\"ACTIVATED_L1\":1},\"note\":\"kept between us\"}";
-        assertThat(system.status(token, "PUT", "reporting-service", path, body)).isEqualTo(202);
+        assertThat(system.client.status(token, "PUT", "reporting-service", path, body))
+                .isEqualTo(202);
         String refused = path.replace("trung-son", "an-quy");
-        assertThat(system.status(token, "PUT", "reporting-service", refused, body))
+        assertThat(system.client.status(token, "PUT", "reporting-service", refused, body))
                 .isEqualTo(403);
-        assertThat(system.status(token, "GET", "quota-service", CAMPAIGN + "?secret=" + token, ""))
+        assertThat(system.client.status(token, "GET", "quota-service", CAMPAIGN + "?secret=" + token, ""))
                 .isEqualTo(403);
 
         await().atMost(SOON).untilAsserted(() -> assertThat(system.logs())
@@ -141,7 +146,7 @@ class EndToEndIT {
     @Test
     void theUnitsPageAndTheApiTellWhoStatedIt() {
         String path = CAMPAIGN + "/units/tra-thanh-lo-o";
-        int status = system.status(
+        int status = system.client.status(
                 system.tokens.apply("tra-thanh-lo-o"),
                 "PUT",
                 "reporting-service",
@@ -150,8 +155,10 @@ class EndToEndIT {
         assertThat(status).isEqualTo(202);
 
         await().atMost(SOON).untilAsserted(() -> {
-            assertThat(system.get("dashboard-service", path + "/days").body()).contains("\"by\":\"tra-thanh-lo-o\"");
-            assertThat(system.get("dashboard-service", path.replace("/api/v1", ""))
+            assertThat(system.client.get("dashboard-service", path + "/days").body())
+                    .contains("\"by\":\"tra-thanh-lo-o\"");
+            assertThat(system.client
+                            .get("dashboard-service", path.replace("/api/v1", ""))
                             .body())
                     .contains("từ tra-thanh-lo-o");
         });
@@ -168,10 +175,8 @@ class EndToEndIT {
                     .filter(line -> line.startsWith("data:") && line.contains("\"bu-dinh\"") && line.contains("4321"))
                     .findFirst()
                     .orElseThrow());
-            assertThat(system.put(
-                                    "reporting-service",
-                                    CAMPAIGN + "/units/bu-dinh/reports/2023-07-01",
-                                    counts(4000, 321))
+            assertThat(system.client
+                            .put("reporting-service", CAMPAIGN + "/units/bu-dinh/reports/2023-07-01", counts(4000, 321))
                             .statusCode())
                     .isEqualTo(202);
             assertThat(told).succeedsWithin(SOON);
@@ -183,7 +188,7 @@ class EndToEndIT {
     }
 
     private static JsonNode commune(String asOf) {
-        return system.progress("phase=1&asOf=" + asOf).get("node");
+        return system.client.progress("phase=1&asOf=" + asOf).get("node");
     }
 
     private static JsonNode child(JsonNode view, String code) {

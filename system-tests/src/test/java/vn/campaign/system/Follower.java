@@ -47,7 +47,7 @@ final class Follower implements AutoCloseable {
     private void follow(String instance) {
         HttpResponse<InputStream> stream;
         try {
-            stream = system.open(HttpRequest.newBuilder(system.uri(instance, CAMPAIGN + "/events?phase=1"))
+            stream = system.client.open(HttpRequest.newBuilder(system.uri(instance, CAMPAIGN + "/events?phase=1"))
                     .header("Authorization", "Bearer " + system.tokens.apply("leader"))
                     .header("Last-Event-ID", lastEventId));
         } catch (UncheckedIOException gone) {

@@ -2,7 +2,7 @@ package vn.campaign.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static vn.campaign.testing.CampaignSystem.CAMPAIGN;
+import static vn.campaign.testing.CampaignSystem.CAMPAIGNS;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,9 +40,14 @@ class HostileRequestsIT {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String UNIT = "thuan-an";
     private static final String DAY = "2023-07-05";
-    private static final String REPORT = CAMPAIGN + "/units/" + UNIT + "/reports/" + DAY;
+
+    /** Its figures must stay what they are. */
+    private static final String COUNTED = "hostile-figures";
+
     /** Has nobody's figures; its plan may be changed. */
-    private static final String PLAYGROUND = "hostile";
+    private static final String PLAYGROUND = "hostile-plan";
+
+    private static final String REPORT = CAMPAIGNS + COUNTED + "/units/" + UNIT + "/reports/" + DAY;
 
     private static final List<String> PAGE_PARAMETERS =
             List.of("node", "phase", "asOf", "indicator", "sort", "page", "lang", "unit", "date");
@@ -75,13 +79,13 @@ class HostileRequestsIT {
         for (Row row : rows) {
             parameters.put(row, row.isPage() ? PAGE_PARAMETERS : described(row));
         }
-        String plan = Files.readString(CampaignSystem.plan());
-        system.put("quota-service", "/api/v1/campaigns/" + PLAYGROUND, plan.replace(CampaignSystem.CODE, PLAYGROUND));
-        system.put(
+        system.loadPlan(COUNTED);
+        system.loadPlan(PLAYGROUND);
+        system.client.put(
                 "reporting-service",
                 REPORT,
                 "{\"counts\":{\"ACTIVATED_L1\":5,\"ACTIVATED_L2\":12},\"source\":\"counted\"}");
-        system.put("reporting-service", REPORT.replace("reports", "verifications"), VERIFIED);
+        system.client.put("reporting-service", REPORT.replace("reports", "verifications"), VERIFIED);
         bodies = Map.of(
                 "report",
                 NOTHING,
@@ -92,9 +96,10 @@ class HostileRequestsIT {
                 "verifications",
                 "unit,asOf,ACTIVATED\nthuan-an,2023-07-05,0\n",
                 "plan",
-                plan.replace(CampaignSystem.CODE, PLAYGROUND),
+                CampaignSystem.planText(),
                 "units",
-                system.get("quota-service", "/api/v1/campaigns/" + PLAYGROUND + "/units")
+                system.client
+                        .get("quota-service", CAMPAIGNS + PLAYGROUND + "/units")
                         .body(),
                 "reopening",
                 "{\"until\":\"2023-07-25\"}",
@@ -105,7 +110,8 @@ class HostileRequestsIT {
     /** The names of the query's parameters, as the service describes them. */
     private static List<String> described(Row row) {
         return ContractJson.mapper()
-                .readTree(system.open(HttpRequest.newBuilder(system.uri(row.service(), "/v3/api-docs")))
+                .readTree(system.client
+                        .open(HttpRequest.newBuilder(system.uri(row.service(), "/v3/api-docs")))
                         .body())
                 .at("/paths")
                 .path(row.template())
@@ -131,7 +137,7 @@ class HostileRequestsIT {
         for (int i = 0; i < CASES; i++) {
             Row row = input.any(rows);
             HttpRequest.Builder request = request(row, random, input);
-            HttpResponse<InputStream> response = system.open(request);
+            HttpResponse<InputStream> response = system.client.open(request);
             statuses.merge(response.statusCode(), 1, Integer::sum);
             fault(response).ifPresent(fault -> failures.add("%s: %s %s".formatted(row, fault, response)));
         }
@@ -177,7 +183,7 @@ class HostileRequestsIT {
 
     /** A good request with one thing wrong. */
     private static HttpRequest.Builder request(Row row, Random random, HostileInput input) {
-        String campaign = row.service().equals("quota-service") ? PLAYGROUND : CampaignSystem.CODE;
+        String campaign = row.service().equals("quota-service") ? PLAYGROUND : COUNTED;
         String path = row.template();
         List<String> variables =
                 List.of("{campaign}", "{unit}", "{date}", "{asOf}", "{phase}", "{format}", "{eventId}", "{id}");
@@ -246,24 +252,27 @@ class HostileRequestsIT {
 
     /** Whatever was taken of the unit before is counted after this. */
     private static void untilCounted() {
-        HttpResponse<String> receipt = system.put("reporting-service", REPORT, NOTHING.replace("none", "last"));
+        HttpResponse<String> receipt = system.client.put("reporting-service", REPORT, NOTHING.replace("none", "last"));
         assertThat(receipt.statusCode()).isEqualTo(202);
         String follow =
                 ContractJson.mapper().readTree(receipt.body()).get("follow").asString();
         String path = follow.substring(follow.indexOf("/api/"));
         await().atMost(SOON)
-                .until(() -> system.get("dashboard-service", path).body().contains("COUNTED"));
+                .until(() -> system.client.get("dashboard-service", path).body().contains("COUNTED"));
     }
 
     private static String figures() {
         StringBuilder all = new StringBuilder();
         for (String node : List.of("thanh-an", "thanh-an-to-chuc")) {
             for (String phase : List.of("1", "2", "all")) {
-                JsonNode view = system.progress("asOf=2023-09-20&node=" + node + "&phase=" + phase);
+                JsonNode view = system.client.progress(COUNTED, "asOf=2023-09-20&node=" + node + "&phase=" + phase);
                 all.append(view.get("node")).append(view.get("children")).append('\n');
             }
             JsonNode reported = ContractJson.mapper()
-                    .readTree(system.get("dashboard-service", CAMPAIGN + "/completeness?asOf=2023-09-20&node=" + node)
+                    .readTree(system.client
+                            .get(
+                                    "dashboard-service",
+                                    CAMPAIGNS + COUNTED + "/completeness?asOf=2023-09-20&node=" + node)
                             .body());
             all.append(reported.get("node")).append(reported.get("children")).append('\n');
         }

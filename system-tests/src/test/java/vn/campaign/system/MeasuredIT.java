@@ -17,15 +17,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.campaign.system.TraceCollector.Span;
 import vn.campaign.testing.CampaignSystem;
 
 /** What operators see of the running system: metrics, and a report's trace through both services that carry it. */
+@ExtendWith(SharedSystem.class)
 class MeasuredIT {
 
     private static final List<String> SERVICES = List.of("reporting-service", "quota-service", "dashboard-service");
@@ -38,20 +39,9 @@ class MeasuredIT {
     private static CampaignSystem system;
 
     @BeforeAll
-    static void start() {
-        collector = new TraceCollector();
-        Map<String, String> settings = Map.of(
-                "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", collector.address(),
-                "OTEL_TRACES_SAMPLER_ARG", "0",
-                "MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_SCHEDULE_DELAY", "100ms");
-        system =
-                new CampaignSystem("measured", false, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"), settings).start();
-    }
-
-    @AfterAll
-    static void stop() {
-        system.close();
-        collector.close();
+    static void use(CampaignSystem shared, TraceCollector receiving) {
+        system = shared;
+        collector = receiving;
     }
 
     @Test
@@ -128,15 +118,15 @@ class MeasuredIT {
                 .header("Content-Type", "application/json")
                 .header("traceparent", traceparent)
                 .PUT(BodyPublishers.ofString("{\"counts\":{\"ACTIVATED_L1\":5}}"));
-        assertThat(system.open(request).statusCode()).isEqualTo(202);
+        assertThat(system.client.open(request).statusCode()).isEqualTo(202);
     }
 
     private static List<String> scrape(String service, String format) {
         HttpRequest.Builder request = HttpRequest.newBuilder(system.management(service, "/actuator/prometheus"))
                 .header("Authorization", "Bearer " + system.tokens.apply("operator"))
                 .header("Accept", format);
-        try (var lines =
-                new BufferedReader(new InputStreamReader(system.open(request).body(), StandardCharsets.UTF_8))) {
+        try (var lines = new BufferedReader(
+                new InputStreamReader(system.client.open(request).body(), StandardCharsets.UTF_8))) {
             return lines.lines().toList();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -2,7 +2,6 @@ package vn.campaign.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static vn.campaign.testing.CampaignSystem.CAMPAIGN;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,13 +13,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.testing.CampaignSystem;
 
 /** A campaign is exported and taken in by an installation that has nothing: the same plan, history and figures are there. */
+@ExtendWith(SharedSystem.class)
 class MovedCampaignIT {
+
+    private static final String CODE = "moved";
+    private static final String CAMPAIGN = CampaignSystem.CAMPAIGNS + CODE;
 
     private static final List<String> UNITS = List.of("thuan-an", "xa-co", "an-hoa", "doan-thanh-nien");
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -29,11 +33,10 @@ class MovedCampaignIT {
     Path directory;
 
     @Test
-    void aCampaignIsCountedElsewhereToTheSameFigures() throws IOException {
-        try (CampaignSystem from = new CampaignSystem("moved-from");
-                CampaignSystem to = new CampaignSystem("moved-to")) {
-            from.start();
-            report(from);
+    void aCampaignIsCountedElsewhereToTheSameFigures(CampaignSystem from) throws IOException {
+        from.loadPlan(CODE);
+        report(from);
+        try (CampaignSystem to = new CampaignSystem("moved-to")) {
             JsonNode exported = export(from, "exported.zip");
             assertThat(exported.at("/parts/events.ndjson/lines").asInt()).isGreaterThan(60);
             assertThat(exported.at("/parts/history.ndjson/lines").asInt()).isGreaterThan(20);
@@ -66,19 +69,20 @@ class MovedCampaignIT {
             for (String unit : UNITS) {
                 String path = CAMPAIGN + "/units/" + unit;
                 String report = path + "/reports/2023-06-" + day;
-                receipts.add(system.put("reporting-service", report, "{\"counts\":{\"ACTIVATED_L1\":" + day + "}}"));
-                receipts.add(system.put("reporting-service", report, "{\"counts\":{\"ACTIVATED_L1\":1}}"));
+                receipts.add(
+                        system.client.put("reporting-service", report, "{\"counts\":{\"ACTIVATED_L1\":" + day + "}}"));
+                receipts.add(system.client.put("reporting-service", report, "{\"counts\":{\"ACTIVATED_L1\":1}}"));
                 if (day == 24) {
-                    receipts.add(system.delete("reporting-service", report));
-                    receipts.add(system.put(
+                    receipts.add(system.client.delete("reporting-service", report));
+                    receipts.add(system.client.put(
                             "reporting-service",
                             path + "/verifications/2023-06-24",
                             "{\"counts\":{\"ACTIVATED\":90}}"));
                 }
             }
             if (day == 23) {
-                String plan = Files.readString(CampaignSystem.plan()).replace("\"teams\": 11", "\"teams\": 12");
-                assertThat(system.put("quota-service", CAMPAIGN, plan).statusCode())
+                String plan = CampaignSystem.planText().replace("\"teams\": 11", "\"teams\": 12");
+                assertThat(system.client.put("quota-service", CAMPAIGN, plan).statusCode())
                         .isEqualTo(200);
             }
         }
@@ -88,7 +92,8 @@ class MovedCampaignIT {
                     ContractJson.mapper().readTree(receipt.body()).get("follow").asString();
             String path = follow.substring(follow.indexOf("/api/"));
             await().atMost(SOON)
-                    .until(() -> system.get("dashboard-service", path).body().contains("COUNTED"));
+                    .until(() ->
+                            system.client.get("dashboard-service", path).body().contains("COUNTED"));
         }
     }
 
@@ -96,7 +101,7 @@ class MovedCampaignIT {
     private JsonNode export(CampaignSystem system, String name) throws IOException {
         Path file = directory.resolve(name);
         Files.deleteIfExists(file);
-        system.command("export", CampaignSystem.CODE, file.toString());
+        system.command("export", CODE, file.toString());
         try (ZipFile zip = new ZipFile(file.toFile());
                 InputStream manifest = zip.getInputStream(zip.getEntry("manifest.json"))) {
             return ContractJson.mapper().readTree(manifest);

@@ -118,7 +118,7 @@ class PagesBenchmark {
         for (long report = 1; report <= REPORTS; report++) {
             long count = report;
             said.put(count, System.nanoTime());
-            system.put(
+            system.client.put(
                     "reporting-service",
                     CampaignSystem.CAMPAIGN + "/units/xa-co/reports/2023-06-30",
                     "{\"counts\":{\"ACTIVATED_L1\":" + count + "}}");
@@ -192,10 +192,11 @@ class PagesBenchmark {
                         "ap-%d,%s,%d,%d\n".formatted(i, FIRST.plusDays(day), random.nextInt(10), random.nextInt(20)));
             }
         }
-        assertThat(system.put("quota-service", LARGE, plan.toString()).statusCode())
+        assertThat(system.client.put("quota-service", LARGE, plan.toString()).statusCode())
                 .isEqualTo(201);
         await().atMost(PATIENCE)
-                .until(() -> system.get("reporting-service", LARGE + "/units/ap-" + (UNITS - 1))
+                .until(() -> system.client
+                                .get("reporting-service", LARGE + "/units/ap-" + (UNITS - 1))
                                 .statusCode()
                         == 200);
         http.send(
@@ -204,8 +205,8 @@ class PagesBenchmark {
                         .POST(BodyPublishers.ofString(reports.toString()))
                         .build(),
                 BodyHandlers.ofString());
-        await().atMost(PATIENCE).until(() -> system.get(
-                        "dashboard-service", LARGE + "/completeness?node=tinh&from=2023-07-01&to=2023-07-01&size=1")
+        await().atMost(PATIENCE).until(() -> system.client
+                .get("dashboard-service", LARGE + "/completeness?node=tinh&from=2023-07-01&to=2023-07-01&size=1")
                 .body()
                 .contains("\"onTime\":" + UNITS));
     }
@@ -218,7 +219,8 @@ class PagesBenchmark {
         List<Double> times = new ArrayList<>();
         for (int i = 0; i <= OPENINGS; i++) {
             long start = System.nanoTime();
-            assertThat(system.get("dashboard-service", path).statusCode()).isEqualTo(200);
+            assertThat(system.client.get("dashboard-service", path).statusCode())
+                    .isEqualTo(200);
             times.add((System.nanoTime() - start) / 1e6);
         }
         return spread(times);

@@ -62,7 +62,8 @@ class RestartsIT {
                 Follower other = new Follower(system, dashboard);
                 Viewer leader = new Viewer(system, dashboard, CAMPAIGN + "/progress?phase=1");
                 Viewer planner = new Viewer(system, quota, CAMPAIGN)) {
-            ReportStream reports = new ReportStream((path, body) -> system.put(reporting.next(), path, body), SEED);
+            ReportStream reports =
+                    new ReportStream((path, body) -> system.client.put(reporting.next(), path, body), SEED);
             try (reports) {
                 for (ServiceProcess instance : List.of(system.reporting, system.quota, system.dashboard)) {
                     awaitMore(reports, 20);
@@ -124,7 +125,7 @@ class RestartsIT {
     }
 
     private static Map<String, Long> shown() {
-        JsonNode view = system.progress("phase=1&asOf=" + LAST);
+        JsonNode view = system.client.progress("phase=1&asOf=" + LAST);
         Map<String, Long> shown = new HashMap<>();
         view.get("children").forEach(child -> shown.put(child.get("code").asString(), level1(child)));
         shown.put("thanh-an", level1(view.get("node")));

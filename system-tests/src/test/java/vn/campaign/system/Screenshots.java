@@ -66,7 +66,8 @@ class Screenshots {
         Instant newest = acts.get(acts.size() - 1).at();
         await().atMost(Duration.ofMinutes(1))
                 .until(
-                        () -> system.progress("node=thanh-an")
+                        () -> system.client
+                                .progress("node=thanh-an")
                                 .at("/freshness/newestReceivedAt")
                                 .asString(),
                         at -> !Instant.parse(at).isBefore(newest.minusSeconds(3600)));

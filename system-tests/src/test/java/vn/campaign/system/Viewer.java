@@ -28,7 +28,7 @@ final class Viewer implements AutoCloseable {
         while (!stopped) {
             String instance = instances.next();
             try {
-                HttpResponse<String> answer = system.get(instance, path);
+                HttpResponse<String> answer = system.client.get(instance, path);
                 if (answer.statusCode() == 200) {
                     views.incrementAndGet();
                 } else {

@@ -4,14 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.localstack.BrokerProcess;
 import vn.campaign.localstack.IdentityProcess;
@@ -34,28 +27,27 @@ import vn.campaign.localstack.Tokens;
 import vn.campaign.localstack.UnpackedJar;
 import vn.campaign.localstack.clock.DrivenClock;
 import vn.campaign.localstack.identity.Accounts;
-import vn.campaign.localstack.simulation.Player;
 
 /** The whole system as processes of its own, with the real plan loaded; each part can be killed and started again. */
 public final class CampaignSystem implements AutoCloseable {
 
     public static final String CODE = "thanh-an-2023";
-    public static final String CAMPAIGN = "/api/v1/campaigns/" + CODE;
+    public static final String CAMPAIGNS = "/api/v1/campaigns/";
+    public static final String CAMPAIGN = CAMPAIGNS + CODE;
 
     /** An account with every role. */
     public static final String EVERYTHING = "everything";
 
-    private static final String MANAGEMENT = "management of ";
+    /** For tests, which start sooner and need less memory than what is measured. */
+    public static final List<String> SMALL =
+            List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData");
 
-    /** Who asks when a test does not say: someone with every role that its service knows. */
-    private static final Map<String, String> CALLERS =
-            Map.of("quota-service", "planner", "reporting-service", Player.DISTRICT, "dashboard-service", "leader");
+    private static final String MANAGEMENT = "management of ";
+    private static final List<String> SERVICES = List.of("quota-service", "reporting-service", "dashboard-service");
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final Path directory;
     private final List<String> options;
     private final Function<String, Map<String, String>> settings;
@@ -68,6 +60,7 @@ public final class CampaignSystem implements AutoCloseable {
     public final IdentityProcess identity;
     public final Accounts accounts;
     public final Tokens tokens;
+    public final CampaignClient client;
     public final ServiceProcess quota;
     public final ServiceProcess reporting;
     public final ServiceProcess dashboard;
@@ -78,7 +71,7 @@ public final class CampaignSystem implements AutoCloseable {
 
     /** @param driven whether the services go by a clock that the test drives */
     public CampaignSystem(String name, boolean driven) {
-        this(name, driven, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
+        this(name, driven, SMALL);
     }
 
     /** @param javaOptions of the services; tests start sooner and need less than a benchmark */
@@ -102,7 +95,7 @@ public final class CampaignSystem implements AutoCloseable {
         }
         broker = new BrokerProcess(directory.resolve("broker"), Ports.free(), Ports.free());
         store = new StoreProcess(directory.resolve("store"), Ports.free());
-        List.of("quota-service", "reporting-service", "dashboard-service").forEach(this::reservePorts);
+        SERVICES.forEach(this::reservePorts);
         accounts = new Accounts(directory.resolve("identity").resolve("accounts.csv"));
         People.of(ContractJson.mapper().readTree(plan().toFile()), CODE, accounts);
         accounts.require(
@@ -110,11 +103,13 @@ public final class CampaignSystem implements AutoCloseable {
         identity = new IdentityProcess(
                 accounts,
                 Ports.free(),
-                List.of("quota-service", "reporting-service", "dashboard-service").stream()
-                        .map(service -> uri(service, "").toString())
-                        .toList(),
+                SERVICES.stream().map(service -> uri(service, "").toString()).toList(),
                 directory.resolve("identity.log"));
         tokens = new Tokens(identity.issuer(), accounts);
+        client = new CampaignClient(
+                (instance, path) -> uri(instance, path).toString(),
+                instance -> services.getOrDefault(instance, instance),
+                tokens);
         quota = inPlaceOf("quota-service", jar("quota-service"));
         reporting = inPlaceOf("reporting-service", jar("reporting-service"));
         dashboard = inPlaceOf("dashboard-service", jar("dashboard-service"));
@@ -152,13 +147,17 @@ public final class CampaignSystem implements AutoCloseable {
         return ROOT.resolve("quota-service/src/main/plans/thanh-an-2023.json");
     }
 
+    public static String planText() {
+        return read(plan());
+    }
+
     public static Path jar(String name) {
         return jar(ROOT, name);
     }
 
     /** A service's jar in a checkout that was built. */
     public static Path jar(Path checkout, String name) {
-        return checkout.resolve(name + "/target/" + name + "-1.0.0.jar");
+        return ServiceProcess.jar(checkout, name);
     }
 
     /** What a service of this name is told. */
@@ -222,70 +221,23 @@ public final class CampaignSystem implements AutoCloseable {
         identity.awaitReady();
         List.of(quota, reporting, dashboard).forEach(ServiceProcess::launch);
         List.of(quota, reporting, dashboard).forEach(ServiceProcess::awaitReady);
-        assertThat(send("PUT", "quota-service", CAMPAIGN, plan()).statusCode()).isIn(201, 200);
-        await().atMost(PATIENCE)
-                .until(() -> get("reporting-service", CAMPAIGN + "/units/xa-co").statusCode() == 200);
+        loadPlan(CODE);
         return this;
     }
 
-    public HttpResponse<String> get(String service, String path) {
-        return send(service, path, HttpRequest.newBuilder().GET());
-    }
-
-    public HttpResponse<String> put(String service, String path, String json) {
-        return send(service, path, HttpRequest.newBuilder().PUT(BodyPublishers.ofString(json)));
-    }
-
-    public HttpResponse<String> delete(String service, String path) {
-        return send(service, path, HttpRequest.newBuilder().DELETE());
-    }
-
-    private HttpResponse<String> send(String method, String service, String path, Path file) {
-        try {
-            return send(service, path, HttpRequest.newBuilder().method(method, BodyPublishers.ofFile(file)));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    private HttpResponse<String> send(String service, String path, HttpRequest.Builder request) {
-        return exchange(
-                request.uri(uri(service, path))
-                        .header("Authorization", "Bearer " + tokens.apply(account(service, path)))
-                        .header("Content-Type", "application/json"),
-                BodyHandlers.ofString());
-    }
-
-    /** The status of a request that a token's bearer makes; without a token for null. */
-    public int status(String token, String method, String service, String path, String json) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri(service, path))
-                .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofString(json));
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        return exchange(request, BodyHandlers.discarding()).statusCode();
-    }
-
-    /** Asks, and leaves the answer to be read or closed. */
-    public HttpResponse<InputStream> open(HttpRequest.Builder request) {
-        return exchange(request, BodyHandlers.ofInputStream());
-    }
-
-    private <T> HttpResponse<T> exchange(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
-        HttpRequest asked = request.timeout(PATIENCE).build();
-        try {
-            return http.send(asked, body);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(asked.method() + " " + asked.uri(), failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
-    }
-
-    private String account(String instance, String path) {
-        return path.contains("/verifications") ? "verifier" : CALLERS.get(services.getOrDefault(instance, instance));
+    /**
+     * Loads the real plan as a campaign of any code, for a test that shares the system with others: its units' accounts may
+     * report there as well. Returns when reports for it are taken.
+     */
+    public void loadPlan(String code) {
+        String plan = planText();
+        People.of(ContractJson.mapper().readTree(plan), code, accounts);
+        assertThat(client.put("quota-service", CAMPAIGNS + code, plan).statusCode())
+                .isIn(201, 200);
+        await().atMost(TIMEOUT)
+                .until(() -> client.get("reporting-service", CAMPAIGNS + code + "/units/xa-co")
+                                .statusCode()
+                        == 200);
     }
 
     public URI uri(String service, String path) {
@@ -316,13 +268,6 @@ public final class CampaignSystem implements AutoCloseable {
     /** What the identity provider signs with. */
     public Path signingKey() {
         return accounts.file().resolveSibling("signing-key.json");
-    }
-
-    /** A node's progress and its children's. */
-    public JsonNode progress(String query) {
-        HttpResponse<String> response = get("dashboard-service", CAMPAIGN + "/progress?" + query);
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        return ContractJson.mapper().readTree(response.body());
     }
 
     @Override

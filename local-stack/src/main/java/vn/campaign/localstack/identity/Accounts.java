@@ -58,7 +58,7 @@ public final class Accounts {
      * Sees to it that there are accounts with at least these grants, and returns the new ones; passwords are about 79
      * random bits.
      */
-    public List<Account> require(Map<String, List<String>> grantsByName) {
+    public synchronized List<Account> require(Map<String, List<String>> grantsByName) {
         Map<String, Account> all = all();
         List<Account> added = new ArrayList<>();
         boolean changed = false;
@@ -81,6 +81,13 @@ public final class Accounts {
             write(all);
         }
         return added;
+    }
+
+    /** Takes an account away; its tokens end by themselves. */
+    public synchronized void remove(String name) {
+        Map<String, Account> all = all();
+        all.remove(name);
+        write(all);
     }
 
     /** All accounts, by name. */

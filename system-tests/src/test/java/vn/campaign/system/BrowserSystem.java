@@ -1,0 +1,55 @@
+package vn.campaign.system;
+
+import static org.awaitility.Awaitility.await;
+import static vn.campaign.testing.CampaignSystem.CAMPAIGN;
+
+import java.time.Instant;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import vn.campaign.localstack.clock.ClockHand;
+import vn.campaign.testing.CampaignSystem;
+
+/** One system for all browser tests, on a driven clock, with what one unit has reported the day before. */
+final class BrowserSystem implements ParameterResolver {
+
+    private static final Namespace NAMESPACE = Namespace.create(BrowserSystem.class);
+    private static final Instant AFTERNOON = Instant.parse("2023-06-21T10:00:00Z");
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == CampaignSystem.class;
+    }
+
+    /** Started for the first that asks, closed after the last class of the run. */
+    @Override
+    public CampaignSystem resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .computeIfAbsent(CampaignSystem.class, any -> start(), CampaignSystem.class);
+    }
+
+    private static CampaignSystem start() {
+        CampaignSystem system = new CampaignSystem("browser", true);
+        new ClockHand(system.clock(), AFTERNOON);
+        system.start();
+        String unit = CAMPAIGN + "/units/an-hoa";
+        system.client.put("reporting-service", unit + "/reports/2023-06-20", counts(4, 6));
+        system.client.put("reporting-service", unit + "/reports/2023-06-20", counts(4, 7));
+        system.client.put("reporting-service", unit + "/verifications/2023-06-20", "{\"counts\":{\"ACTIVATED\":165}}");
+        await().atMost(BrowserTest.TIMEOUT).until(() -> cumulative(system, "an-hoa") == 159 + 11);
+        return system;
+    }
+
+    private static String counts(int level1, int level2) {
+        return "{\"counts\":{\"ACTIVATED_L1\":%d,\"ACTIVATED_L2\":%d}}".formatted(level1, level2);
+    }
+
+    static long cumulative(CampaignSystem system, String unit) {
+        return system.client
+                .progress("phase=1&node=" + unit)
+                .at("/node/indicators/ACTIVATED/cumulative")
+                .asLong();
+    }
+}
