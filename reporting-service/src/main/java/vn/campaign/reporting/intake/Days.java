@@ -6,7 +6,7 @@ import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Phase;
 import vn.campaign.reporting.plan.Unit;
 
-/** Which days a statement may be about; {@code today} is the date in the campaign's zone. */
+/** Which days a submission may be about; {@code today} is the date in the campaign's zone. */
 final class Days {
 
     private Days() {}

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.UnitPlan;
 
@@ -22,7 +23,7 @@ public final class CampaignPlan {
     /** Counted rather than stored with the parent, because a child may arrive before its parent, or leave it. */
     private final Map<String, Integer> childrenByParent = new ConcurrentHashMap<>();
 
-    private volatile CampaignHeader header;
+    private volatile @Nullable CampaignHeader header;
 
     CampaignPlan() {}
 
@@ -37,7 +38,7 @@ public final class CampaignPlan {
     }
 
     /** The code of the node above; null for a root and for what is unknown. */
-    public String parentOf(String unit) {
+    public @Nullable String parentOf(String unit) {
         Unit known = units.get(unit);
         return known == null ? null : known.parent();
     }
@@ -102,14 +103,14 @@ public final class CampaignPlan {
         }
     }
 
-    private void count(String parent, int change) {
+    private void count(@Nullable String parent, int change) {
         if (parent != null) {
             childrenByParent.merge(parent, change, (before, by) -> before + by == 0 ? null : before + by);
         }
     }
 
     /** The parent's own text where it is known: siblings by the thousand need not each hold a copy. */
-    private String shared(String parent) {
+    private @Nullable String shared(@Nullable String parent) {
         Unit known = parent == null ? null : units.get(parent);
         return known == null ? parent : known.code();
     }

@@ -2,6 +2,7 @@ package vn.campaign.reporting.plan;
 
 import java.time.LocalDate;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
@@ -11,8 +12,8 @@ import vn.campaign.contract.plan.Phase;
  * As much of a unit as taking reports needs; a quarter of a million of them fit in memory.
  *
  * @param version the version of the plan that last changed it
- * @param parent code of the node above, or null for a root
- * @param retiredFrom first day on which it reports no more, or null
+ * @param parent code of the node above; null for a root
+ * @param retiredFrom first day on which it reports no more
  * @param searched code and names as {@link SearchText} writes them
  * @param reopened by phase code, the last day on which that phase takes its reports although it is locked
  */
@@ -21,8 +22,8 @@ public record Unit(
         long version,
         Name name,
         Kind kind,
-        String parent,
-        LocalDate retiredFrom,
+        @Nullable String parent,
+        @Nullable LocalDate retiredFrom,
         Map<String, LocalDate> reopened,
         String searched) {
 

@@ -116,7 +116,7 @@ final class BulkController {
                     @RequestParam(required = false)
                     @Nullable
                     String dryRun,
-            @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType contentType,
+            @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType contentType,
             @RequestBody(required = false) Flux<DataBuffer> body) {
         return run(caller, campaign, Kind.REPORT, dryRun, contentType, body);
     }
@@ -154,7 +154,7 @@ final class BulkController {
                     @RequestParam(required = false)
                     @Nullable
                     String dryRun,
-            @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType contentType,
+            @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType contentType,
             @RequestBody(required = false) Flux<DataBuffer> body) {
         return run(caller, campaign, Kind.VERIFICATION, dryRun, contentType, body);
     }

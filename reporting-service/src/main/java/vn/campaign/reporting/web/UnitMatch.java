@@ -1,5 +1,6 @@
 package vn.campaign.reporting.web;
 
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.reporting.plan.CampaignPlan;
@@ -10,7 +11,7 @@ import vn.campaign.reporting.plan.Unit;
  *
  * @param above the name of the node above, which tells units of one name apart; null for a root
  */
-record UnitMatch(String code, Name name, Kind kind, Name above) {
+record UnitMatch(String code, Name name, Kind kind, @Nullable Name above) {
 
     static UnitMatch of(CampaignPlan plan, Unit unit) {
         Name above = unit.parent() == null

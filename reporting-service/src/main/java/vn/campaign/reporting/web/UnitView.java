@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Indicator;
 import vn.campaign.contract.plan.Kind;
@@ -30,7 +31,7 @@ record UnitView(
         String code,
         Name name,
         Kind kind,
-        String parent,
+        @Nullable String parent,
         boolean mayReport,
         List<IndicatorView> indicators,
         String mainIndicator,
