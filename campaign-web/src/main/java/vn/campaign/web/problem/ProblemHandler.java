@@ -59,6 +59,7 @@ final class ProblemHandler implements WebExceptionHandler {
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         ApiException problem = problem(cause);
         listeners.forEach(each -> each.onProblem(problem));
+        exchange.getResponse().getHeaders().putAll(problem.getHeaders());
         if (asksForPage(exchange)) {
             return Mono.error(new ResponseStatusException(problem.getStatusCode(), problem.detail(), cause));
         }
@@ -75,9 +76,10 @@ final class ProblemHandler implements WebExceptionHandler {
     private static Mono<Void> write(ServerWebExchange exchange, ApiException problem) {
         var response = exchange.getResponse();
         ProblemDetail body = problem.getBody();
-        body.setInstance(URI.create(exchange.getRequest().getURI().getRawPath()));
+        String path = exchange.getRequest().getURI().getRawPath();
+        // Two leading slashes would make it a host.
+        body.setInstance(path.startsWith("//") ? null : URI.create(path));
         response.setStatusCode(problem.getStatusCode());
-        response.getHeaders().putAll(problem.getHeaders());
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         return response.writeWith(Mono.just(response.bufferFactory().wrap(JSON.writeValueAsBytes(body))));
     }

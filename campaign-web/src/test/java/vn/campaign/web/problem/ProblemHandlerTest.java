@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,23 @@ class ProblemHandlerTest {
                         + "\"detail\":\"The phase is locked.\",\"instance\":\"/api/v1/campaigns/m%E1%BB%9Bi\","
                         + "\"code\":\"PHASE_LOCKED\",\"field\":\"date\"}");
         assertThat(counted).containsExactly("PHASE_LOCKED");
+    }
+
+    @Test
+    void aPathThatLooksLikeAHostIsAnsweredToo() {
+        var exchange =
+                MockServerWebExchange.from(MockServerHttpRequest.method(HttpMethod.GET, URI.create("http://host//")));
+        handler.handle(exchange, ApiException.malformed(null, "no")).block();
+        assertThat(exchange.getResponse().getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
+    }
+
+    @Test
+    void aPageIsToldToRetryToo() {
+        var exchange = exchange("/bulk");
+        catchThrowable(() -> handler.handle(exchange, ApiException.unavailable("BUSY", "busy"))
+                .block());
+        assertThat(exchange.getResponse().getHeaders().getFirst(HttpHeaders.RETRY_AFTER))
+                .isEqualTo("5");
     }
 
     static Stream<Arguments> failures() {
@@ -99,7 +117,7 @@ class ProblemHandlerTest {
     }
 
     private static MockServerWebExchange exchange(String path) {
-        return MockServerWebExchange.from(MockServerHttpRequest.method(HttpMethod.GET, java.net.URI.create(path))
+        return MockServerWebExchange.from(MockServerHttpRequest.method(HttpMethod.GET, URI.create(path))
                 .header(HttpHeaders.ACCEPT, path.startsWith("/api/") ? "*/*" : "text/html,*/*;q=0.8"));
     }
 }
