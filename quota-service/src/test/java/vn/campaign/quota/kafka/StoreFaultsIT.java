@@ -118,7 +118,9 @@ class StoreFaultsIT {
         publish(during);
         await().during(Duration.ofSeconds(8)).atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(members())
                 .isEqualTo(members));
-        assertThat(failures()).isGreaterThan(failures);
+        // An idle partition may have been the first to wait for the store, for as long as a batch then waits.
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(failures()).isGreaterThan(failures));
         await().untilAsserted(() -> assertThat(lag()).as("what waits is seen").isEqualTo(100));
         store.start();
 
