@@ -66,7 +66,7 @@ class UnitController {
             @PathVariable String campaign,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type,
-            @UnitFile.Description @RequestBody(required = false) Flux<DataBuffer> body)
+            @RequestBody(required = false) Flux<DataBuffer> body)
             throws IOException {
         CampaignHeader before = access.changeable(caller, campaign);
         Outcome outcome = changes.begin(before, PlanVersion.expected(ifMatch));
@@ -95,7 +95,7 @@ class UnitController {
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type,
-            @UnitFile.Description @RequestBody(required = false) Flux<DataBuffer> body)
+            @RequestBody(required = false) Flux<DataBuffer> body)
             throws IOException {
         CampaignHeader header = access.changeable(caller, campaign);
         try (InputStream file = DataBufferUtils.subscriberInputStream(body, DEMAND)) {

@@ -3,16 +3,11 @@ package vn.campaign.quota.plan.web;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,16 +32,6 @@ final class UnitFile {
         this.campaign = campaign;
         this.lines = lines;
     }
-
-    /** A file of units in the API's description. */
-    @Retention(RetentionPolicy.RUNTIME)
-    @RequestBody(
-            content = {
-                @Content(mediaType = NDJSON, schema = @Schema(type = "string")),
-                @Content(mediaType = CSV, schema = @Schema(type = "string")),
-                @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary"))
-            })
-    @interface Description {}
 
     /** Reads the unit of one line; its position in the plan is given by whoever takes it. */
     @FunctionalInterface
