@@ -78,9 +78,12 @@ public final class BrokerProcess extends LocalProcess {
     }
 
     private Path writeProperties() {
-        Path file = Directories.create(directory).resolve("server.properties");
-        try (var writer = Files.newBufferedWriter(file)) {
-            properties().store(writer, null);
+        Path file = directory.resolve("server.properties");
+        try {
+            Files.createDirectories(directory);
+            try (var writer = Files.newBufferedWriter(file)) {
+                properties().store(writer, null);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -25,7 +25,7 @@ final class DemoRun {
     private static final int DAYS_AFTER = 4;
 
     private final Settings settings;
-    private final Options.Demo demo;
+    private final DemoOptions demo;
     private final PrintStream out;
     private final String plan;
     private final JsonNode read;
@@ -33,7 +33,7 @@ final class DemoRun {
     private final Tokens tokens;
 
     /** Sets the clock to the morning of the campaign's first day. */
-    DemoRun(Settings settings, Options.Demo demo, Tokens tokens, PrintStream out) {
+    DemoRun(Settings settings, DemoOptions demo, Tokens tokens, PrintStream out) {
         this.settings = settings;
         this.tokens = tokens;
         this.demo = demo;

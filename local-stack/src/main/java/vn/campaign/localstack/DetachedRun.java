@@ -32,7 +32,7 @@ final class DetachedRun {
     }
 
     /** Starts the detached process. */
-    int run(String... arguments) {
+    int run(List<String> arguments) {
         if (PidFile.holder(settings.pidFile()).isPresent()) {
             throw PidFile.alreadyRunning(settings.pidFile());
         }
@@ -58,7 +58,7 @@ final class DetachedRun {
         }
     }
 
-    private Process launch(String... arguments) {
+    private Process launch(List<String> arguments) {
         var command = new ArrayList<>(List.of(
                 Installation.java(),
                 "-Xmx128m",
@@ -66,9 +66,7 @@ final class DetachedRun {
                 Installation.classPath(),
                 DetachedRun.class.getName(),
                 settings.root().toString()));
-        Arrays.stream(arguments)
-                .filter(argument -> !argument.equals("--detach"))
-                .forEach(command::add);
+        arguments.stream().filter(argument -> !argument.equals("--detach")).forEach(command::add);
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)

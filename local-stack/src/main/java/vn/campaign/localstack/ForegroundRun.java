@@ -1,10 +1,14 @@
 package vn.campaign.localstack;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.json.JsonMapper;
 import vn.campaign.localstack.Settings.Role;
 import vn.campaign.localstack.identity.Account;
@@ -29,27 +33,27 @@ final class ForegroundRun {
         this.out = out;
     }
 
-    int run(Options options) {
+    int run(boolean fresh, DemoOptions options) {
         Optional<PidFile> claim = PidFile.claim(settings.pidFile());
         if (claim.isEmpty()) {
             throw PidFile.alreadyRunning(settings.pidFile());
         }
         try (PidFile claimed = claim.get()) {
             requireFreePorts();
-            if (options.demo() != null) {
-                Directories.delete(settings.state());
+            if (options != null) {
+                delete(settings.state());
             }
-            if (options.fresh()) {
-                List.of(settings.broker(), settings.store(), settings.logs()).forEach(Directories::delete);
+            if (fresh) {
+                List.of(settings.broker(), settings.store(), settings.logs()).forEach(ForegroundRun::delete);
             }
             return runUntilToldToStop(options);
         }
     }
 
-    private int runUntilToldToStop(Options options) {
+    private int runUntilToldToStop(DemoOptions options) {
         var accounts = new Accounts(settings.accounts());
         var tokens = new Tokens(settings.url(Role.IDENTITY), accounts);
-        DemoRun demo = options.demo() == null ? null : new DemoRun(settings, options.demo(), tokens, out);
+        DemoRun demo = options == null ? null : new DemoRun(settings, options, tokens, out);
         List<Account> added = demo == null
                 ? People.of(new JsonMapper().readTree(settings.planText()), CODE, accounts)
                 : People.of(demo.plan(), demo.campaign(), accounts);
@@ -64,7 +68,7 @@ final class ForegroundRun {
             } else {
                 demo.loadPlan();
                 People.announce(added, accounts, out);
-                announceAround(demo, options.demo().pace().isZero());
+                announceAround(demo, options.pace().isZero());
             }
             throw stack.awaitEnd().failure("ended by itself, so everything was stopped");
         } catch (RuntimeException e) {
@@ -93,6 +97,14 @@ final class ForegroundRun {
             out.println("Stopping");
         }
         stack.close();
+    }
+
+    private static void delete(Path directory) {
+        try {
+            FileSystemUtils.deleteRecursively(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void requireFreePorts() {

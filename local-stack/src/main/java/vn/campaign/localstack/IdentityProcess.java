@@ -1,12 +1,7 @@
 package vn.campaign.localstack;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import vn.campaign.localstack.identity.Accounts;
@@ -15,10 +10,6 @@ import vn.campaign.localstack.identity.IdentityServer;
 /** The identity provider on 127.0.0.1. */
 public final class IdentityProcess extends LocalProcess {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final Accounts accounts;
     private final int port;
     private final List<String> pages;
@@ -75,16 +66,6 @@ public final class IdentityProcess extends LocalProcess {
 
     @Override
     boolean isReady() {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(issuer() + "/.well-known/openid-configuration"))
-                .timeout(PATIENCE)
-                .build();
-        try {
-            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return answers(URI.create(issuer() + "/.well-known/openid-configuration"));
     }
 }

@@ -2,6 +2,10 @@ package vn.campaign.localstack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +20,10 @@ public abstract sealed class LocalProcess implements AutoCloseable
     private static final Duration STARTING = Duration.ofMinutes(3);
     private static final Duration STOPPING = Duration.ofSeconds(20);
     private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration ANSWERING = Duration.ofSeconds(2);
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(ANSWERING).build();
 
     private final String name;
     private final LogFile log;
@@ -34,6 +42,19 @@ public abstract sealed class LocalProcess implements AutoCloseable
 
     /** Returns whether it is ready; called while it starts. */
     abstract boolean isReady();
+
+    /** Whether a GET is answered with 200, for {@link #isReady}. */
+    static boolean answers(URI address) {
+        HttpRequest request = HttpRequest.newBuilder(address).timeout(ANSWERING).build();
+        try {
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
 
     /** Starts or restarts it and waits until it is ready. */
     public final void start() {

@@ -2,7 +2,6 @@ package vn.campaign.localstack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +24,8 @@ final class LogFile {
     }
 
     void beginRun() {
-        Directories.create(file.getParent());
-        runStart = Files.exists(file) ? size() : 0;
+        file.toFile().getParentFile().mkdirs();
+        runStart = file.toFile().length();
     }
 
     /** Returns whether the current run has printed the text. */
@@ -41,22 +40,9 @@ final class LogFile {
     }
 
     String presentRun() {
-        try (var channel = Files.newByteChannel(file)) {
-            var bytes = new byte[Math.toIntExact(channel.size() - runStart)];
-            var buffer = ByteBuffer.wrap(bytes);
-            channel.position(runStart);
-            while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-                // Read on.
-            }
-            return new String(bytes, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private long size() {
-        try {
-            return Files.size(file);
+        try (var input = Files.newInputStream(file)) {
+            input.skipNBytes(runStart);
+            return new String(input.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

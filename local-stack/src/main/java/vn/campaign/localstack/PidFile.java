@@ -28,8 +28,8 @@ final class PidFile implements AutoCloseable {
 
     /** Claims it for this process, unless another process holds the claim. */
     static Optional<PidFile> claim(Path file) {
-        Directories.create(file.toAbsolutePath().getParent());
         try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!lock(channel)) {
                 channel.close();

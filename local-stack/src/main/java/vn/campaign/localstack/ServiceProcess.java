@@ -4,13 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,14 +18,10 @@ import java.util.stream.Stream;
 /** A service as its executable jar, unpacked. */
 public final class ServiceProcess extends LocalProcess {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final Path jar;
     private final List<String> javaOptions;
     private final Map<String, String> environment;
-    private final HttpRequest readiness;
+    private final URI readiness;
 
     /**
      * Nothing is started yet.
@@ -45,7 +37,7 @@ public final class ServiceProcess extends LocalProcess {
         this.jar = jar.toAbsolutePath();
         this.javaOptions = List.copyOf(javaOptions);
         this.environment = Map.copyOf(environment);
-        this.readiness = HttpRequest.newBuilder(readiness).timeout(PATIENCE).build();
+        this.readiness = readiness;
     }
 
     /** The jar that the last build of a service left in a checkout, whatever its version. */
@@ -80,14 +72,7 @@ public final class ServiceProcess extends LocalProcess {
 
     @Override
     boolean isReady() {
-        try {
-            return http.send(readiness, BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return answers(readiness);
     }
 
     private static String mainClass(Path jar) {

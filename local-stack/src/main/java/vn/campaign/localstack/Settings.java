@@ -62,7 +62,7 @@ record Settings(Path root, Path data, Map<Role, Integer> ports, boolean demo) {
         } catch (NumberFormatException e) {
             // Reported below.
         }
-        throw new UsageException(role.variable + " is not a port: " + given);
+        throw new IllegalArgumentException(role.variable + " is not a port: " + given);
     }
 
     int port(Role role) {

@@ -125,8 +125,9 @@ final class Stack implements AutoCloseable {
     }
 
     private void copyJar(String service) {
-        Path copy = Directories.create(settings.jars()).resolve(service + ".jar");
+        Path copy = settings.jars().resolve(service + ".jar");
         try {
+            Files.createDirectories(settings.jars());
             Files.copy(ServiceProcess.jar(settings.root(), service), copy, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot copy the jar of " + service, e);

@@ -1,32 +1,80 @@
 package vn.campaign.localstack;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import vn.campaign.localstack.identity.Accounts;
 
 /** The program behind {@code ./start}. */
-final class Start {
+@Command(
+        name = "./start",
+        sortOptions = false,
+        usageHelpWidth = 120,
+        description = {
+            "Builds what is out of date and starts a Kafka broker, a document store, an identity provider and the three "
+                    + "services on this machine, loads the Thanh An plan, and stops everything on Ctrl-C. It needs a JDK "
+                    + "(17 or later), no Docker. Accounts get random passwords, kept in .local/identity/accounts.csv.",
+            ""
+        },
+        footer = {
+            "",
+            "Environment: REPORTING_PORT (8081), QUOTA_PORT (8082), DASHBOARD_PORT (8080), BROKER_PORT (19092), "
+                    + "CONTROLLER_PORT (19093), STORE_PORT (27117), IDENTITY_PORT (8083), REPORTING_MANAGEMENT_PORT (9081), "
+                    + "QUOTA_MANAGEMENT_PORT (9082), DASHBOARD_MANAGEMENT_PORT (9080), CAMPAIGN_DATA (.local)."
+        })
+final class Start implements Callable<Integer> {
 
     static final int FAILED = 1;
-    static final int MISUSED = 2;
 
     private static final Duration STOPPING = Duration.ofMinutes(2);
 
     private final Path root;
     private final Map<String, String> environment;
     private final PrintStream out;
-    private final PrintStream err;
+    private final CommandLine commandLine;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--fresh", description = "delete the data of earlier runs first")
+    boolean fresh;
+
+    @ArgGroup(exclusive = false)
+    DemoOptions demo;
+
+    @Option(names = "--detach", description = "return once everything is ready and leave it running")
+    boolean detach;
+
+    @Option(names = "--stop", description = "stop what is running")
+    private boolean stop;
+
+    @Option(names = "--help", usageHelp = true, description = "show this")
+    private boolean help;
 
     Start(Path root, Map<String, String> environment, PrintStream out, PrintStream err) {
         this.root = root;
         this.environment = environment;
         this.out = out;
-        this.err = err;
+        commandLine = new CommandLine(this)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(this::misused)
+                .setExecutionExceptionHandler(Start::failed);
     }
 
     public static void main(String[] args) {
@@ -35,38 +83,57 @@ final class Start {
 
     /** Executes the command line and returns the exit status. */
     int run(String... arguments) {
-        try {
-            Options options = Options.parse(arguments);
-            Settings settings = Settings.of(root, environment);
-            return switch (options.action()) {
-                case RUN -> run(options, settings, arguments);
-                case STOP -> stop(settings);
-                case TOKEN -> token(settings, options.account());
-                case HELP -> {
-                    out.println(Options.USAGE);
-                    yield 0;
-                }
-            };
-        } catch (UsageException e) {
-            err.println(e.getMessage());
-            err.println(Options.USAGE);
-            return MISUSED;
-        } catch (IllegalStateException | UncheckedIOException e) {
-            err.println(e.getMessage());
-            return FAILED;
-        }
+        return commandLine.execute(arguments);
     }
 
-    private int token(Settings settings, String account) {
+    private int misused(ParameterException misuse, String[] arguments) {
+        commandLine.getErr().println(misuse.getMessage());
+        commandLine.usage(commandLine.getErr());
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    /** What went wrong outside this program is told in a line; anything else is a bug. */
+    private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult arguments)
+            throws Exception {
+        if (failure instanceof IllegalStateException || failure instanceof UncheckedIOException) {
+            command.getErr().println(failure.getMessage());
+            return FAILED;
+        }
+        throw failure;
+    }
+
+    /** Without a subcommand. */
+    @Override
+    public Integer call() {
+        var arguments = commandLine.getParseResult();
+        if (stop && arguments.originalArgs().size() > 1) {
+            throw new ParameterException(commandLine, "--stop stands alone");
+        }
+        Settings settings = settings();
+        if (stop) {
+            return stop(settings);
+        }
+        if (detach) {
+            return new DetachedRun(settings, out).run(arguments.originalArgs());
+        }
+        return new ForegroundRun(demo == null ? settings : settings.forDemo(), out).run(fresh, demo);
+    }
+
+    @Command(
+            description = "print a bearer token for curl, good for an hour; accounts are the units' codes, leader, "
+                    + "verifier, planner and operator")
+    int token(@Parameters(paramLabel = "ACCOUNT") String account) {
+        Settings settings = settings();
         out.println(new Tokens(settings.url(Settings.Role.IDENTITY), new Accounts(settings.accounts())).apply(account));
         return 0;
     }
 
-    private int run(Options options, Settings settings, String... arguments) {
-        if (options.detach()) {
-            return new DetachedRun(settings, out).run(arguments);
+    private Settings settings() {
+        try {
+            return Settings.of(root, environment);
+        } catch (IllegalArgumentException invalid) {
+            throw new ParameterException(spec.commandLine(), invalid.getMessage());
         }
-        return new ForegroundRun(options.demo() == null ? settings : settings.forDemo(), out).run(options);
     }
 
     private int stop(Settings settings) {

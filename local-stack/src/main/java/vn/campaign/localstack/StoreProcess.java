@@ -55,7 +55,7 @@ public final class StoreProcess extends LocalProcess {
                 Installation.classPath(),
                 Lifeline.class.getName(),
                 StoreServer.class.getName(),
-                Directories.create(dataFiles()).resolve("store.mv").toString(),
+                dataFiles().resolve("store.mv").toString(),
                 Integer.toString(port));
     }
 

@@ -43,7 +43,7 @@ class SettingsTest {
     @ValueSource(strings = {"0", "65536", "-1", "http"})
     void refusesWhatIsNoPort(String value) {
         assertThatThrownBy(() -> Settings.of(ROOT, Map.of("BROKER_PORT", value)))
-                .isInstanceOf(UsageException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("BROKER_PORT")
                 .hasMessageContaining(value);
     }

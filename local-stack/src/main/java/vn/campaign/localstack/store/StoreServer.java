@@ -1,7 +1,9 @@
 package vn.campaign.localstack.store;
 
 import de.bwaldvogel.mongo.MongoServer;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The embedded document store: it speaks MongoDB's wire protocol and keeps its data in one file. */
@@ -19,9 +21,11 @@ public final class StoreServer {
     private StoreServer() {}
 
     /** Arguments: the data file and the port. */
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException {
         int port = Integer.parseInt(args[1]);
-        var backend = new DurableBackend(Path.of(args[0]));
+        Path file = Path.of(args[0]);
+        Files.createDirectories(file.getParent());
+        var backend = new DurableBackend(file);
         // The file is all there is to save; the connections end with the process.
         Runtime.getRuntime().addShutdownHook(new Thread(backend::close, "store-shutdown"));
         var server = new MongoServer(backend);
