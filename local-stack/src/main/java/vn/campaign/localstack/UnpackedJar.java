@@ -1,7 +1,11 @@
 package vn.campaign.localstack;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.JarFile;
@@ -17,26 +21,34 @@ public final class UnpackedJar {
 
     /**
      * The jar to start, with its libraries around it; unpacked again when the given one holds anything else by now. One that
-     * holds no libraries is started as it is.
+     * holds no libraries is started as it is. Several at once, of this process or of others, wait for the first.
      */
-    public static Path of(Path jar) {
+    public static synchronized Path of(Path jar) {
         Path directory = jar.resolveSibling(jar.getFileName().toString().replaceFirst("\\.jar$", ""));
         try (JarFile file = new JarFile(jar.toFile())) {
             if (file.getManifest().getMainAttributes().getValue("Spring-Boot-Lib") == null) {
                 return jar;
             }
-            Path unpacked = directory.resolve(CONTENTS);
-            String contents = contents(file);
-            if (!Files.exists(unpacked) || !Files.readString(unpacked).equals(contents)) {
-                Files.deleteIfExists(unpacked);
-                unpack(jar, directory);
-                // Last of all, so that what was interrupted is done again.
-                Files.writeString(unpacked, contents);
+            Path lockFile = directory.resolveSibling(directory.getFileName() + ".lock");
+            try (var channel = FileChannel.open(lockFile, CREATE, WRITE)) {
+                // Released when the channel is closed.
+                channel.lock();
+                unpackWhatChanged(jar, directory, contents(file));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot unpack " + jar, e);
         }
         return directory.resolve(jar.getFileName());
+    }
+
+    private static void unpackWhatChanged(Path jar, Path directory, String contents) throws IOException {
+        Path unpacked = directory.resolve(CONTENTS);
+        if (!Files.exists(unpacked) || !Files.readString(unpacked).equals(contents)) {
+            Files.deleteIfExists(unpacked);
+            unpack(jar, directory);
+            // Last of all, so that what was interrupted is done again.
+            Files.writeString(unpacked, contents);
+        }
     }
 
     private static String contents(JarFile jar) {
