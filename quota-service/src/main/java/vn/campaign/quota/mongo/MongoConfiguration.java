@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,8 +16,11 @@ import org.springframework.core.convert.converter.GenericConverter;
 import org.springframework.data.convert.ConverterBuilder;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.convert.DefaultDbRefResolver;
+import org.springframework.data.mongodb.core.convert.MappingMongoConverter;
 import org.springframework.data.mongodb.core.convert.MongoConverter;
 import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
+import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.Keys;
 import vn.campaign.contract.plan.CampaignHeader;
@@ -51,6 +55,20 @@ public class MongoConfiguration {
         MongoTemplate template = new MongoTemplate(factory, converter);
         template.setEntityLifecycleEventsEnabled(false);
         return template;
+    }
+
+    @Bean
+    MappingMongoConverter mongoConverter(
+            MongoDatabaseFactory factory, MongoMappingContext context, MongoCustomConversions conversions) {
+        var converter = new MappingMongoConverter(new DefaultDbRefResolver(factory), context) {
+            /** A campaign's code of 24 hexadecimal digits is still no ObjectId. */
+            @Override
+            public @Nullable Object convertId(@Nullable Object id, Class<?> type) {
+                return id;
+            }
+        };
+        converter.setCustomConversions(conversions);
+        return converter;
     }
 
     @Bean

@@ -140,6 +140,11 @@ class StoredDocumentsIT {
                         """
                         {"_id": "old", "campaign": "old", "revision": "r1"}"""),
                 Arguments.of(
+                        CollectionNames.PLAN_REVISIONS,
+                        PlanRevision.class,
+                        """
+                        {"_id": "507f1f77bcf86cd799439011", "campaign": "507f1f77bcf86cd799439011", "revision": "r1"}"""),
+                Arguments.of(
                         CollectionNames.DAY_SHEETS,
                         DaySheet.class,
                         """
