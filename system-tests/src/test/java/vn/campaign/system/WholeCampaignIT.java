@@ -59,27 +59,27 @@ class WholeCampaignIT {
 
     @Test
     void progressAsOfManyDays() {
-        assertSame(PublishedFigures::compareProgressAsOfManyDays, 1);
+        assertSame(PublishedFigures::compareProgressAsOfManyDays, 400_000);
     }
 
     @Test
     void completeness() {
-        assertSame(PublishedFigures::compareCompleteness, 1);
+        assertSame(PublishedFigures::compareCompleteness, 10_000);
     }
 
     @Test
     void rankings() {
-        assertSame(PublishedFigures::compareRankings, 1);
+        assertSame(PublishedFigures::compareRankings, 3_000);
     }
 
     @Test
     void summaries() {
-        assertSame(PublishedFigures::compareSummaries, 1);
+        assertSame(PublishedFigures::compareSummaries, 20_000);
     }
 
     @Test
     void days() {
-        assertSame(PublishedFigures::compareDays, 1);
+        assertSame(PublishedFigures::compareDays, 20_000);
     }
 
     /** @param atLeast so many values, lest nothing was compared */
