@@ -26,6 +26,9 @@ class ArchitectureTest {
     static final ArchTests everywhere = ArchTests.in(ArchitectureRules.class);
 
     @ArchTest
+    static final ArchRule frameworksOwnThreadsAndConsumers = ArchitectureRules.frameworksOwnThreadsAndConsumers();
+
+    @ArchTest
     static final ArchRule theFormulasArePlainJava = onlyDependsOn(PACE);
 
     @ArchTest
