@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
 import vn.campaign.contract.progress.DeadLetter;
 import vn.campaign.quota.mongo.DeadLetterStore;
 import vn.campaign.web.access.Caller;
@@ -100,9 +101,9 @@ class DeadLetterController {
             summary = "Redrive dead letters",
             description =
                     "Publishes each unchanged and answers when Kafka has them. At most 200. Repeating it changes no figure.")
-    RedriveResult redrive(@AuthenticationPrincipal Caller caller, @RequestBody RedriveRequest request) {
+    RedriveResult redrive(@AuthenticationPrincipal Caller caller, @RequestBody Mono<RedriveRequest> request) {
         requireOperator(caller);
-        List<String> ids = request.ids();
+        List<String> ids = request.block().ids();
         if (ids == null || ids.size() > MAX_LETTERS || ids.contains(null)) {
             throw ApiException.malformed("ids", "is a list of at most " + MAX_LETTERS + " ids");
         }

@@ -216,6 +216,8 @@ class DeadLettersIT {
         assertThat(Api.said(other.send("GET", LETTERS + "/0-0", ""))).isEqualTo("403 FORBIDDEN");
         assertThat(Api.said(other.send("POST", LETTERS + "/redrive", "{\"ids\":[\"0-0\"]}")))
                 .isEqualTo("403 FORBIDDEN");
+        assertThat(Api.said(other.send("POST", LETTERS + "/redrive", "no JSON")))
+                .isEqualTo("403 FORBIDDEN");
     }
 
     private JsonNode redrive(String... ids) {

@@ -22,7 +22,7 @@ class PlanBodyConfiguration implements WebFluxConfigurer {
     FailureTranslator invalidPlanBody() {
         return failure -> failure instanceof ServerWebInputException input
                         && input.getMethodParameter() != null
-                        && input.getMethodParameter().getParameterType() == PlanBody.class
+                        && input.getMethodParameter().nested().getNestedParameterType() == PlanBody.class
                         && input.getCause() instanceof DecodingException
                         && input.getCause().getCause() instanceof JacksonException invalid
                 ? PlanJson.problem(invalid, "")

@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Finding;
 import vn.campaign.contract.plan.Name;
@@ -39,7 +40,7 @@ import vn.campaign.quota.plan.store.Plans;
 import vn.campaign.web.access.Caller;
 import vn.campaign.web.problem.ApiException;
 
-/** Plans over HTTP. */
+/** Plans over HTTP. A body is read only once the account is known to have the right. */
 @RestController
 @RequestMapping("/api/v1/campaigns")
 @Tag(name = "Plans", description = "The planner's API: phases, indicators, units and their targets")
@@ -83,10 +84,10 @@ class PlanController {
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody PlanBody body) {
+            @RequestBody Mono<PlanBody> body) {
         access.requirePlanner(caller, campaign);
         Outcome.Kept kept = PlanVersion.kept(
-                campaign, plans.put(checked(campaign, body), PlanVersion.expected(ifMatch), caller.name()));
+                campaign, plans.put(checked(campaign, body.block()), PlanVersion.expected(ifMatch), caller.name()));
         audit.info("PLANNED {} version {} by {}", campaign, kept.version(), caller.name());
         return (kept.created()
                         ? ResponseEntity.created(URI.create("/api/v1/campaigns/" + campaign))
@@ -98,9 +99,9 @@ class PlanController {
     @PutMapping(path = "/{campaign}", params = "dryRun=true", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "What putting a plan in force would change", description = "Nothing is written.")
     Difference preview(
-            @AuthenticationPrincipal Caller caller, @PathVariable String campaign, @RequestBody PlanBody body) {
+            @AuthenticationPrincipal Caller caller, @PathVariable String campaign, @RequestBody Mono<PlanBody> body) {
         access.requirePlanner(caller, campaign);
-        return plans.difference(checked(campaign, body));
+        return plans.difference(checked(campaign, body.block()));
     }
 
     private static Plan checked(String campaign, PlanBody body) {

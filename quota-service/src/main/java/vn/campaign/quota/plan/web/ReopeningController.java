@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.quota.plan.store.Outcome;
@@ -56,11 +57,13 @@ class ReopeningController {
             @PathVariable String unit,
             @PathVariable String phase,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Reopening reopening) {
-        if (reopening.until() == null) {
+            @RequestBody Mono<Reopening> body) {
+        CampaignHeader header = access.changeable(caller, campaign, unit);
+        LocalDate until = body.block().until();
+        if (until == null) {
             throw ApiException.malformed("until", "is missing");
         }
-        return change(caller, campaign, unit, phase, reopening.until(), ifMatch);
+        return change(caller, header, unit, phase, until, ifMatch);
     }
 
     @DeleteMapping
@@ -71,17 +74,17 @@ class ReopeningController {
             @PathVariable String unit,
             @PathVariable String phase,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        return change(caller, campaign, unit, phase, null, ifMatch);
+        return change(caller, access.changeable(caller, campaign, unit), unit, phase, null, ifMatch);
     }
 
     private ResponseEntity<PlanVersion> change(
             Caller caller,
-            String campaign,
+            CampaignHeader header,
             String unit,
             String phase,
             @Nullable LocalDate until,
             @Nullable String ifMatch) {
-        CampaignHeader header = access.changeable(caller, campaign, unit);
+        String campaign = header.campaign();
         UnitPlan found = plans.unit(campaign, unit).orElseThrow(() -> unknown("UNIT_UNKNOWN", "unit", unit));
         if (header.phase(phase).isEmpty()) {
             throw unknown("PHASE_UNKNOWN", "phase", phase);
