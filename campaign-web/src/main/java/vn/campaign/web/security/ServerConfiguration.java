@@ -7,7 +7,9 @@ import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
 import reactor.core.publisher.Mono;
+import reactor.netty.resources.LoopResources;
 
 /** Keeps slow clients and slow dependencies from making the server look dead. */
 @Configuration(proxyBeanMethods = false)
@@ -18,6 +20,16 @@ class ServerConfiguration {
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> timeouts(AccessProperties properties) {
         return server -> server.addServerCustomizers(
                 http -> http.readTimeout(properties.timeout()).idleTimeout(properties.timeout()));
+    }
+
+    /** As many event loops as cores: Reactor Netty's default is four at least, and two cores would only switch between them. */
+    @Bean
+    ReactorResourceFactory reactorResourceFactory() {
+        ReactorResourceFactory resources = new ReactorResourceFactory();
+        resources.setUseGlobalResources(false);
+        resources.setLoopResourcesSupplier(
+                () -> LoopResources.create("http", Runtime.getRuntime().availableProcessors(), true));
+        return resources;
     }
 
     /**

@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,13 +37,14 @@ final class ReportController {
             summary = "Report, or correct a report",
             description = "Replaces the same source's report of that day. Idempotent where observedAt is stated.")
     @SubmissionResponses
-    Mono<ResponseEntity<Receipt>> report(
+    Mono<Void> report(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @PathVariable String unit,
             @PathVariable String date,
-            @RequestBody ReportBody body) {
-        return submissions.submit(caller, campaign, body.submission(unit, date));
+            @RequestBody ReportBody body,
+            ServerHttpResponse response) {
+        return submissions.submit(caller, campaign, body.submission(unit, date), response);
     }
 
     @DeleteMapping
@@ -51,13 +52,15 @@ final class ReportController {
             summary = "Withdraw one source's report",
             description = "That source alone, whether or not it had reported.")
     @SubmissionResponses
-    Mono<ResponseEntity<Receipt>> withdraw(
+    Mono<Void> withdraw(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @PathVariable String unit,
             @PathVariable String date,
             @RequestParam(required = false) @Nullable String source,
-            @RequestParam(required = false) @Nullable String observedAt) {
-        return submissions.submit(caller, campaign, Submission.reportWithdrawal(unit, date, source, observedAt));
+            @RequestParam(required = false) @Nullable String observedAt,
+            ServerHttpResponse response) {
+        return submissions.submit(
+                caller, campaign, Submission.reportWithdrawal(unit, date, source, observedAt), response);
     }
 }

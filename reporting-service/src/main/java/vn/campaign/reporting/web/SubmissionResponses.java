@@ -1,6 +1,8 @@
 package vn.campaign.reporting.web;
 
 import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -11,7 +13,8 @@ import java.lang.annotation.RetentionPolicy;
 @ApiResponse(
         responseCode = "202",
         description = "Kafka has it; the link shows when it is counted",
-        headers = @Header(name = "Location", description = "The same link as follow"))
+        headers = @Header(name = "Location", description = "The same link as follow"),
+        content = @Content(schema = @Schema(implementation = Receipt.class)))
 @ApiResponse(responseCode = "409", description = "UNIT_NOT_A_LEAF, UNIT_RETIRED, PHASE_LOCKED")
 @ApiResponse(
         responseCode = "422",

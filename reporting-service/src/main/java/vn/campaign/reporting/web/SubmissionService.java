@@ -1,10 +1,13 @@
 package vn.campaign.reporting.web;
 
-import java.net.URI;
 import java.time.Clock;
-import org.springframework.http.ResponseEntity;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.reporting.ReportingProperties;
 import vn.campaign.reporting.intake.Outcome;
@@ -34,19 +37,28 @@ final class SubmissionService {
 
     /**
      * Answers 202 with a receipt, on the producer's one I/O thread: to hand it to another costs more, and many cores
-     * want several instances.
+     * want several instances. The receipt is written here, because Spring's handling of a {@code ResponseEntity} took
+     * that thread nearly half of its time.
      */
-    Mono<ResponseEntity<Receipt>> submit(Caller caller, String campaign, Submission submission) {
+    Mono<Void> submit(Caller caller, String campaign, Submission submission, ServerHttpResponse response) {
         Outcome outcome = checker.check(caller, campaign, submission, clock.instant());
         if (outcome instanceof Rejected rejected) {
             return Mono.error(Problems.of(rejected.refusal()));
         }
         ActivationEvent event = ((Accepted) outcome).event();
-        return publisher.publish(event).map(written -> {
-            Receipt receipt = Receipt.of(event, written.partition(), written.offset(), dashboardUrl);
-            return ResponseEntity.accepted()
-                    .location(URI.create(receipt.follow()))
-                    .body(receipt);
-        });
+        return publisher
+                .publish(event)
+                .flatMap(written ->
+                        write(response, Receipt.of(event, written.partition(), written.offset(), dashboardUrl)));
+    }
+
+    private static Mono<Void> write(ServerHttpResponse response, Receipt receipt) {
+        byte[] body = ContractJson.mapper().writeValueAsBytes(receipt);
+        response.setStatusCode(HttpStatus.ACCEPTED);
+        HttpHeaders headers = response.getHeaders();
+        headers.set(HttpHeaders.LOCATION, receipt.follow());
+        headers.setContentType(MediaType.APPLICATION_JSON);
+        headers.setContentLength(body.length);
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
     }
 }

@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,24 +37,27 @@ final class VerificationController {
             summary = "Verify, or correct a verification",
             description = "Cumulative counts at the end of asOf, from the day before the campaign to today.")
     @SubmissionResponses
-    Mono<ResponseEntity<Receipt>> verify(
+    Mono<Void> verify(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @PathVariable String unit,
             @PathVariable String asOf,
-            @RequestBody VerificationBody body) {
-        return submissions.submit(caller, campaign, body.submission(unit, asOf));
+            @RequestBody VerificationBody body,
+            ServerHttpResponse response) {
+        return submissions.submit(caller, campaign, body.submission(unit, asOf), response);
     }
 
     @DeleteMapping
     @Operation(summary = "Withdraw a verification", description = "Whether or not there is one.")
     @SubmissionResponses
-    Mono<ResponseEntity<Receipt>> withdraw(
+    Mono<Void> withdraw(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @PathVariable String unit,
             @PathVariable String asOf,
-            @RequestParam(required = false) @Nullable String observedAt) {
-        return submissions.submit(caller, campaign, Submission.verificationWithdrawal(unit, asOf, observedAt));
+            @RequestParam(required = false) @Nullable String observedAt,
+            ServerHttpResponse response) {
+        return submissions.submit(
+                caller, campaign, Submission.verificationWithdrawal(unit, asOf, observedAt), response);
     }
 }
