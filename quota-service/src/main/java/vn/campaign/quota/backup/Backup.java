@@ -53,17 +53,17 @@ final class Backup {
     }
 
     /** Writes a new directory. */
-    Manifest to(Path directory) throws IOException {
+    BackupManifest to(Path directory) throws IOException {
         if (Files.exists(directory)) {
             throw new RefusedException(directory + " exists already");
         }
         Files.createDirectories(directory);
         Instant begun = Instant.now();
-        List<Manifest.Part> parts = new ArrayList<>();
+        List<BackupManifest.Part> parts = new ArrayList<>();
         for (String collection : collections()) {
             parts.add(copy(collection, directory));
         }
-        Manifest manifest = new Manifest(begun, Instant.now(), parts);
+        BackupManifest manifest = new BackupManifest(begun, Instant.now(), parts);
         manifest.write(directory);
         return manifest;
     }
@@ -80,8 +80,8 @@ final class Backup {
         return first >= 0 ? first - FIRST.size() : LAST.indexOf(collection) + 1;
     }
 
-    private Manifest.Part copy(String collection, Path directory) throws IOException {
-        Path file = new Manifest.Part(collection, 0, null).file(directory);
+    private BackupManifest.Part copy(String collection, Path directory) throws IOException {
+        Path file = new BackupManifest.Part(collection, 0, null).file(directory);
         MessageDigest digest = Sha256.newDigest();
         long documents = 0;
         try (MongoCursor<RawBsonDocument> cursor = store.getCollection(collection, RawBsonDocument.class)
@@ -93,7 +93,7 @@ final class Backup {
                 documents++;
             }
         }
-        return new Manifest.Part(collection, documents, HexFormat.of().formatHex(digest.digest()));
+        return new BackupManifest.Part(collection, documents, HexFormat.of().formatHex(digest.digest()));
     }
 
     private static Writer lines(Path file, MessageDigest digest) throws IOException {

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.bson.RawBsonDocument;
 import vn.campaign.contract.Sha256;
-import vn.campaign.quota.backup.Manifest.Part;
+import vn.campaign.quota.backup.BackupManifest.Part;
 
 /** Fills an empty store from a backup. */
 final class Restore {
@@ -38,8 +38,8 @@ final class Restore {
      * Writes in the reverse order: headers after their units, and the positions last, so that an interrupted restore has none
      * and is counted from the topic's beginning.
      */
-    Manifest from(Path directory) throws IOException {
-        Manifest manifest = Manifest.read(directory);
+    BackupManifest from(Path directory) throws IOException {
+        BackupManifest manifest = BackupManifest.read(directory);
         for (Part part : manifest.parts()) {
             requireWhole(part.file(directory), part.sha256());
         }

@@ -49,7 +49,7 @@ public class StoreCommand implements ApplicationRunner, ExitCodeGenerator {
 
     private void run(String command, Path directory) throws IOException {
         boolean backup = command.equals("backup");
-        Manifest manifest = backup
+        BackupManifest manifest = backup
                 ? new Backup(store.getMongoDatabase()).to(directory)
                 : new Restore(store.getMongoDatabase()).from(directory);
         LOG.info(

@@ -55,9 +55,9 @@ class Export {
                 if (!plans.header(campaign).equals(header)) {
                     return new Transfer.Refused("the plan was changed meanwhile; export it again");
                 }
-                file.write(Manifest.EVENTS, events::read);
-                Manifest manifest = new Manifest(
-                        Manifest.FORMAT,
+                file.write(ExportManifest.EVENTS, events::read);
+                ExportManifest manifest = new ExportManifest(
+                        ExportManifest.FORMAT,
                         campaign,
                         header.get().version(),
                         now,
@@ -72,12 +72,12 @@ class Export {
 
     private void writePlan(CampaignHeader header, ExportFile file) throws IOException {
         String campaign = header.campaign();
-        file.write(Manifest.HEADER, lines -> lines.accept(header));
+        file.write(ExportManifest.HEADER, lines -> lines.accept(header));
         try (Stream<UnitPlan> units = plans.units(campaign)) {
-            file.write(Manifest.UNITS, units::forEach);
+            file.write(ExportManifest.UNITS, units::forEach);
         }
         try (Stream<PlanChange> changes = history.history(campaign)) {
-            file.write(Manifest.HISTORY, changes::forEach);
+            file.write(ExportManifest.HISTORY, changes::forEach);
         }
     }
 }

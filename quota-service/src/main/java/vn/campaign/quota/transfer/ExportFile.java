@@ -25,7 +25,7 @@ final class ExportFile implements AutoCloseable {
     private final Path file;
     private final Path unfinished;
     private final ZipOutputStream zip;
-    private final SortedMap<String, Manifest.Part> parts = new TreeMap<>();
+    private final SortedMap<String, ExportManifest.Part> parts = new TreeMap<>();
 
     ExportFile(Path file) throws IOException {
         this.file = file;
@@ -48,7 +48,7 @@ final class ExportFile implements AutoCloseable {
             throw failed.getCause();
         }
         zip.closeEntry();
-        parts.put(name, new Manifest.Part(lines.get(), HexFormat.of().formatHex(digest.digest())));
+        parts.put(name, new ExportManifest.Part(lines.get(), HexFormat.of().formatHex(digest.digest())));
     }
 
     private static void writeLine(OutputStream out, Object record) {
@@ -61,13 +61,13 @@ final class ExportFile implements AutoCloseable {
     }
 
     /** The parts written so far. */
-    SortedMap<String, Manifest.Part> parts() {
+    SortedMap<String, ExportManifest.Part> parts() {
         return parts;
     }
 
     /** Adds the manifest and gives the file its name. */
-    void finish(Manifest manifest) throws IOException {
-        zip.putNextEntry(new ZipEntry(Manifest.FILE));
+    void finish(ExportManifest manifest) throws IOException {
+        zip.putNextEntry(new ZipEntry(ExportManifest.FILE));
         zip.write(ContractJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));
         zip.closeEntry();
         zip.close();

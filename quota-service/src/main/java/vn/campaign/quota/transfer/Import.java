@@ -59,7 +59,7 @@ class Import {
         }
         try (ImportFile file = new ImportFile(path)) {
             importPlan(file, checked.header());
-            file.read(Manifest.EVENTS, ExportedEvent.class, EVENTS_AT_ONCE, this::publish);
+            file.read(ExportManifest.EVENTS, ExportedEvent.class, EVENTS_AT_ONCE, this::publish);
             return new Transfer.Done(file.manifest());
         }
     }
@@ -68,18 +68,23 @@ class Import {
     private static Checked check(ImportFile file) throws IOException {
         String campaign = file.manifest().campaign();
         List<CampaignHeader> headers = new ArrayList<>();
-        file.read(Manifest.HEADER, CampaignHeader.class, headers::add);
-        require(headers.size() == 1 && headers.get(0).campaign().equals(campaign), Manifest.HEADER);
+        file.read(ExportManifest.HEADER, CampaignHeader.class, headers::add);
+        require(headers.size() == 1 && headers.get(0).campaign().equals(campaign), ExportManifest.HEADER);
         file.read(
-                Manifest.UNITS, UnitPlan.class, unit -> require(unit.campaign().equals(campaign), Manifest.UNITS));
+                ExportManifest.UNITS,
+                UnitPlan.class,
+                unit -> require(unit.campaign().equals(campaign), ExportManifest.UNITS));
         AtomicReference<Instant> began = new AtomicReference<>();
-        file.read(Manifest.HISTORY, PlanChange.class, change -> {
-            require(change.campaign().equals(campaign), Manifest.HISTORY);
+        file.read(ExportManifest.HISTORY, PlanChange.class, change -> {
+            require(change.campaign().equals(campaign), ExportManifest.HISTORY);
             if (change.version() == 1 && change.sequence() == 0) {
                 began.set(change.at());
             }
         });
-        file.read(Manifest.EVENTS, ExportedEvent.class, event -> require(isOf(campaign, event), Manifest.EVENTS));
+        file.read(
+                ExportManifest.EVENTS,
+                ExportedEvent.class,
+                event -> require(isOf(campaign, event), ExportManifest.EVENTS));
         return new Checked(headers.get(0), Optional.ofNullable(began.get()));
     }
 
@@ -97,8 +102,8 @@ class Import {
     private void importPlan(ImportFile file, CampaignHeader header) throws IOException {
         String campaign = header.campaign();
         transfer.take(header);
-        file.read(Manifest.UNITS, UnitPlan.class, PLAN_AT_ONCE, some -> transfer.takeUnits(campaign, some));
-        file.read(Manifest.HISTORY, PlanChange.class, PLAN_AT_ONCE, transfer::takeHistory);
+        file.read(ExportManifest.UNITS, UnitPlan.class, PLAN_AT_ONCE, some -> transfer.takeUnits(campaign, some));
+        file.read(ExportManifest.HISTORY, PlanChange.class, PLAN_AT_ONCE, transfer::takeHistory);
         transfer.publish(campaign);
     }
 

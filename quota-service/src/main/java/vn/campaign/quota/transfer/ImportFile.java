@@ -19,19 +19,19 @@ import vn.campaign.contract.Sha256;
 final class ImportFile implements AutoCloseable {
 
     private final ZipFile zip;
-    private final Manifest manifest;
+    private final ExportManifest manifest;
 
     ImportFile(Path file) throws IOException {
         zip = new ZipFile(file.toFile());
-        try (InputStream in = open(Manifest.FILE)) {
-            manifest = ContractJson.mapper().readValue(in, Manifest.class);
+        try (InputStream in = open(ExportManifest.FILE)) {
+            manifest = ContractJson.mapper().readValue(in, ExportManifest.class);
         }
-        if (manifest.format() != Manifest.FORMAT) {
-            throw new IOException("the file's format is " + manifest.format() + ", not " + Manifest.FORMAT);
+        if (manifest.format() != ExportManifest.FORMAT) {
+            throw new IOException("the file's format is " + manifest.format() + ", not " + ExportManifest.FORMAT);
         }
     }
 
-    Manifest manifest() {
+    ExportManifest manifest() {
         return manifest;
     }
 
@@ -51,9 +51,9 @@ final class ImportFile implements AutoCloseable {
                 lines++;
             }
         }
-        Manifest.Part stated =
+        ExportManifest.Part stated =
                 manifest.parts() == null ? null : manifest.parts().get(part);
-        if (!new Manifest.Part(lines, HexFormat.of().formatHex(digest.digest())).equals(stated)) {
+        if (!new ExportManifest.Part(lines, HexFormat.of().formatHex(digest.digest())).equals(stated)) {
             throw new IOException(part + " is not what the manifest says");
         }
     }

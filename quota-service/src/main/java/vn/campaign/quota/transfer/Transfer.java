@@ -4,7 +4,7 @@ package vn.campaign.quota.transfer;
 sealed interface Transfer {
 
     /** All of it was written, or published. */
-    record Done(Manifest manifest) implements Transfer {}
+    record Done(ExportManifest manifest) implements Transfer {}
 
     /** Nothing was. */
     record Refused(String reason) implements Transfer {}

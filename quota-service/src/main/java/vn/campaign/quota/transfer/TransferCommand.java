@@ -48,14 +48,14 @@ class TransferCommand implements ApplicationRunner, ExitCodeGenerator {
 
     private void tell(String done, Transfer outcome) {
         if (outcome instanceof Transfer.Done transfer) {
-            Manifest manifest = transfer.manifest();
+            ExportManifest manifest = transfer.manifest();
             LOG.info(
                     "{} {} version {}: {} units, {} events; figures of {} nodes {}",
                     manifest.campaign(),
                     done,
                     manifest.planVersion(),
-                    manifest.parts().get(Manifest.UNITS).lines(),
-                    manifest.parts().get(Manifest.EVENTS).lines(),
+                    manifest.parts().get(ExportManifest.UNITS).lines(),
+                    manifest.parts().get(ExportManifest.EVENTS).lines(),
                     manifest.figures().nodes(),
                     manifest.figures().digest());
             if (manifest.unreadable() > 0) {

@@ -85,18 +85,18 @@ class TransferIT {
         FigureDigests.OfCampaign before = digests.take("kept");
 
         Path file = directory.resolve("kept.zip");
-        Manifest manifest = done(export.run("kept", file));
+        ExportManifest manifest = done(export.run("kept", file));
         assertThat(manifest.unreadable()).isEqualTo(1);
         assertThat(manifest.figures()).isEqualTo(before).matches(of -> of.nodes() == 6);
-        List<JsonNode> lines = lines(file, Manifest.EVENTS);
+        List<JsonNode> lines = lines(file, ExportManifest.EVENTS);
         assertThat(lines).hasSize(200).allSatisfy(line -> {
             assertThat(line.get("key").asString()).startsWith("kept/hamlet-");
             assertThat(line.at("/headers/ce_type").asString()).isEqualTo("ActivationReported");
             assertThat(line.at("/headers/ce_id").asString())
                     .isEqualTo(line.at("/data/eventId").asString());
         });
-        assertThat(lines(file, Manifest.UNITS)).hasSize(6);
-        assertThat(lines(file, Manifest.HEADER).get(0).get("campaign").asString())
+        assertThat(lines(file, ExportManifest.UNITS)).hasSize(6);
+        assertThat(lines(file, ExportManifest.HEADER).get(0).get("campaign").asString())
                 .isEqualTo("kept");
 
         long published = published(Topics.ACTIVATIONS);
@@ -116,7 +116,7 @@ class TransferIT {
         planner.send("PUT", "/campaigns/planned", plan);
         planner.send("PUT", "/campaigns/planned", plan.replace("\"teams\": 11", "\"teams\": 12"));
         Path file = directory.resolve("planned.zip");
-        Manifest manifest = done(export.run("planned", file));
+        ExportManifest manifest = done(export.run("planned", file));
         assertThat(manifest.planVersion()).isEqualTo(2);
 
         // Older than the file: what it has in a higher version is taken from there, and what it lacks.
@@ -144,7 +144,7 @@ class TransferIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {Manifest.HEADER, Manifest.UNITS, Manifest.HISTORY, Manifest.EVENTS})
+    @ValueSource(strings = {ExportManifest.HEADER, ExportManifest.UNITS, ExportManifest.HISTORY, ExportManifest.EVENTS})
     void aChangedFileIsRefusedBeforeAnythingIsPublished(String part) throws IOException {
         Path file = exported("changed-" + part.charAt(0));
         Path changed = directory.resolve("changed.zip");
@@ -203,7 +203,7 @@ class TransferIT {
         assertThat(published(TOPICS)).isEqualTo(published);
     }
 
-    private static Manifest done(Transfer outcome) {
+    private static ExportManifest done(Transfer outcome) {
         assertThat(outcome).isInstanceOf(Transfer.Done.class);
         return ((Transfer.Done) outcome).manifest();
     }

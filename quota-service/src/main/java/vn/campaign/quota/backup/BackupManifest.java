@@ -15,7 +15,7 @@ import vn.campaign.contract.ContractJson;
  * @param begun when the positions were read; what was counted later is counted again after a restore
  * @param parts in the order in which they were read
  */
-record Manifest(Instant begun, Instant ended, List<Part> parts) {
+record BackupManifest(Instant begun, Instant ended, List<Part> parts) {
 
     private static final String NAME = "manifest.json";
 
@@ -40,13 +40,13 @@ record Manifest(Instant begun, Instant ended, List<Part> parts) {
                 directory.resolve(NAME), ContractJson.mapper().writeValueAsBytes(this), StandardOpenOption.CREATE_NEW);
     }
 
-    static Manifest read(Path directory) throws IOException {
+    static BackupManifest read(Path directory) throws IOException {
         Path file = directory.resolve(NAME);
         if (!Files.exists(file)) {
             throw new RefusedException("Not a backup, or an incomplete one: there is no " + file);
         }
         try {
-            return ContractJson.mapper().readValue(Files.readAllBytes(file), Manifest.class);
+            return ContractJson.mapper().readValue(Files.readAllBytes(file), BackupManifest.class);
         } catch (JacksonException damaged) {
             throw new RefusedException("The backup is damaged: " + file);
         }

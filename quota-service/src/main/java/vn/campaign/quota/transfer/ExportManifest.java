@@ -13,7 +13,7 @@ import vn.campaign.quota.mongo.FigureDigests;
  * @param figures of the campaign when it was exported; those of the events in it where nothing was reported meanwhile
  * @param parts by the name of the file
  */
-record Manifest(
+record ExportManifest(
         int format,
         String campaign,
         long planVersion,
