@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import vn.campaign.contract.event.ActivationReported;
+import vn.campaign.contract.event.ActivationEvent.ActivationReported;
 import vn.campaign.contract.event.EventRecords;
 import vn.campaign.testing.CampaignSystem;
 

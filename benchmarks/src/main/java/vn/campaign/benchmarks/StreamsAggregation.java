@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.Topics;
-import vn.campaign.contract.event.ActivationReported;
+import vn.campaign.contract.event.ActivationEvent.ActivationReported;
 
 /**
  * The peer of counting that keeps its figures itself: Kafka Streams holds the newest statement of each unit, day and

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.plan.CampaignHeader;
-import vn.campaign.contract.plan.Target;
 import vn.campaign.contract.plan.UnitPlan;
+import vn.campaign.contract.plan.UnitPlan.Target;
 
 /** The plan applied is the one in force now. */
 class PlanChangesIT extends RunningService {

@@ -8,10 +8,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import vn.campaign.contract.progress.DaySum;
+import vn.campaign.contract.progress.DaySum.VerifiedStep;
 import vn.campaign.contract.progress.NodeProgress;
 import vn.campaign.contract.progress.Register;
 import vn.campaign.contract.progress.RegisterValue;
-import vn.campaign.contract.progress.VerifiedStep;
 
 /** Builds the progress of a node as quota-service would store it. */
 public final class ReportedProgress {

@@ -12,8 +12,8 @@ import vn.campaign.contract.plan.Indicator;
 import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.contract.plan.Phase;
-import vn.campaign.contract.plan.Target;
 import vn.campaign.contract.plan.UnitPlan;
+import vn.campaign.contract.plan.UnitPlan.Target;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanBuilder;
 

@@ -17,7 +17,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import vn.campaign.contract.Topics;
-import vn.campaign.contract.event.ActivationReported;
+import vn.campaign.contract.event.ActivationEvent.ActivationReported;
 import vn.campaign.contract.event.EventRecords;
 import vn.campaign.testing.CampaignSystem;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import vn.campaign.contract.ContractJson;
-import vn.campaign.contract.event.ActivationReported;
+import vn.campaign.contract.event.ActivationEvent.ActivationReported;
 import vn.campaign.contract.event.EventRecords;
 import vn.campaign.contract.plan.PlanRecords;
 import vn.campaign.testing.TestIssuer;

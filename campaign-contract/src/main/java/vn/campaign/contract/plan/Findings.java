@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import vn.campaign.contract.plan.UnitPlan.StatedSum;
+import vn.campaign.contract.plan.UnitPlan.Target;
 
 /** Checks a plan's consistency, unit by unit; it stores what nodes state and the sums, not the units. */
 public final class Findings {

@@ -2,6 +2,7 @@ package vn.campaign.contract.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -110,5 +111,62 @@ public record UnitPlan(
     /** Its baseline for an indicator, 0 when the plan states none. */
     public long baseline(String indicator) {
         return baselines.getOrDefault(indicator, 0L);
+    }
+
+    /**
+     * The number that a unit must reach for an indicator.
+     *
+     * @param phase the phase it belongs to, or null for the whole campaign
+     * @param value persons; null when it is a share of members
+     * @param shareOfMembers share of the unit's members, 1 for all of them; null when it is a count
+     * @param counting what counts towards it; default within its period
+     * @param level default a target
+     * @param due the last day to reach it, or null for the end of its period
+     */
+    public record Target(
+            String indicator,
+            @Nullable String phase,
+            @Nullable Long value,
+            @Nullable BigDecimal shareOfMembers,
+            Counting counting,
+            Level level,
+            @Nullable LocalDate due) {
+
+        /** What counts towards a target. */
+        public enum Counting {
+            /** The baseline and everything since the campaign's first day. */
+            CUMULATIVE,
+            /** Only what is reported within the target's period. */
+            WITHIN_PERIOD
+        }
+
+        /** What missing the target means. */
+        public enum Level {
+            TARGET,
+            /** The least that must be reached; it stands beside the target. */
+            FLOOR
+        }
+
+        public Target {
+            requireNonNull(indicator, "target.indicator");
+            counting = counting == null ? Counting.WITHIN_PERIOD : counting;
+            level = level == null ? Level.TARGET : level;
+        }
+    }
+
+    /**
+     * A sum that the plan itself states for a unit; it is checked against its parts and is not a target.
+     *
+     * @param name the plan's name of the column
+     * @param phase the phase whose targets it adds, or null for the whole campaign
+     * @param of the indicators whose targets it adds
+     * @param value persons
+     */
+    public record StatedSum(String name, @Nullable String phase, List<String> of, long value) {
+
+        public StatedSum {
+            requireNonNull(name, "statedSum.name");
+            of = List.copyOf(of);
+        }
     }
 }

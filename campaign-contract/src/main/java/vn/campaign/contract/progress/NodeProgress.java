@@ -41,4 +41,20 @@ public record NodeProgress(
     public static NodeProgress none(String campaign, String node) {
         return new NodeProgress(campaign, node, null, null, null, null, null);
     }
+
+    /**
+     * The sum of day sums.
+     *
+     * @param counts persons by reported indicator code
+     * @param reported leaf-days with a standing report
+     */
+    public record Total(Map<String, Long> counts, long reported) {
+
+        /** The total of no days. */
+        public static final Total NOTHING = new Total(Map.of(), 0);
+
+        public Total {
+            counts = counts == null ? Map.of() : Map.copyOf(counts);
+        }
+    }
 }

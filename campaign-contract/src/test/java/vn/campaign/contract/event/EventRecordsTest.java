@@ -23,6 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import vn.campaign.contract.CloudEvents;
+import vn.campaign.contract.event.ActivationEvent.ActivationReported;
+import vn.campaign.contract.event.ActivationEvent.ActivationVerified;
+import vn.campaign.contract.event.ActivationEvent.ReportWithdrawn;
+import vn.campaign.contract.event.ActivationEvent.VerificationWithdrawn;
 
 class EventRecordsTest {
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Settings;
 import vn.campaign.contract.progress.DaySum;
+import vn.campaign.contract.progress.DaySum.VerifiedStep;
 import vn.campaign.contract.progress.Register;
-import vn.campaign.contract.progress.VerifiedStep;
 
 /**
  * What the national database says of a node, beside what the node reported up to the same days.

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.CampaignHeader;
-import vn.campaign.contract.plan.Target;
 import vn.campaign.contract.plan.UnitPlan;
+import vn.campaign.contract.plan.UnitPlan.Target;
 import vn.campaign.dashboard.pace.Period;
 
 /**

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
-import vn.campaign.contract.plan.Target;
 import vn.campaign.contract.plan.UnitPlan;
+import vn.campaign.contract.plan.UnitPlan.Target;
 import vn.campaign.dashboard.ThanhAn;
 import vn.campaign.dashboard.pace.Period;
 

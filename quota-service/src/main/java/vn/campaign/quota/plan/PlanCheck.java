@@ -17,9 +17,9 @@ import vn.campaign.contract.plan.Indicator;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.contract.plan.Phase;
 import vn.campaign.contract.plan.Settings;
-import vn.campaign.contract.plan.StatedSum;
-import vn.campaign.contract.plan.Target;
 import vn.campaign.contract.plan.UnitPlan;
+import vn.campaign.contract.plan.UnitPlan.StatedSum;
+import vn.campaign.contract.plan.UnitPlan.Target;
 
 /** Checks that a plan is valid and that everything derived from it fits into the store. */
 public final class PlanCheck {

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.progress.DaySum;
+import vn.campaign.contract.progress.DaySum.VerifiedStep;
 import vn.campaign.contract.progress.Register;
 import vn.campaign.contract.progress.RegisterValue;
-import vn.campaign.contract.progress.VerifiedStep;
 
 /** Arithmetic of day sums. */
 final class DaySums {

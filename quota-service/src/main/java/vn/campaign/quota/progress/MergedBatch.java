@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.event.ActivationEvent;
-import vn.campaign.contract.event.ActivationReported;
-import vn.campaign.contract.event.ActivationVerified;
-import vn.campaign.contract.event.ReportWithdrawn;
-import vn.campaign.contract.event.VerificationWithdrawn;
+import vn.campaign.contract.event.ActivationEvent.ActivationReported;
+import vn.campaign.contract.event.ActivationEvent.ActivationVerified;
+import vn.campaign.contract.event.ActivationEvent.ReportWithdrawn;
+import vn.campaign.contract.event.ActivationEvent.VerificationWithdrawn;
 import vn.campaign.contract.progress.Register;
 import vn.campaign.contract.progress.RegisterValue;
 

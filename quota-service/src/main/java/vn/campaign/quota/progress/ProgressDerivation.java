@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.contract.progress.DaySum;
+import vn.campaign.contract.progress.DaySum.VerifiedStep;
 import vn.campaign.contract.progress.NodeProgress;
+import vn.campaign.contract.progress.NodeProgress.Total;
 import vn.campaign.contract.progress.Register;
-import vn.campaign.contract.progress.Total;
-import vn.campaign.contract.progress.VerifiedStep;
 
 /**
  * Derives the progress of nodes from their day sheets and the plan. It is to be written also when nothing changes: the new

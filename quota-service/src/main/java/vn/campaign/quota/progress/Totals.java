@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.stream.Collectors;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.progress.DaySum;
-import vn.campaign.contract.progress.Total;
+import vn.campaign.contract.progress.NodeProgress.Total;
 
 /** Totals of day sums up to the plan's cut-off dates; keyed by date, they stay true when the plan's phases change. */
 final class Totals {

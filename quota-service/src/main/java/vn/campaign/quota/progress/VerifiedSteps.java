@@ -11,8 +11,8 @@ import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Indicator;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.contract.progress.DaySum;
+import vn.campaign.contract.progress.DaySum.VerifiedStep;
 import vn.campaign.contract.progress.Register;
-import vn.campaign.contract.progress.VerifiedStep;
 
 /**
  * A leaf's verifications as steps that add up: the verified figure as of a date is the sum of the steps up to it, and so

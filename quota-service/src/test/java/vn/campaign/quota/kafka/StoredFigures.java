@@ -19,7 +19,7 @@ import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.Keys;
 import vn.campaign.contract.event.ActivationEvent;
-import vn.campaign.contract.event.ActivationReported;
+import vn.campaign.contract.event.ActivationEvent.ActivationReported;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Indicator;
 import vn.campaign.contract.plan.Kind;

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.progress.DaySum;
 import vn.campaign.contract.progress.NodeProgress;
+import vn.campaign.contract.progress.NodeProgress.Total;
 import vn.campaign.contract.progress.Register;
 import vn.campaign.contract.progress.RegisterValue;
-import vn.campaign.contract.progress.Total;
 
 class ContractBsonTest {
 

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import vn.campaign.contract.plan.Findings;
-import vn.campaign.contract.plan.Target;
 import vn.campaign.contract.plan.UnitPlan;
+import vn.campaign.contract.plan.UnitPlan.Target;
 
 /** A plan is checked against itself: the faults of the real one, added up by hand from its appendices. */
 class FindingsTest {

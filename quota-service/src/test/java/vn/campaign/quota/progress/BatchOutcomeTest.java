@@ -12,8 +12,8 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.campaign.contract.event.ActivationEvent;
-import vn.campaign.contract.event.ActivationReported;
-import vn.campaign.contract.event.ActivationVerified;
+import vn.campaign.contract.event.ActivationEvent.ActivationReported;
+import vn.campaign.contract.event.ActivationEvent.ActivationVerified;
 
 /** Every event of a batch stands, was superseded, or changed nothing; merged are those that cost no write of their own. */
 class BatchOutcomeTest {

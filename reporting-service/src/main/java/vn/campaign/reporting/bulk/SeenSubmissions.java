@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import vn.campaign.contract.Sha256;
 import vn.campaign.contract.event.ActivationEvent;
-import vn.campaign.contract.event.ActivationReported;
+import vn.campaign.contract.event.ActivationEvent.ActivationReported;
 
 /**
  * Which submissions a bulk request has already made. Of each it keeps a 128-bit hash in an open-addressing table, and two

@@ -7,8 +7,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 import vn.campaign.contract.event.ActivationEvent;
-import vn.campaign.contract.event.ActivationReported;
-import vn.campaign.contract.event.ReportWithdrawn;
+import vn.campaign.contract.event.ActivationEvent.ActivationReported;
+import vn.campaign.contract.event.ActivationEvent.ReportWithdrawn;
 
 /**
  * Proof that Kafka has acknowledged a submission.

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import vn.campaign.contract.plan.StatedSum;
-import vn.campaign.contract.plan.Target;
 import vn.campaign.contract.plan.UnitPlan;
+import vn.campaign.contract.plan.UnitPlan.StatedSum;
+import vn.campaign.contract.plan.UnitPlan.Target;
 
 /** Writes units as {@link UnitColumns} reads them, so that a planner takes the plan, edits it and sends it back. */
 final class UnitCsvFile {
