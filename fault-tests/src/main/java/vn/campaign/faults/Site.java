@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.localstack.LocalProcess;
 import vn.campaign.localstack.Ports;
-import vn.campaign.localstack.clock.ClockHand;
+import vn.campaign.localstack.simulation.SimulatedClock;
 import vn.campaign.testing.CampaignSystem;
 
 /** The whole system on the real plan, with a link between any two parts and a settable clock for the services. */
@@ -143,7 +143,7 @@ final class Site implements AutoCloseable {
 
     /** Sets the services' clock ahead of the system's or, if negative, behind it. */
     void setClock(Duration ahead) {
-        new ClockHand(system.clock(), Instant.now().plus(ahead));
+        SimulatedClock.startingAt(system.clock(), Instant.now().plus(ahead));
     }
 
     /** Swaps the store's data with the copy made by the previous call, or at the beginning. */

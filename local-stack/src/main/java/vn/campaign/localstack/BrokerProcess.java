@@ -1,6 +1,7 @@
 package vn.campaign.localstack;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,9 +11,37 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import kafka.Kafka;
+import kafka.tools.StorageTool;
 
 /** A Kafka broker that is its own controller, on 127.0.0.1. */
 public final class BrokerProcess extends LocalProcess {
+
+    /** What the broker logs once it is ready. */
+    private static final String READY = "Kafka Server started";
+
+    private static final String PROPERTIES =
+            """
+            process.roles=broker,controller
+            node.id=1
+            controller.listener.names=CONTROLLER
+            auto.create.topics.enable=false
+            default.replication.factor=1
+            offsets.topic.replication.factor=1
+            transaction.state.log.replication.factor=1
+            transaction.state.log.min.isr=1
+            share.coordinator.state.topic.replication.factor=1
+            share.coordinator.state.topic.min.isr=1
+            # No second member to wait for; and after a SIGKILL the old session must expire before it serves again.
+            group.initial.rebalance.delay.ms=0
+            broker.session.timeout.ms=1500
+            broker.heartbeat.interval.ms=500
+            # A consumer that was killed gives its partitions up after some seconds, not after three quarters of a minute.
+            group.consumer.min.session.timeout.ms=6000
+            group.consumer.session.timeout.ms=6000
+            group.consumer.min.heartbeat.interval.ms=1000
+            group.consumer.heartbeat.interval.ms=1000
+            """;
 
     private final Path directory;
     private final int port;
@@ -62,27 +91,33 @@ public final class BrokerProcess extends LocalProcess {
                 "-Dlog4j2.configurationFile=process-log4j2.xml",
                 "-cp",
                 Installation.classPath(),
-                Lifeline.class.getName(),
-                BrokerMain.class.getName(),
+                ChildProcess.class.getName(),
+                Main.class.getName(),
                 writeProperties().toString());
     }
 
     @Override
-    Map<String, String> environment() {
-        return Map.of();
-    }
-
-    @Override
     boolean isReady() {
-        return printed(BrokerMain.READY);
+        return printed(READY);
     }
 
     private Path writeProperties() {
         Path file = directory.resolve("server.properties");
+        var properties = new Properties();
         try {
+            properties.load(new StringReader(PROPERTIES));
+            properties.putAll(Map.of(
+                    "controller.quorum.voters", "1@127.0.0.1:" + controllerPort,
+                    "listeners",
+                            each(listener -> listener.name + "://127.0.0.1:" + listener.port)
+                                    + ",CONTROLLER://127.0.0.1:" + controllerPort,
+                    "advertised.listeners", each(listener -> listener.name + "://127.0.0.1:" + listener.advertised),
+                    "listener.security.protocol.map",
+                            each(listener -> listener.name + ":PLAINTEXT") + ",CONTROLLER:PLAINTEXT",
+                    "log.dirs", dataFiles().toString()));
             Files.createDirectories(directory);
             try (var writer = Files.newBufferedWriter(file)) {
-                properties().store(writer, null);
+                properties.store(writer, null);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -90,52 +125,26 @@ public final class BrokerProcess extends LocalProcess {
         return file;
     }
 
-    private Properties properties() {
-        var properties = new Properties();
-        properties.putAll(Map.of(
-                "process.roles",
-                "broker,controller",
-                "node.id",
-                "1",
-                "controller.quorum.voters",
-                "1@127.0.0.1:" + controllerPort,
-                "controller.listener.names",
-                "CONTROLLER",
-                "listeners",
-                each(listener -> address(listener.name, listener.port)) + "," + address("CONTROLLER", controllerPort),
-                "advertised.listeners",
-                each(listener -> address(listener.name, listener.advertised)),
-                "listener.security.protocol.map",
-                each(listener -> listener.name + ":PLAINTEXT") + ",CONTROLLER:PLAINTEXT",
-                "log.dirs",
-                dataFiles().toString()));
-        properties.putAll(Map.of(
-                "auto.create.topics.enable", "false",
-                "default.replication.factor", "1",
-                "offsets.topic.replication.factor", "1",
-                "transaction.state.log.replication.factor", "1",
-                "transaction.state.log.min.isr", "1",
-                "share.coordinator.state.topic.replication.factor", "1",
-                "share.coordinator.state.topic.min.isr", "1"));
-        // No second member to wait for; and after a SIGKILL the old session must expire before it serves again.
-        properties.putAll(Map.of(
-                "group.initial.rebalance.delay.ms", "0",
-                "broker.session.timeout.ms", "1500",
-                "broker.heartbeat.interval.ms", "500"));
-        // A consumer that was killed gives its partitions up after some seconds, not after three quarters of a minute.
-        properties.putAll(Map.of(
-                "group.consumer.min.session.timeout.ms", "6000",
-                "group.consumer.session.timeout.ms", "6000",
-                "group.consumer.min.heartbeat.interval.ms", "1000",
-                "group.consumer.heartbeat.interval.ms", "1000"));
-        return properties;
-    }
-
     private String each(Function<Listener, String> text) {
         return listeners.stream().map(text).collect(Collectors.joining(","));
     }
 
-    private static String address(String name, int port) {
-        return "%s://127.0.0.1:%d".formatted(name, port);
+    /** A Kafka broker that formats its storage first if that is empty. */
+    static final class Main {
+
+        private Main() {}
+
+        /** Argument: the broker's properties file. */
+        public static void main(String[] args) {
+            // Any cluster id, as long as it stays the same.
+            String[] format = {
+                "format", "--ignore-formatted", "--cluster-id", "campaign-local-stack-A", "--config", args[0]
+            };
+            int failed = StorageTool.execute(format, System.out);
+            if (failed != 0) {
+                System.exit(failed);
+            }
+            Kafka.main(args);
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Starts a {@link ForegroundRun} in a detached process and shows its output until the system is ready. */
 final class DetachedRun {
@@ -26,7 +27,7 @@ final class DetachedRun {
 
     /** The detached process. Arguments: the project's root, and those of {@code ./start}. */
     public static void main(String[] args) {
-        Signals.ignoreTerminal();
+        ChildProcess.ignoreTerminalSignals();
         String[] rest = Arrays.copyOfRange(args, 1, args.length);
         System.exit(new Start(Path.of(args[0]), System.getenv(), System.out, System.err).run(rest));
     }
@@ -41,20 +42,24 @@ final class DetachedRun {
         var stop = new Thread(left::destroy, "stop");
         Runtime.getRuntime().addShutdownHook(stop);
         int shown = 0;
-        while (true) {
-            boolean alive = left.isAlive();
-            String printed = log.presentRun();
-            out.print(printed.substring(shown));
-            shown = printed.length();
-            if (!alive) {
-                return Start.FAILED;
+        try {
+            while (true) {
+                boolean ended = left.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS);
+                String printed = log.presentRun();
+                out.print(printed.substring(shown));
+                shown = printed.length();
+                if (ended) {
+                    return Start.FAILED;
+                }
+                if (printed.contains(ForegroundRun.READY)) {
+                    Runtime.getRuntime().removeShutdownHook(stop);
+                    out.println("It goes on running in process " + left.pid() + "; ./start --stop stops it.");
+                    return 0;
+                }
             }
-            if (printed.contains(ForegroundRun.READY)) {
-                Runtime.getRuntime().removeShutdownHook(stop);
-                out.println("It goes on running in process " + left.pid() + "; ./start --stop stops it.");
-                return 0;
-            }
-            Pause.of(POLL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", e);
         }
     }
 

@@ -4,15 +4,26 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.http.MediaType;
 import org.springframework.util.FileSystemUtils;
+import org.springframework.util.StringUtils;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.RestClient;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.campaign.localstack.Settings.Role;
+import vn.campaign.localstack.Start.DemoOptions;
 import vn.campaign.localstack.identity.Account;
 import vn.campaign.localstack.identity.Accounts;
+import vn.campaign.localstack.identity.Tokens;
+import vn.campaign.localstack.simulation.ProvincePlan;
 
 /** Runs the system as child processes until it is told to stop or one of them exits. */
 final class ForegroundRun {
@@ -20,9 +31,10 @@ final class ForegroundRun {
     /** The line that it prints once the system is ready. */
     static final String READY = "Everything is ready.";
 
-    static final String CODE = "thanh-an-2023";
-    static final String CAMPAIGN = "/api/v1/campaigns/" + CODE;
+    private static final String CAMPAIGNS = "/api/v1/campaigns/";
+    private static final String CODE = "thanh-an-2023";
     private static final String UNIT = "thuan-an";
+    private static final Duration POLL = Duration.ofMillis(200);
 
     private final Settings settings;
     private final PrintStream out;
@@ -33,12 +45,8 @@ final class ForegroundRun {
         this.out = out;
     }
 
-    int run(boolean fresh, DemoOptions options) {
-        Optional<PidFile> claim = PidFile.claim(settings.pidFile());
-        if (claim.isEmpty()) {
-            throw PidFile.alreadyRunning(settings.pidFile());
-        }
-        try (PidFile claimed = claim.get()) {
+    int run(boolean fresh, @Nullable DemoOptions options) {
+        try (PidFile claim = PidFile.claim(settings.pidFile())) {
             requireFreePorts();
             if (options != null) {
                 delete(settings.state());
@@ -50,25 +58,35 @@ final class ForegroundRun {
         }
     }
 
-    private int runUntilToldToStop(DemoOptions options) {
+    private int runUntilToldToStop(@Nullable DemoOptions options) {
+        boolean province = options != null && options.province();
+        String campaign = province ? ProvincePlan.CAMPAIGN : CODE;
+        String planText = province ? ProvincePlan.of(settings.planText(), DemoRun.SEED) : settings.planText();
+        JsonNode plan = new JsonMapper().readTree(planText);
         var accounts = new Accounts(settings.accounts());
         var tokens = new Tokens(settings.url(Role.IDENTITY), accounts);
-        DemoRun demo = options == null ? null : new DemoRun(settings, options, tokens, out);
-        List<Account> added = demo == null
-                ? People.of(new JsonMapper().readTree(settings.planText()), CODE, accounts)
-                : People.of(demo.plan(), demo.campaign(), accounts);
+        DemoRun demo = options == null ? null : new DemoRun(settings, options, plan, tokens, out);
+        List<Account> added = PlanAccounts.require(plan, campaign, accounts);
         var stack = new Stack(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack), "stop"));
         try (stack) {
             stack.start(out::println);
-            if (demo == null) {
-                loadPlan(tokens);
-                People.announce(added, accounts, out);
-                announce();
-            } else {
-                demo.loadPlan();
-                People.announce(added, accounts, out);
-                announceAround(demo, options.pace().isZero());
+            JsonNode units = plan.path("units");
+            boolean loaded = loadPlan(
+                    CAMPAIGNS + campaign,
+                    planText,
+                    units.get(units.size() - 1).path("code").asString(),
+                    tokens);
+            String name = demo == null ? "the Thanh An plan" : "the plan of a simulated campaign";
+            out.println(loaded ? "Loaded " + name : StringUtils.capitalize(name) + " is there already");
+            PlanAccounts.announce(added, accounts, out);
+            // A short campaign is played before the system counts as ready; a slow one is meant to be watched.
+            if (demo != null && options.pace().isZero()) {
+                demo.play(CAMPAIGNS + campaign);
+            }
+            announce();
+            if (demo != null && !options.pace().isZero()) {
+                demo.play(CAMPAIGNS + campaign);
             }
             throw stack.awaitEnd().failure("ended by itself, so everything was stopped");
         } catch (RuntimeException e) {
@@ -80,15 +98,28 @@ final class ForegroundRun {
         }
     }
 
-    /** A short campaign is loaded before the system counts as ready; a slow one is meant to be watched. */
-    private void announceAround(DemoRun demo, boolean inAMoment) {
-        if (inAMoment) {
-            demo.play();
-            announce();
-        } else {
-            announce();
-            demo.play();
+    /** Loads the plan unless there is one already, which may have been changed since; returns whether it was loaded. */
+    private boolean loadPlan(String campaign, String plan, String lastUnit, Tokens tokens) {
+        RestClient http = RestClient.builder()
+                .defaultRequest(request -> request.headers(headers -> headers.setBearerAuth(tokens.apply("planner"))))
+                .build();
+        try {
+            http.get().uri(settings.url(Role.QUOTA) + campaign).retrieve().toBodilessEntity();
+            return false;
+        } catch (HttpClientErrorException.NotFound notLoaded) {
+            http.put()
+                    .uri(settings.url(Role.QUOTA) + campaign)
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(plan)
+                    .retrieve()
+                    .toBodilessEntity();
         }
+        // reporting-service receives the plan from Kafka.
+        new RetryTemplate(RetryPolicy.builder().maxRetries(300).delay(POLL).build()).invoke(() -> http.get()
+                .uri(settings.url(Role.REPORTING) + campaign + "/units/" + lastUnit)
+                .retrieve()
+                .toBodilessEntity());
+        return true;
     }
 
     private void stop(Stack stack) {
@@ -108,21 +139,14 @@ final class ForegroundRun {
     }
 
     private void requireFreePorts() {
-        var busy = new ArrayList<String>();
-        settings.ports().forEach((role, port) -> {
-            if (!Ports.isFree(port)) {
-                busy.add("Port %d is in use by another program; set %s to take another one."
-                        .formatted(port, role.variable()));
-            }
-        });
+        String busy = settings.ports().entrySet().stream()
+                .filter(port -> !Ports.isFree(port.getValue()))
+                .map(port -> "Port %d is in use by another program; set %s to take another one."
+                        .formatted(port.getValue(), port.getKey().variable()))
+                .collect(Collectors.joining(System.lineSeparator()));
         if (!busy.isEmpty()) {
-            throw new IllegalStateException(String.join(System.lineSeparator(), busy));
+            throw new IllegalStateException(busy);
         }
-    }
-
-    private void loadPlan(Tokens tokens) {
-        boolean loaded = new PlanLoader(settings, tokens).load(CAMPAIGN, settings.planText(), UNIT);
-        out.println(loaded ? "Loaded the Thanh An plan" : "The Thanh An plan is there already");
     }
 
     private void announce() {
@@ -147,7 +171,7 @@ final class ForegroundRun {
                 settings.url(Role.QUOTA),
                 settings.logs(),
                 settings.url(Role.REPORTING),
-                CAMPAIGN + "/units/" + UNIT,
+                CAMPAIGNS + CODE + "/units/" + UNIT,
                 UNIT);
         out.flush();
     }

@@ -49,7 +49,7 @@ public final class IdentityProcess extends LocalProcess {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-cp",
                 Installation.classPath(),
-                Lifeline.class.getName(),
+                ChildProcess.class.getName(),
                 IdentityServer.class.getName(),
                 "--spring.config.name=identity",
                 "--server.port=" + port,
@@ -57,11 +57,6 @@ public final class IdentityProcess extends LocalProcess {
                 "--identity.accounts=" + file,
                 "--identity.key=" + file.resolveSibling("signing-key.json"),
                 "--identity.pages=" + String.join(",", pages));
-    }
-
-    @Override
-    Map<String, String> environment() {
-        return Map.of();
     }
 
     @Override

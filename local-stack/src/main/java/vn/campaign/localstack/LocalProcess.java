@@ -38,7 +38,9 @@ public abstract sealed class LocalProcess implements AutoCloseable
     abstract List<String> arguments();
 
     /** Additional environment variables. */
-    abstract Map<String, String> environment();
+    Map<String, String> environment() {
+        return Map.of();
+    }
 
     /** Returns whether it is ready; called while it starts. */
     abstract boolean isReady();
@@ -82,15 +84,19 @@ public abstract sealed class LocalProcess implements AutoCloseable
     /** Waits until it is ready; if it exits or times out, kills it and fails with the end of its log. */
     public final void awaitReady() {
         long deadline = System.nanoTime() + STARTING.toNanos();
-        while (!isReady()) {
-            if (!isAlive()) {
-                throw failure("ended while starting");
+        try {
+            while (!isReady()) {
+                if (process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw failure("ended while starting");
+                }
+                if (System.nanoTime() > deadline) {
+                    kill();
+                    throw failure("did not get ready within " + STARTING.toSeconds() + " s");
+                }
             }
-            if (System.nanoTime() > deadline) {
-                kill();
-                throw failure("did not get ready within " + STARTING.toSeconds() + " s");
-            }
-            Pause.of(POLL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", e);
         }
     }
 

@@ -26,19 +26,19 @@ final class PidFile implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Claims it for this process, unless another process holds the claim. */
-    static Optional<PidFile> claim(Path file) {
+    /** Claims it for this process; fails when another run holds the claim. */
+    static PidFile claim(Path file) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!lock(channel)) {
                 channel.close();
-                return Optional.empty();
+                throw alreadyRunning(file);
             }
             channel.truncate(0);
             channel.write(
                     ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
-            return Optional.of(new PidFile(channel));
+            return new PidFile(channel);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

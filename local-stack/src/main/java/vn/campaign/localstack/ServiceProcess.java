@@ -52,7 +52,7 @@ public final class ServiceProcess extends LocalProcess {
         }
     }
 
-    /** Starts it as {@code java -jar} does, but tied to its parent by the lifeline. */
+    /** Starts it as {@code java -jar} does, but so that it exits with its parent. */
     @Override
     List<String> arguments() {
         Path unpacked = UnpackedJar.of(jar);
@@ -60,7 +60,7 @@ public final class ServiceProcess extends LocalProcess {
         arguments.addAll(List.of(
                 "-cp",
                 unpacked + File.pathSeparator + Installation.ownLocation(),
-                Lifeline.class.getName(),
+                ChildProcess.class.getName(),
                 mainClass(unpacked)));
         return arguments;
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where {@code ./start} finds the project, keeps its data and listens.
@@ -14,55 +15,50 @@ import java.util.Map;
  */
 record Settings(Path root, Path data, Map<Role, Integer> ports, boolean demo) {
 
-    /** The listeners, each with the environment variable of its port and the default. */
+    /** The listeners, each with its default port. */
     enum Role {
-        REPORTING("REPORTING_PORT", 8081),
-        QUOTA("QUOTA_PORT", 8082),
-        DASHBOARD("DASHBOARD_PORT", 8080),
-        BROKER("BROKER_PORT", 19092),
-        CONTROLLER("CONTROLLER_PORT", 19093),
-        STORE("STORE_PORT", 27117),
-        IDENTITY("IDENTITY_PORT", 8083),
-        REPORTING_MANAGEMENT("REPORTING_MANAGEMENT_PORT", 9081),
-        QUOTA_MANAGEMENT("QUOTA_MANAGEMENT_PORT", 9082),
-        DASHBOARD_MANAGEMENT("DASHBOARD_MANAGEMENT_PORT", 9080);
+        REPORTING(8081),
+        QUOTA(8082),
+        DASHBOARD(8080),
+        BROKER(19092),
+        CONTROLLER(19093),
+        STORE(27117),
+        IDENTITY(8083),
+        REPORTING_MANAGEMENT(9081),
+        QUOTA_MANAGEMENT(9082),
+        DASHBOARD_MANAGEMENT(9080);
 
-        private final String variable;
         private final int defaultPort;
 
-        Role(String variable, int defaultPort) {
-            this.variable = variable;
+        Role(int defaultPort) {
             this.defaultPort = defaultPort;
         }
 
+        /** The environment variable that sets the port. */
         String variable() {
-            return variable;
+            return name() + "_PORT";
         }
     }
 
     static Settings of(Path root, Map<String, String> environment) {
         var ports = new EnumMap<Role, Integer>(Role.class);
         for (Role role : Role.values()) {
-            ports.put(role, port(role, environment.get(role.variable)));
+            ports.put(role, port(role, environment.get(role.variable())));
         }
         String data = environment.getOrDefault("CAMPAIGN_DATA", "");
         return new Settings(
                 root, data.isBlank() ? root.resolve(".local") : Path.of(data).toAbsolutePath(), ports, false);
     }
 
-    private static int port(Role role, String given) {
+    private static int port(Role role, @Nullable String given) {
         if (given == null || given.isBlank()) {
             return role.defaultPort;
         }
-        try {
-            int port = Integer.parseInt(given.strip());
-            if (port > 0 && port <= 65_535) {
-                return port;
-            }
-        } catch (NumberFormatException e) {
-            // Reported below.
+        int port = given.strip().matches("\\d{1,5}") ? Integer.parseInt(given.strip()) : 0;
+        if (port == 0 || port > 65_535) {
+            throw new IllegalArgumentException(role.variable() + " is not a port: " + given);
         }
-        throw new IllegalArgumentException(role.variable + " is not a port: " + given);
+        return port;
     }
 
     int port(Role role) {

@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import vn.campaign.localstack.Settings.Role;
-import vn.campaign.localstack.clock.DrivenClock;
 import vn.campaign.localstack.identity.Accounts;
+import vn.campaign.localstack.simulation.SimulatedClock;
 
 /** The broker, the store, the identity provider and the three services, which start and stop together. */
 final class Stack implements AutoCloseable {
@@ -33,7 +33,7 @@ final class Stack implements AutoCloseable {
         this.settings = settings;
         broker = new BrokerProcess(
                 settings.broker(), settings.port(Role.BROKER), settings.port(Role.CONTROLLER), settings.log("broker"));
-        store = StoreProcess.withLog(settings.store(), settings.port(Role.STORE), settings.log("store"));
+        store = new StoreProcess(settings.store(), settings.port(Role.STORE), settings.log("store"));
         identity = new IdentityProcess(
                 new Accounts(settings.accounts()),
                 settings.port(Role.IDENTITY),
@@ -68,7 +68,9 @@ final class Stack implements AutoCloseable {
 
     private List<String> options() {
         return settings.demo()
-                ? Stream.concat(SERVICE_OPTIONS.stream(), Stream.of("-D" + DrivenClock.FILE + "=" + settings.clock()))
+                ? Stream.concat(
+                                SERVICE_OPTIONS.stream(),
+                                Stream.of("-D" + SimulatedClock.FILE + "=" + settings.clock()))
                         .toList()
                 : SERVICE_OPTIONS;
     }

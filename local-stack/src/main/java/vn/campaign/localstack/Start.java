@@ -5,10 +5,13 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.client.RestClientException;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -18,6 +21,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vn.campaign.localstack.identity.Accounts;
+import vn.campaign.localstack.identity.Tokens;
 
 /** The program behind {@code ./start}. */
 @Command(
@@ -54,6 +58,7 @@ final class Start implements Callable<Integer> {
     boolean fresh;
 
     @ArgGroup(exclusive = false)
+    @Nullable
     DemoOptions demo;
 
     @Option(names = "--detach", description = "return once everything is ready and leave it running")
@@ -95,7 +100,9 @@ final class Start implements Callable<Integer> {
     /** What went wrong outside this program is told in a line; anything else is a bug. */
     private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult arguments)
             throws Exception {
-        if (failure instanceof IllegalStateException || failure instanceof UncheckedIOException) {
+        if (failure instanceof IllegalStateException
+                || failure instanceof UncheckedIOException
+                || failure instanceof RestClientException) {
             command.getErr().println(failure.getMessage());
             return FAILED;
         }
@@ -152,5 +159,55 @@ final class Start implements Callable<Integer> {
         }
         out.println("Stopped.");
         return 0;
+    }
+
+    /** The options of a simulated campaign. */
+    static final class DemoOptions {
+
+        /** The plan that is simulated. */
+        enum Plan {
+            COMMUNE,
+            PROVINCE
+        }
+
+        @Option(
+                names = "--demo",
+                required = true,
+                description = "simulate a campaign through the public API, on a clock that passes its 92 days in "
+                        + "minutes; always from the beginning, and with data of its own")
+        private boolean demo;
+
+        @Option(
+                names = "--plan",
+                paramLabel = "commune|province",
+                description = "commune: the 20 units of Thanh An (default); province: 2,550 units of a made-up plan")
+        private Plan plan = Plan.COMMUNE;
+
+        @Option(
+                names = "--until",
+                paramLabel = "DATE",
+                description = "stop on the evening of a day, such as 2023-07-01, and let time go on from there")
+        private @Nullable LocalDate until;
+
+        @Option(
+                names = "--pace",
+                paramLabel = "SECONDS",
+                description = "seconds for a day of the campaign; default 0, as fast as it goes")
+        private double pace;
+
+        boolean province() {
+            return plan == Plan.PROVINCE;
+        }
+
+        /** The day on whose evening the simulation ends, or null for all of it. */
+        @Nullable
+        LocalDate until() {
+            return until;
+        }
+
+        /** How long a day of the campaign takes. */
+        Duration pace() {
+            return Duration.ofMillis(Math.round(pace * 1000));
+        }
     }
 }

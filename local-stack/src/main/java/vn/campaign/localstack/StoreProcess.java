@@ -2,7 +2,6 @@ package vn.campaign.localstack;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import vn.campaign.localstack.store.StoreServer;
 
 /** The embedded document store on 127.0.0.1; acknowledged writes survive SIGKILL. */
@@ -16,14 +15,10 @@ public final class StoreProcess extends LocalProcess {
         this(directory, port, directory.resolve("store.log"));
     }
 
-    private StoreProcess(Path directory, int port, Path log) {
+    StoreProcess(Path directory, int port, Path log) {
         super("store", log);
         this.directory = directory.toAbsolutePath();
         this.port = port;
-    }
-
-    static StoreProcess withLog(Path directory, int port, Path log) {
-        return new StoreProcess(directory, port, log);
     }
 
     public String uri(String database) {
@@ -53,15 +48,10 @@ public final class StoreProcess extends LocalProcess {
                 "-Dlog4j2.configurationFile=process-log4j2.xml",
                 "-cp",
                 Installation.classPath(),
-                Lifeline.class.getName(),
+                ChildProcess.class.getName(),
                 StoreServer.class.getName(),
                 dataFiles().resolve("store.mv").toString(),
                 Integer.toString(port));
-    }
-
-    @Override
-    Map<String, String> environment() {
-        return Map.of();
     }
 
     @Override

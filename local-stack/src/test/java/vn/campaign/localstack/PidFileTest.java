@@ -1,6 +1,7 @@
 package vn.campaign.localstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,10 +16,12 @@ class PidFileTest {
     @Test
     void namesItsHolderAndAdmitsNoSecondOne() {
         Path file = directory.resolve("new/start.pid");
-        try (PidFile claim = PidFile.claim(file).orElseThrow()) {
+        try (PidFile claim = PidFile.claim(file)) {
             assertThat(claim).isNotNull();
             assertThat(PidFile.holder(file)).contains(ProcessHandle.current());
-            assertThat(PidFile.claim(file)).isEmpty();
+            assertThatThrownBy(() -> PidFile.claim(file))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("process " + ProcessHandle.current().pid());
         }
         assertThat(PidFile.holder(file)).isEmpty();
     }
@@ -29,7 +32,7 @@ class PidFileTest {
         Path file = directory.resolve("start.pid");
         Files.writeString(file, "123456789 and more than this process's own pid");
         assertThat(PidFile.holder(file)).isEmpty();
-        try (PidFile claim = PidFile.claim(file).orElseThrow()) {
+        try (PidFile claim = PidFile.claim(file)) {
             assertThat(claim).isNotNull();
             assertThat(file).hasContent(Long.toString(ProcessHandle.current().pid()));
         }

@@ -45,11 +45,11 @@ class StartTest {
         Start fresh = parsed("--fresh", "--detach");
         assertThat(fresh.fresh).isTrue();
         assertThat(fresh.detach).isTrue();
-        DemoOptions usual = parsed("--demo", "--detach").demo;
+        Start.DemoOptions usual = parsed("--demo", "--detach").demo;
         assertThat(usual.province()).isFalse();
         assertThat(usual.until()).isNull();
         assertThat(usual.pace()).isZero();
-        DemoOptions demo = parsed("--pace", "0.5", "--plan", "province", "--demo", "--until", "2023-07-01").demo;
+        Start.DemoOptions demo = parsed("--pace", "0.5", "--plan", "province", "--demo", "--until", "2023-07-01").demo;
         assertThat(demo.province()).isTrue();
         assertThat(demo.until()).isEqualTo(LocalDate.parse("2023-07-01"));
         assertThat(demo.pace()).isEqualTo(Duration.ofMillis(500));

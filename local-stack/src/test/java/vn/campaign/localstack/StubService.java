@@ -57,6 +57,7 @@ public final class StubService {
 
     private static void answer(HttpExchange exchange, int status) throws IOException {
         byte[] body = "{\"receivedAt\":\"2023-06-20T10:00:00Z\"}".getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import vn.campaign.localstack.clock.ClockHand;
+import vn.campaign.localstack.simulation.SimulatedClock;
 import vn.campaign.testing.CampaignSystem;
 
 /** One system for all browser tests, on a driven clock, with what one unit has reported the day before. */
@@ -32,7 +32,7 @@ final class BrowserSystem implements ParameterResolver {
 
     private static CampaignSystem start() {
         CampaignSystem system = new CampaignSystem("browser", true);
-        new ClockHand(system.clock(), AFTERNOON);
+        SimulatedClock.startingAt(system.clock(), AFTERNOON);
         system.start();
         String unit = CAMPAIGN + "/units/an-hoa";
         system.client.put("reporting-service", unit + "/reports/2023-06-20", counts(4, 6));

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
-import vn.campaign.localstack.clock.ClockHand;
 import vn.campaign.localstack.simulation.Player;
+import vn.campaign.localstack.simulation.SimulatedClock;
 import vn.campaign.testing.CampaignSystem;
 
 /**
@@ -58,7 +58,7 @@ class PagesBenchmark {
     @BeforeAll
     static void start() {
         system = new CampaignSystem("benchmark", true, List.of("-Xmx1g"));
-        new ClockHand(system.clock(), Instant.parse("2023-07-01T10:00:00Z"));
+        SimulatedClock.startingAt(system.clock(), Instant.parse("2023-07-01T10:00:00Z"));
         system.start();
     }
 

@@ -16,10 +16,10 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
-import vn.campaign.localstack.clock.ClockHand;
-import vn.campaign.localstack.simulation.Act;
 import vn.campaign.localstack.simulation.Player;
 import vn.campaign.localstack.simulation.Script;
+import vn.campaign.localstack.simulation.SimulatedClock;
+import vn.campaign.localstack.simulation.Submission;
 import vn.campaign.system.books.PlanBook;
 import vn.campaign.system.books.StatementBook;
 import vn.campaign.testing.CampaignSystem;
@@ -38,17 +38,17 @@ final class PlayedCampaign implements AutoCloseable {
 
     private final CampaignSystem system = new CampaignSystem("whole-campaign", true);
     private final StatementBook said = new StatementBook();
-    private final TreeMap<Instant, List<Act>> script = new TreeMap<>();
+    private final TreeMap<Instant, List<Submission>> script = new TreeMap<>();
     private final ObjectNode plan = (ObjectNode) JSON.readTree(CampaignSystem.planText());
     private final long seed;
-    private final ClockHand clock;
+    private final SimulatedClock clock;
     private final Player player;
     private PlanBook book = new PlanBook(plan);
 
     /** Starts the system on the morning of the first day; nothing is played yet. */
     PlayedCampaign(long seed) {
         this.seed = seed;
-        clock = new ClockHand(system.clock(), at("2023-06-20T00:00"));
+        clock = SimulatedClock.startingAt(system.clock(), at("2023-06-20T00:00"));
         system.start();
         player = new Player(
                 system.uri("reporting-service", CampaignSystem.CAMPAIGN),
@@ -61,19 +61,19 @@ final class PlayedCampaign implements AutoCloseable {
 
     /** To compare what is published now. */
     PublishedFigures published() {
-        return new PublishedFigures(system, book, said, clock.now());
+        return new PublishedFigures(system, book, said, clock.instant());
     }
 
-    private void schedule(List<Act> acts) {
-        acts.forEach(act ->
-                script.computeIfAbsent(act.at(), any -> new ArrayList<>()).add(act));
+    private void schedule(List<Submission> submissions) {
+        submissions.forEach(submission -> script.computeIfAbsent(submission.at(), any -> new ArrayList<>())
+                .add(submission));
     }
 
     void playUntil(String time) {
         var due = script.headMap(at(time));
         player.play(due.values().stream().flatMap(List::stream).toList());
         due.clear();
-        clock.forwardTo(at(time));
+        clock.advanceTo(at(time));
     }
 
     private static Instant at(String local) {
@@ -118,13 +118,14 @@ final class PlayedCampaign implements AutoCloseable {
 
         book = new PlanBook(plan);
         script.values()
-                .forEach(acts -> acts.removeIf(act -> act.unit().equals("xa-co")
-                        && !(act instanceof Act.Verification)
-                        && !act.date().isBefore(LocalDate.parse("2023-08-01"))));
+                .forEach(submissions ->
+                        submissions.removeIf(submission -> submission.unit().equals("xa-co")
+                                && !(submission instanceof Submission.Verification)
+                                && !submission.date().isBefore(LocalDate.parse("2023-08-01"))));
         script.values().removeIf(List::isEmpty);
         schedule(Script.of(plan, seed).stream()
-                .filter(act -> act.unit().equals("ap-moi"))
-                .filter(act -> !act.date().isBefore(LocalDate.parse("2023-07-25")))
+                .filter(submission -> submission.unit().equals("ap-moi"))
+                .filter(submission -> !submission.date().isBefore(LocalDate.parse("2023-07-25")))
                 .toList());
     }
 
@@ -134,7 +135,7 @@ final class PlayedCampaign implements AutoCloseable {
                         .put("quota-service", reopened, "{\"until\":\"2023-07-23\"}")
                         .statusCode())
                 .isEqualTo(200);
-        Act.Report late = new Act.Report(
+        Submission.Report late = new Submission.Report(
                 at("2023-07-22T11:00"),
                 "an-hoa",
                 LocalDate.parse("2023-07-15"),
@@ -145,7 +146,7 @@ final class PlayedCampaign implements AutoCloseable {
                 .get("reporting-service", CampaignSystem.CAMPAIGN + "/units/an-hoa")
                 .body()
                 .contains("\"lockedPhases\":[\"1\"]"));
-        Act.Report visitors = new Act.Report(
+        Submission.Report visitors = new Submission.Report(
                 at("2023-07-22T11:30"),
                 "doan-thanh-nien",
                 LocalDate.parse("2023-07-22"),

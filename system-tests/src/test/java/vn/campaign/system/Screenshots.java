@@ -14,10 +14,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.OutputType;
 import tools.jackson.databind.json.JsonMapper;
-import vn.campaign.localstack.clock.ClockHand;
-import vn.campaign.localstack.simulation.Act;
 import vn.campaign.localstack.simulation.Player;
 import vn.campaign.localstack.simulation.Script;
+import vn.campaign.localstack.simulation.SimulatedClock;
+import vn.campaign.localstack.simulation.Submission;
 import vn.campaign.testing.CampaignSystem;
 
 /**
@@ -50,20 +50,21 @@ class Screenshots {
     }
 
     private static void play(CampaignSystem system) throws IOException {
-        ClockHand clock = new ClockHand(system.clock(), Instant.parse("2023-06-19T17:00:00Z"));
+        SimulatedClock clock = SimulatedClock.startingAt(system.clock(), Instant.parse("2023-06-19T17:00:00Z"));
         system.start();
-        List<Act> acts = Script.of(new JsonMapper().readTree(Files.readString(CampaignSystem.plan())), 90).stream()
-                .filter(act -> act.at().isBefore(EVENING))
-                .toList();
+        List<Submission> submissions =
+                Script.of(new JsonMapper().readTree(Files.readString(CampaignSystem.plan())), 90).stream()
+                        .filter(submission -> submission.at().isBefore(EVENING))
+                        .toList();
         new Player(
                         system.uri("reporting-service", CampaignSystem.CAMPAIGN),
                         clock,
                         Duration.ZERO,
-                        delivery -> {},
+                        (submission, receivedAt) -> {},
                         system.tokens)
-                .play(acts);
-        clock.forwardTo(EVENING);
-        Instant newest = acts.get(acts.size() - 1).at();
+                .play(submissions);
+        clock.advanceTo(EVENING);
+        Instant newest = submissions.get(submissions.size() - 1).at();
         await().atMost(Duration.ofMinutes(1))
                 .until(
                         () -> system.client

@@ -19,14 +19,14 @@ import java.util.stream.Collectors;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.localstack.BrokerProcess;
 import vn.campaign.localstack.IdentityProcess;
-import vn.campaign.localstack.People;
+import vn.campaign.localstack.PlanAccounts;
 import vn.campaign.localstack.Ports;
 import vn.campaign.localstack.ServiceProcess;
 import vn.campaign.localstack.StoreProcess;
-import vn.campaign.localstack.Tokens;
 import vn.campaign.localstack.UnpackedJar;
-import vn.campaign.localstack.clock.DrivenClock;
 import vn.campaign.localstack.identity.Accounts;
+import vn.campaign.localstack.identity.Tokens;
+import vn.campaign.localstack.simulation.SimulatedClock;
 
 /** The whole system as processes of its own, with the real plan loaded; each part can be killed and started again. */
 public final class CampaignSystem implements AutoCloseable {
@@ -91,13 +91,13 @@ public final class CampaignSystem implements AutoCloseable {
         directory = Path.of("target", name + "-" + ProcessHandle.current().pid());
         options = new ArrayList<>(javaOptions);
         if (driven) {
-            options.add("-D" + DrivenClock.FILE + "=" + clock().toAbsolutePath());
+            options.add("-D" + SimulatedClock.FILE + "=" + clock().toAbsolutePath());
         }
         broker = new BrokerProcess(directory.resolve("broker"), Ports.free(), Ports.free());
         store = new StoreProcess(directory.resolve("store"), Ports.free());
         SERVICES.forEach(this::reservePorts);
         accounts = new Accounts(directory.resolve("identity").resolve("accounts.csv"));
-        People.of(ContractJson.mapper().readTree(plan().toFile()), CODE, accounts);
+        PlanAccounts.require(ContractJson.mapper().readTree(plan().toFile()), CODE, accounts);
         accounts.require(
                 Map.of(EVERYTHING, List.of("reporter:*", "verifier:*", "planner:*", "viewer:*", "operator:*")));
         identity = new IdentityProcess(
@@ -231,7 +231,7 @@ public final class CampaignSystem implements AutoCloseable {
      */
     public void loadPlan(String code) {
         String plan = planText();
-        People.of(ContractJson.mapper().readTree(plan), code, accounts);
+        PlanAccounts.require(ContractJson.mapper().readTree(plan), code, accounts);
         assertThat(client.put("quota-service", CAMPAIGNS + code, plan).statusCode())
                 .isIn(201, 200);
         await().atMost(TIMEOUT)

@@ -4,22 +4,21 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.springframework.util.StringUtils;
 
 /**
  * The accounts in a CSV file that only its owner can read: name, password, and grants separated by spaces. It is read
@@ -60,27 +59,21 @@ public final class Accounts {
      */
     public synchronized List<Account> require(Map<String, List<String>> grantsByName) {
         Map<String, Account> all = all();
-        List<Account> added = new ArrayList<>();
-        boolean changed = false;
-        for (var wanted : grantsByName.entrySet()) {
-            Account known = all.get(wanted.getKey());
-            Set<String> grants = new LinkedHashSet<>(known == null ? List.of() : known.grants());
-            if (known != null && !grants.addAll(wanted.getValue())) {
-                continue;
-            }
-            grants.addAll(wanted.getValue());
-            Account account =
-                    new Account(wanted.getKey(), known == null ? password() : known.password(), List.copyOf(grants));
-            all.put(account.name(), account);
-            changed = true;
-            if (known == null) {
-                added.add(account);
-            }
-        }
-        if (changed) {
+        Map<String, Account> before = Map.copyOf(all);
+        grantsByName.forEach((name, grants) -> all.merge(
+                name,
+                new Account(name, password(), grants),
+                (known, wanted) -> new Account(name, known.password(), union(known.grants(), grants))));
+        if (!all.equals(before)) {
             write(all);
         }
-        return added;
+        return all.values().stream()
+                .filter(account -> !before.containsKey(account.name()))
+                .toList();
+    }
+
+    private static List<String> union(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).distinct().toList();
     }
 
     /** Takes an account away; its tokens end by themselves. */
@@ -98,12 +91,9 @@ public final class Accounts {
         }
         try (CsvReader<NamedCsvRecord> records = CsvReader.builder().ofNamedCsvRecord(file)) {
             for (NamedCsvRecord line : records) {
-                String grants = line.getField("grants");
-                Account account = new Account(
-                        line.getField("account"),
-                        line.getField("password"),
-                        grants.isBlank() ? List.of() : List.of(grants.strip().split(" +")));
-                all.put(account.name(), account);
+                String[] grants = StringUtils.tokenizeToStringArray(line.getField("grants"), " ");
+                String name = line.getField("account");
+                all.put(name, new Account(name, line.getField("password"), List.of(grants)));
             }
             return all;
         } catch (IOException unreadable) {
@@ -113,21 +103,17 @@ public final class Accounts {
 
     /** Written atomically, and never readable by anyone else. */
     private void write(Map<String, Account> all) {
-        StringWriter text = new StringWriter();
-        try (CsvWriter csv = CsvWriter.builder().build(text)) {
-            csv.writeRecord("account", "password", "grants");
-            all.values()
-                    .forEach(account ->
-                            csv.writeRecord(account.name(), account.password(), String.join(" ", account.grants())));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Path draft = file.resolveSibling(file.getFileName() + ".new");
             Files.deleteIfExists(draft);
             createForOwner(draft);
-            Files.writeString(draft, text.toString());
+            try (CsvWriter csv = CsvWriter.builder().build(draft, StandardOpenOption.WRITE)) {
+                csv.writeRecord("account", "password", "grants");
+                all.values()
+                        .forEach(account -> csv.writeRecord(
+                                account.name(), account.password(), String.join(" ", account.grants())));
+            }
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException unwritable) {
             throw new UncheckedIOException("Cannot write the accounts " + file, unwritable);

@@ -4,10 +4,10 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import java.nio.charset.StandardCharsets;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -19,6 +19,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.crypto.password.NoOpPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -26,7 +27,12 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 
 /**
  * An OpenID provider on 127.0.0.1 for those who have no other: people log in by authorization code with PKCE, machines get
@@ -73,21 +79,11 @@ public class IdentityServer {
                 .orElseThrow(() -> new UsernameNotFoundException("no such account"));
     }
 
-    /** Compares plain text: the accounts file holds the passwords, so that hashing them would hide nothing. */
+    /** The accounts file holds the passwords as they are, so that hashing them would hide nothing. */
     @Bean
+    @SuppressWarnings("deprecation")
     PasswordEncoder passwords() {
-        return new PasswordEncoder() {
-            @Override
-            public String encode(CharSequence password) {
-                return password.toString();
-            }
-
-            @Override
-            public boolean matches(CharSequence given, String known) {
-                return MessageDigest.isEqual(
-                        given.toString().getBytes(StandardCharsets.UTF_8), known.getBytes(StandardCharsets.UTF_8));
-            }
-        };
+        return NoOpPasswordEncoder.getInstance();
     }
 
     @Bean
@@ -97,10 +93,8 @@ public class IdentityServer {
             context.getClaims().claim("preferred_username", name);
             if (OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
                 context.getClaims().audience(List.of(AUDIENCE));
-                context.getClaims()
-                        .claim(
-                                "grants",
-                                accounts.find(name).map(Account::grants).orElse(List.of()));
+                List<String> grants = accounts.find(name).map(Account::grants).orElse(List.of());
+                context.getClaims().claim("grants", grants);
             }
         };
     }
@@ -116,6 +110,27 @@ public class IdentityServer {
     }
 
     @Bean
+    WebMvcConfigurer loginPage() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addViewControllers(ViewControllerRegistry registry) {
+                registry.addViewController("/login").setViewName("login");
+            }
+        };
+    }
+
+    /** A redirect to the login page names no language: Vietnamese, unless English is requested. */
+    @Bean
+    LocaleResolver localeResolver() {
+        return new AcceptHeaderLocaleResolver() {
+            @Override
+            public Locale resolveLocale(HttpServletRequest request) {
+                return "en".equals(request.getParameter("lang")) ? Locale.ENGLISH : Locale.forLanguageTag("vi");
+            }
+        };
+    }
+
+    @Bean
     @Order(1)
     SecurityFilterChain provider(HttpSecurity http) {
         return http.oauth2AuthorizationServer(server -> {
@@ -123,8 +138,8 @@ public class IdentityServer {
                     server.oidc(Customizer.withDefaults());
                 })
                 .authorizeHttpRequests(all -> all.anyRequest().authenticated())
-                .exceptionHandling(denied -> denied.authenticationEntryPoint(
-                        new org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint("/login")))
+                .exceptionHandling(
+                        denied -> denied.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/login")))
                 .build();
     }
 

@@ -1,220 +1,196 @@
 package vn.campaign.localstack.simulation;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import vn.campaign.localstack.Pause;
-import vn.campaign.localstack.clock.ClockHand;
+import vn.campaign.localstack.simulation.Submission.Report;
+import vn.campaign.localstack.simulation.Submission.Verification;
+import vn.campaign.localstack.simulation.Submission.Withdrawal;
 
-/** Delivers acts to reporting-service at their time, which it makes come. Any refusal is a failure. */
+/** Sends submissions to reporting-service at their time, to which it advances the clock; fails when one is refused. */
 public final class Player {
+
+    /** Sends what many units report at once, as a district's office does. */
+    public static final String DISTRICT = "gatherer";
+
+    private static final String VERIFIER = "verifier";
 
     /** Deadlines and days begin at full half-hours, so all of a slot is on the same side of them. */
     private static final Duration SLOT = Duration.ofMinutes(30);
 
     /** From this many in a slot on, reports go by the bulk endpoint. */
-    private static final int MANY = 100;
+    private static final int BULK = 100;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** Sends what many units report at once, as a district's office does that gathers them. */
-    public static final String DISTRICT = "gatherer";
-
-    private static final String VERIFIER = "verifier";
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
-            .build();
-    private final String campaign;
-    private final ClockHand clock;
+    private final RestClient http;
+    private final SimulatedClock clock;
     private final Duration perDay;
-    private final Consumer<Delivery> ledger;
+    private final BiConsumer<Submission, Instant> accepted;
     private final UnaryOperator<String> tokens;
 
     /**
-     * Nothing is played yet.
+     * Sends nothing yet.
      *
      * @param campaign the campaign's address at reporting-service
      * @param perDay how long a day of the campaign takes; zero for as fast as it goes
-     * @param ledger takes what was accepted
-     * @param tokens the bearer token of an account: each unit's own, and {@value #VERIFIER}
+     * @param accepted receives each accepted submission and its time of receipt
+     * @param tokens the bearer token of an account: each unit's own, {@value #DISTRICT} and {@value #VERIFIER}
      */
     public Player(
-            URI campaign, ClockHand clock, Duration perDay, Consumer<Delivery> ledger, UnaryOperator<String> tokens) {
-        this.campaign = campaign.toString();
+            URI campaign,
+            SimulatedClock clock,
+            Duration perDay,
+            BiConsumer<Submission, Instant> accepted,
+            UnaryOperator<String> tokens) {
+        var requests = new JdkClientHttpRequestFactory();
+        requests.setReadTimeout(TIMEOUT);
+        http = RestClient.builder().baseUrl(campaign).requestFactory(requests).build();
         this.clock = clock;
         this.perDay = perDay;
-        this.ledger = ledger;
+        this.accepted = accepted;
         this.tokens = tokens;
     }
 
-    /** Plays acts, which are in the order of their time. */
-    public void play(List<Act> acts) {
+    /** Plays submissions in the order of their time. */
+    public void play(List<? extends Submission> submissions) {
         long started = System.nanoTime();
-        Instant first = clock.now();
-        for (int from = 0; from < acts.size(); ) {
-            long slot = slot(acts.get(from));
-            int to = from;
-            while (to < acts.size() && slot(acts.get(to)) == slot) {
-                to++;
-            }
-            List<Act> together = acts.subList(from, to);
-            pace(started, Duration.between(first, together.get(0).at()));
-            play(together, together.size() >= MANY);
-            from = to;
-        }
+        Instant first = clock.instant();
+        Map<Long, List<Submission>> slots =
+                submissions.stream().collect(groupingBy(Player::slot, TreeMap::new, Collectors.toList()));
+        slots.values().forEach(slot -> {
+            pace(started, Duration.between(first, slot.get(0).at()));
+            playSlot(slot);
+        });
     }
 
-    private static long slot(Act act) {
-        return act.at().getEpochSecond() / SLOT.toSeconds();
+    private static long slot(Submission submission) {
+        return submission.at().getEpochSecond() / SLOT.toSeconds();
     }
 
     private void pace(long started, Duration simulated) {
         long due = (long) ((double) simulated.toMillis() / Duration.ofDays(1).toMillis() * perDay.toNanos());
         long ahead = due - (System.nanoTime() - started);
         if (ahead > 0) {
-            Pause.of(Duration.ofNanos(ahead));
-        }
-    }
-
-    private void play(List<Act> slot, boolean bulk) {
-        List<Act.Verification> extract = new ArrayList<>();
-        List<Act.Report> reports = new ArrayList<>();
-        List<Act> singles = new ArrayList<>();
-        for (Act act : slot) {
-            if (act instanceof Act.Verification verification) {
-                extract.add(verification);
-            } else if (bulk && act instanceof Act.Report report) {
-                reports.add(report);
-            } else {
-                singles.add(act);
+            try {
+                Thread.sleep(Duration.ofNanos(ahead).toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Interrupted", e);
             }
         }
-        singles.forEach(this::single);
-        clock.forwardTo(slot.get(slot.size() - 1).at());
+    }
+
+    private void playSlot(List<Submission> slot) {
+        List<Verification> verifications = only(Verification.class, slot);
+        List<Report> reports = slot.size() < BULK ? List.of() : only(Report.class, slot);
+        slot.stream()
+                .filter(submission -> !(submission instanceof Verification))
+                .filter(submission -> reports.isEmpty() || !(submission instanceof Report))
+                .forEach(this::submit);
+        clock.advanceTo(slot.get(slot.size() - 1).at());
         if (!reports.isEmpty()) {
-            send(DISTRICT, "reports", "application/x-ndjson", lines(reports), reports);
+            submitAll(DISTRICT, "/reports", MediaType.APPLICATION_NDJSON, lines(reports), reports);
         }
-        if (!extract.isEmpty()) {
-            send(VERIFIER, "verifications", "text/csv", csv(extract), extract);
+        if (!verifications.isEmpty()) {
+            submitAll(VERIFIER, "/verifications", new MediaType("text", "csv"), csv(verifications), verifications);
         }
     }
 
-    private void single(Act act) {
-        clock.forwardTo(act.at());
-        String account = act instanceof Act.Report || act instanceof Act.Withdrawal ? act.unit() : VERIFIER;
-        JsonNode receipt = send(account, request(act));
-        ledger.accept(new Delivery(
-                act,
-                Instant.parse(receipt.path("receivedAt").asString()),
-                receipt.path("follow").asString(null)));
+    private static <T> List<T> only(Class<T> type, List<Submission> submissions) {
+        return submissions.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    private HttpRequest.Builder request(Act act) {
-        if (act instanceof Act.Report report) {
-            String body = JSON.writeValueAsString(Map.of(
-                    "counts", report.counts(),
-                    "source", report.source(),
-                    "observedAt", report.observedAt().toString()));
-            return to(act, "reports", "").PUT(BodyPublishers.ofString(body));
+    private void submit(Submission submission) {
+        clock.advanceTo(submission.at());
+        JsonNode receipt;
+        if (submission instanceof Report report) {
+            receipt = send(
+                    report.unit(),
+                    http.put()
+                            .uri(path(report, "reports"))
+                            .contentType(MediaType.APPLICATION_JSON)
+                            .body(Map.of(
+                                    "counts", report.counts(),
+                                    "source", report.source(),
+                                    "observedAt", report.observedAt())));
+        } else if (submission instanceof Withdrawal withdrawal) {
+            String query = "?source={source}&observedAt={observedAt}";
+            receipt = send(
+                    withdrawal.unit(),
+                    http.delete()
+                            .uri(path(withdrawal, "reports") + query, withdrawal.source(), withdrawal.observedAt()));
+        } else {
+            String uri = path(submission, "verifications") + "?observedAt={observedAt}";
+            receipt = send(VERIFIER, http.delete().uri(uri, submission.observedAt()));
         }
-        if (act instanceof Act.Withdrawal withdrawal) {
-            return to(act, "reports", "?source=" + withdrawal.source() + "&observedAt=" + act.observedAt())
-                    .DELETE();
-        }
-        return to(act, "verifications", "?observedAt=" + act.observedAt()).DELETE();
+        accepted.accept(submission, Instant.parse(receipt.path("receivedAt").asString()));
     }
 
-    private HttpRequest.Builder to(Act act, String what, String query) {
-        return HttpRequest.newBuilder(
-                        URI.create("%s/units/%s/%s/%s%s".formatted(campaign, act.unit(), what, act.date(), query)))
-                .header("Content-Type", "application/json");
+    private static String path(Submission submission, String register) {
+        return "/units/%s/%s/%s".formatted(submission.unit(), register, submission.date());
     }
 
-    private static String lines(List<Act.Report> reports) {
-        StringBuilder lines = new StringBuilder();
-        for (Act.Report report : reports) {
-            lines.append(JSON.writeValueAsString(Map.of(
-                            "unit", report.unit(),
-                            "date", report.date().toString(),
-                            "source", report.source(),
-                            "observedAt", report.observedAt().toString(),
-                            "counts", report.counts())))
-                    .append('\n');
-        }
-        return lines.toString();
+    private static String lines(List<Report> reports) {
+        return reports.stream()
+                .map(report -> JSON.writeValueAsString(Map.of(
+                        "unit", report.unit(),
+                        "date", report.date(),
+                        "source", report.source(),
+                        "observedAt", report.observedAt(),
+                        "counts", report.counts())))
+                .collect(joining("\n"));
     }
 
-    /** An extract as the police send it: a column for each indicator, empty where it says nothing. */
-    private static String csv(List<Act.Verification> extract) {
-        List<String> indicators = extract.stream()
+    /** A column for each indicator, empty where a verification does not state it, as the police send an extract. */
+    private static String csv(List<Verification> verifications) {
+        List<String> indicators = verifications.stream()
                 .flatMap(verification -> verification.counts().keySet().stream())
                 .distinct()
-                .sorted(Comparator.naturalOrder())
+                .sorted()
                 .toList();
-        StringBuilder lines = new StringBuilder("unit,asOf,observedAt,")
-                .append(String.join(",", indicators))
-                .append('\n');
-        for (Act.Verification verification : extract) {
-            lines.append(verification.unit()).append(',').append(verification.date());
-            lines.append(',').append(verification.observedAt());
-            Map<String, Long> counts = new TreeMap<>(verification.counts());
-            indicators.forEach(
-                    indicator -> lines.append(',').append(counts.containsKey(indicator) ? counts.get(indicator) : ""));
-            lines.append('\n');
-        }
-        return lines.toString();
+        Stream<String> lines = verifications.stream().map(verification -> Stream.concat(
+                        Stream.of(verification.unit(), verification.date(), verification.observedAt()),
+                        indicators.stream().map(verification.counts()::get))
+                .map(value -> Objects.toString(value, ""))
+                .collect(joining(",")));
+        return Stream.concat(Stream.of("unit,asOf,observedAt," + String.join(",", indicators)), lines)
+                .collect(joining("\n"));
     }
 
-    private void send(String account, String what, String type, String body, List<? extends Act> acts) {
-        JsonNode summary = send(
-                account,
-                HttpRequest.newBuilder(URI.create(campaign + "/" + what))
-                        .header("Content-Type", type)
-                        .POST(BodyPublishers.ofString(body)));
-        // The same statement twice in one request is one statement.
+    private void submitAll(
+            String account, String path, MediaType type, String body, List<? extends Submission> submissions) {
+        JsonNode summary = send(account, http.post().uri(path).contentType(type).body(body));
+        // The same report twice in one request is one report.
         for (JsonNode error : summary.path("errors")) {
             if (!error.path("code").asString().startsWith("DUPLICATE")) {
-                throw new IllegalStateException(what + " were refused: " + summary);
+                throw new IllegalStateException(path + " were refused: " + summary);
             }
         }
-        Instant received = clock.now();
-        acts.forEach(act -> ledger.accept(new Delivery(act, received, null)));
+        Instant received = clock.instant();
+        submissions.forEach(submission -> accepted.accept(submission, received));
     }
 
-    private JsonNode send(String account, HttpRequest.Builder request) {
-        HttpRequest built = request.timeout(PATIENCE)
-                .header("Authorization", "Bearer " + tokens.apply(account))
-                .build();
-        try {
-            HttpResponse<String> response = http.send(built, BodyHandlers.ofString());
-            if (response.statusCode() / 100 != 2) {
-                throw new IllegalStateException("%s %s was answered with %d: %s"
-                        .formatted(built.method(), built.uri(), response.statusCode(), response.body()));
-            }
-            return JSON.readTree(response.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException("No answer from " + built.uri(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted", e);
-        }
+    private JsonNode send(String account, RestClient.RequestHeadersSpec<?> request) {
+        return request.headers(headers -> headers.setBearerAuth(tokens.apply(account)))
+                .retrieve()
+                .body(JsonNode.class);
     }
 }

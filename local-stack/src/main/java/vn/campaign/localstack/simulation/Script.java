@@ -8,181 +8,206 @@ import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
-import vn.campaign.localstack.simulation.Act.Report;
-import vn.campaign.localstack.simulation.Act.Verification;
-import vn.campaign.localstack.simulation.Act.VerificationWithdrawal;
-import vn.campaign.localstack.simulation.Act.Withdrawal;
+import vn.campaign.localstack.simulation.Submission.Report;
+import vn.campaign.localstack.simulation.Submission.Verification;
+import vn.campaign.localstack.simulation.Submission.VerificationWithdrawal;
+import vn.campaign.localstack.simulation.Submission.Withdrawal;
 
 /**
- * Everything that is stated in the course of a campaign, the same for the same plan and seed: reports in the evening, late
- * ones, deliveries of several days at once and out of order, corrections, repetitions, statements that come after newer
- * ones, withdrawals, a second source, and the weekly extracts of the database.
+ * The submissions of a simulated campaign, the same for the same plan and seed: reports on time and late, of several days at
+ * once and out of order, corrected, repeated, overtaken by newer ones, withdrawn and from a second source, and verifications.
  */
 public final class Script {
 
-    private static final String UNIT = "unit";
-    private static final Duration WITHIN = Duration.ofMinutes(3);
+    private static final Duration SHORTLY = Duration.ofMinutes(3);
 
-    private final List<Act> acts = new ArrayList<>();
-    private final PlannedUnit.Dates dates;
+    private final SimulatedPlan plan;
+    private final SimulatedPlan.Unit unit;
+    private final Random random;
+    private final ReportingProfile profile;
+    private final DailyCounts counts;
+    private final List<Submission> submissions = new ArrayList<>();
 
-    private Script(PlannedUnit.Dates dates) {
-        this.dates = dates;
+    private Script(SimulatedPlan plan, SimulatedPlan.Unit unit, Random random) {
+        this.plan = plan;
+        this.unit = unit;
+        this.random = random;
+        profile = ReportingProfile.of(random, (int) ChronoUnit.DAYS.between(plan.firstDay(), plan.lastDay()));
+        counts = new DailyCounts(plan, unit, profile.pace(), random);
     }
 
-    /** The actions of a plan's units in order of delivery. */
-    public static List<Act> of(JsonNode plan, long seed) {
-        Script script = new Script(PlannedUnit.Dates.of(plan));
+    /** The submissions of a plan's units in order of delivery. */
+    public static List<Submission> of(JsonNode json, long seed) {
+        SimulatedPlan plan = SimulatedPlan.of(json);
         // Each unit has random numbers of its own: a change of one unit's targets leaves the others as they were.
-        PlannedUnit.of(plan)
-                .forEach(unit ->
-                        script.unit(unit, new Random(seed ^ ((long) unit.code().hashCode() << 20))));
-        script.acts.sort(Act.IN_TIME);
-        return List.copyOf(script.acts);
+        return plan.reportingUnits().stream()
+                .map(unit -> new Script(
+                        plan, unit, new Random(seed ^ ((long) unit.code().hashCode() << 20))))
+                .flatMap(script -> script.write().stream())
+                .sorted(Comparator.comparing(Submission::at))
+                .toList();
     }
 
-    private void unit(PlannedUnit unit, Random random) {
-        Habits habits = Habits.of(random, (int) ChronoUnit.DAYS.between(dates.from(), dates.to()));
-        Work work = new Work(unit, dates.from(), dates.to(), habits.pace(), random);
+    private List<Submission> write() {
         List<Report> waiting = new ArrayList<>();
-        dates.from().datesUntil(dates.to().plusDays(1)).forEach(day -> {
-            if (!silent(habits, day) && random.nextDouble() >= habits.missing()) {
-                Report report = report(unit, day, work.on(day), habits, random);
-                if (habits.offline()) {
+        plan.firstDay().datesUntil(plan.lastDay().plusDays(1)).forEach(day -> {
+            if (!profile.isSilent(ChronoUnit.DAYS.between(plan.firstDay(), day))
+                    && random.nextDouble() >= profile.missing()) {
+                Report report = report(day);
+                if (profile.offline()) {
                     waiting.add(report);
                 } else {
-                    say(report, random);
+                    add(report);
                 }
             }
-            if (waiting.size() > 2 + random.nextInt(4) || day.equals(dates.to())) {
-                deliver(waiting, day, random);
+            if (waiting.size() > 2 + random.nextInt(4) || day.equals(plan.lastDay())) {
+                deliver(waiting, day);
             }
         });
-        verifications(unit, work, habits, random);
+        addVerifications();
+        return submissions;
     }
 
-    private boolean silent(Habits habits, LocalDate day) {
-        long since = ChronoUnit.DAYS.between(dates.from(), day) - habits.silentFrom();
-        return since >= 0 && since < habits.silentFor();
-    }
-
-    private Report report(
-            PlannedUnit unit, LocalDate day, SortedMap<String, Long> counts, Habits habits, Random random) {
+    private Report report(LocalDate day) {
         Instant at;
-        if (random.nextDouble() >= habits.late()) {
+        if (random.nextDouble() >= profile.late()) {
             at = at(day, LocalTime.of(16, 30), random.nextInt(185));
         } else if (random.nextBoolean()) {
             at = at(day, LocalTime.of(20, 30), random.nextInt(180));
         } else {
             at = at(day.plusDays(1L + random.nextInt(4)), LocalTime.of(7, 0), random.nextInt(180));
         }
-        return new Report(at, unit.code(), day, UNIT, at.minusSeconds(1 + random.nextInt(90)), counts);
+        return new Report(at, unit.code(), day, "unit", at.minusSeconds(1 + random.nextInt(90)), counts.on(day));
     }
 
-    /** The network is back: everything at once, in no particular order, each with the time at which it was stated. */
-    private void deliver(List<Report> waiting, LocalDate day, Random random) {
+    /** The network is back: all are delivered at once, in no particular order. */
+    private void deliver(List<Report> waiting, LocalDate day) {
         Instant back = at(day, LocalTime.of(18, 0), random.nextInt(90));
         Collections.shuffle(waiting, random);
         for (Report report : waiting) {
             Instant at = (report.at().isAfter(back) ? report.at() : back).plusMillis(random.nextInt(5000));
-            acts.add(new Report(
-                    at, report.unit(), report.date(), report.source(), report.observedAt(), report.counts()));
+            submissions.add(report.again(at, report.observedAt(), report.counts()));
         }
         waiting.clear();
     }
 
-    /** A report, and what sometimes becomes of it. */
-    private void say(Report report, Random random) {
+    /** Adds a report, and sometimes what follows it. */
+    private void add(Report report) {
+        Instant shortly = report.at().plus(SHORTLY);
         switch (random.nextInt(30)) {
-            case 0 -> {
-                acts.add(report);
-                acts.add(again(report, report.at().plus(WITHIN), report.observedAt(), report.counts()));
+            case 0 -> addAll(report, report.again(shortly, report.observedAt(), report.counts()));
+            case 1 -> correct(report, shortly);
+            case 2 -> correct(report, at(report.date().plusDays(5), LocalTime.of(8, 0), random.nextInt(90)));
+            case 3 -> addAll(report, report.again(shortly, report.observedAt().minusSeconds(600), mistaken(report)));
+            case 4 -> {
+                addAll(report, new Withdrawal(shortly, report.unit(), report.date(), report.source(), shortly));
+                if (random.nextBoolean()) {
+                    Instant later = shortly.plus(SHORTLY);
+                    submissions.add(report.again(later, later, report.counts()));
+                }
             }
-            case 1 -> correct(report, report.at().plus(WITHIN), random);
-            case 2 -> correct(report, at(report.date().plusDays(5), LocalTime.of(8, 0), random.nextInt(90)), random);
-            case 3 -> {
-                acts.add(report);
-                Instant before = report.observedAt().minusSeconds(600);
-                acts.add(again(report, report.at().plus(WITHIN), before, mistaken(report, random)));
-            }
-            case 4 -> withdraw(report, random);
             case 5, 6 -> {
-                acts.add(report);
                 Instant at = report.at().plusSeconds(random.nextInt(600));
                 SortedMap<String, Long> few = new TreeMap<>(Map.of("ACTIVATED_L2", 1L + random.nextInt(2)));
-                acts.add(new Report(at, report.unit(), report.date(), "youth", at, few));
+                addAll(report, new Report(at, report.unit(), report.date(), "youth", at, few));
             }
-            default -> acts.add(report);
+            default -> submissions.add(report);
         }
     }
 
-    /** First a mistake, then what is right. */
-    private void correct(Report report, Instant at, Random random) {
-        acts.add(again(report, report.at(), report.observedAt(), mistaken(report, random)));
-        acts.add(again(report, at, at, report.counts()));
+    private void correct(Report report, Instant at) {
+        addAll(report.again(report.at(), report.observedAt(), mistaken(report)), report.again(at, at, report.counts()));
     }
 
-    private void withdraw(Report report, Random random) {
-        acts.add(report);
-        Instant at = report.at().plus(WITHIN);
-        acts.add(new Withdrawal(at, report.unit(), report.date(), report.source(), at));
-        if (random.nextBoolean()) {
-            Instant later = at.plus(WITHIN);
-            acts.add(again(report, later, later, report.counts()));
-        }
+    private SortedMap<String, Long> mistaken(Report report) {
+        SortedMap<String, Long> mistaken = new TreeMap<>(report.counts());
+        mistaken.merge("ACTIVATED_L2", 1L + random.nextInt(4), Long::sum);
+        return mistaken;
     }
 
-    private static Report again(Report report, Instant at, Instant observedAt, SortedMap<String, Long> counts) {
-        return new Report(at, report.unit(), report.date(), report.source(), observedAt, counts);
-    }
-
-    private static SortedMap<String, Long> mistaken(Report report, Random random) {
-        SortedMap<String, Long> counts = new TreeMap<>(report.counts());
-        counts.merge("ACTIVATED_L2", 1L + random.nextInt(4), Long::sum);
-        return counts;
+    private void addAll(Submission... some) {
+        submissions.addAll(List.of(some));
     }
 
     /** Every other Friday, and at the end of each phase or a day or two later; not every unit is in every extract. */
-    private void verifications(PlannedUnit unit, Work work, Habits habits, Random random) {
+    private void addVerifications() {
         List<LocalDate> extracts = new ArrayList<>();
-        dates.from()
-                .datesUntil(dates.to())
+        plan.firstDay()
+                .datesUntil(plan.lastDay())
                 .filter(day -> day.getDayOfWeek() == DayOfWeek.FRIDAY && day.toEpochDay() / 7 % 2 == 0)
                 .filter(day -> random.nextInt(6) > 0)
                 .forEach(extracts::add);
-        dates.phaseEnds().stream()
+        plan.phases().stream()
+                .map(SimulatedPlan.Phase::to)
                 .filter(end -> random.nextInt(6) > 0)
                 .forEach(end -> extracts.add(end.plusDays(random.nextInt(3))));
-        for (LocalDate asOf : extracts) {
-            verify(unit, asOf, Math.round((unit.baseline() + work.activatedBy(asOf)) * habits.verified()), random);
-        }
+        extracts.forEach(this::verify);
     }
 
-    private void verify(PlannedUnit unit, LocalDate asOf, long activated, Random random) {
+    private void verify(LocalDate asOf) {
+        long activated = Math.round((unit.baseline("ACTIVATED") + counts.activatedBy(asOf)) * profile.verified());
         Instant at = at(asOf.plusDays(1), LocalTime.of(9, 0), random.nextInt(60));
-        SortedMap<String, Long> counts = new TreeMap<>();
+        SortedMap<String, Long> verified = new TreeMap<>();
         if (random.nextInt(4) > 0) {
-            counts.put("ACTIVATED", activated);
+            verified.put("ACTIVATED", activated);
         } else {
-            counts.put("ACTIVATED_L1", activated / 3);
+            verified.put("ACTIVATED_L1", activated / 3);
             if (random.nextInt(4) > 0) {
-                counts.put("ACTIVATED_L2", activated - activated / 3);
+                verified.put("ACTIVATED_L2", activated - activated / 3);
             }
         }
-        acts.add(new Verification(at, unit.code(), asOf, at, counts));
+        submissions.add(new Verification(at, unit.code(), asOf, at, verified));
         if (random.nextInt(12) == 0) {
-            Instant later = at.plus(WITHIN);
-            acts.add(new VerificationWithdrawal(later, unit.code(), asOf, later));
+            Instant later = at.plus(SHORTLY);
+            submissions.add(new VerificationWithdrawal(later, unit.code(), asOf, later));
         }
     }
 
     private Instant at(LocalDate day, LocalTime from, int minutes) {
-        return day.atTime(from).atZone(dates.zone()).toInstant().plus(Duration.ofMinutes(minutes));
+        return day.atTime(from).plusMinutes(minutes).atZone(plan.timeZone()).toInstant();
+    }
+
+    /**
+     * How a unit reports.
+     *
+     * @param pace share of its targets that it reaches
+     * @param missing share of days that it never reports
+     * @param late share of days that it reports after the deadline
+     * @param offline whether its reports wait for a network, some days at a time
+     * @param silentFor days in a row without a report, from {@code silentFrom} days after the first
+     * @param verified share of what it reports that the database holds
+     */
+    private record ReportingProfile(
+            double pace, double missing, double late, boolean offline, int silentFrom, int silentFor, double verified) {
+
+        boolean isSilent(long day) {
+            return day >= silentFrom && day < silentFrom + silentFor;
+        }
+
+        /** More than half are punctual; one in ten is offline, one in ten stops reporting, one in seven over-reports. */
+        static ReportingProfile of(Random random, int days) {
+            double kind = random.nextDouble();
+            double pace = 0.7 + 0.55 * random.nextDouble();
+            double verified =
+                    random.nextInt(7) == 0 ? 0.8 + 0.12 * random.nextDouble() : 0.985 + 0.02 * random.nextDouble();
+            if (kind < 0.55) {
+                return new ReportingProfile(pace + 0.1, 0.01, 0.03, false, 0, 0, verified);
+            }
+            if (kind < 0.8) {
+                return new ReportingProfile(pace, 0.06, 0.12, false, 0, 0, verified);
+            }
+            if (kind < 0.9) {
+                return new ReportingProfile(pace, 0.02, 0.05, true, 0, 0, verified);
+            }
+            return new ReportingProfile(
+                    0.7 * pace, 0.08, 0.2, false, random.nextInt(days / 2), 10 + random.nextInt(16), verified);
+        }
     }
 }

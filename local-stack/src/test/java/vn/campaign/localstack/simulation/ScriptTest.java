@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,18 +23,18 @@ class ScriptTest {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final JsonNode plan = JSON.readTree(real());
-    private final List<Act> acts = Script.of(plan, 1);
+    private final List<Submission> submissions = Script.of(plan, 1);
 
     @Test
     void isTheSameForTheSameSeedAndInTime() {
-        assertThat(Script.of(plan, 1)).isEqualTo(acts);
-        assertThat(Script.of(plan, 2)).isNotEqualTo(acts);
-        assertThat(acts).isSortedAccordingTo(Act.IN_TIME);
+        assertThat(Script.of(plan, 1)).isEqualTo(submissions);
+        assertThat(Script.of(plan, 2)).isNotEqualTo(submissions);
+        assertThat(submissions).isSortedAccordingTo(Comparator.comparing(Submission::at));
     }
 
     @Test
     void everyUnitReportsAndNobodyElseDoes() {
-        Set<String> reporting = acts.stream().map(Act::unit).collect(Collectors.toSet());
+        Set<String> reporting = submissions.stream().map(Submission::unit).collect(Collectors.toSet());
         assertThat(reporting)
                 .hasSize(20)
                 .contains("thuan-an", "doan-thanh-nien")
@@ -42,34 +43,39 @@ class ScriptTest {
 
     @Test
     void nothingIsStatedBeforeItsDayOrAfterItsDelivery() {
-        assertThat(acts).allSatisfy(act -> {
-            assertThat(act.observedAt()).isBeforeOrEqualTo(act.at());
-            assertThat(LocalDate.ofInstant(act.at(), ZONE)).isAfterOrEqualTo(act.date());
+        assertThat(submissions).allSatisfy(submission -> {
+            assertThat(submission.observedAt()).isBeforeOrEqualTo(submission.at());
+            assertThat(LocalDate.ofInstant(submission.at(), ZONE)).isAfterOrEqualTo(submission.date());
         });
     }
 
     @Test
     void holdsWhatACampaignHolds() {
-        assertThat(acts).hasSizeGreaterThan(1700);
-        assertThat(acts).hasAtLeastOneElementOfType(Act.Withdrawal.class);
-        assertThat(acts).hasAtLeastOneElementOfType(Act.Verification.class);
-        assertThat(acts).hasAtLeastOneElementOfType(Act.VerificationWithdrawal.class);
-        assertThat(acts)
+        assertThat(submissions).hasSizeGreaterThan(1700);
+        assertThat(submissions).hasAtLeastOneElementOfType(Submission.Withdrawal.class);
+        assertThat(submissions).hasAtLeastOneElementOfType(Submission.Verification.class);
+        assertThat(submissions).hasAtLeastOneElementOfType(Submission.VerificationWithdrawal.class);
+        assertThat(submissions)
                 .as("late")
-                .anyMatch(act -> act instanceof Act.Report
-                        && act.at()
-                                .isAfter(act.date().atTime(20, 0).atZone(ZONE).toInstant()));
+                .anyMatch(submission -> submission instanceof Submission.Report
+                        && submission
+                                .at()
+                                .isAfter(submission
+                                        .date()
+                                        .atTime(20, 0)
+                                        .atZone(ZONE)
+                                        .toInstant()));
         Set<Object> stated = new HashSet<>();
-        assertThat(acts)
+        assertThat(submissions)
                 .as("repeated")
-                .anyMatch(act -> act instanceof Act.Report report
+                .anyMatch(submission -> submission instanceof Submission.Report report
                         && !stated.add(List.of(report.unit(), report.date(), report.source(), report.observedAt())));
     }
 
     @Test
     void aProvinceHas2550ReportingUnitsInItsTree() {
         JsonNode province = JSON.readTree(ProvincePlan.of(real(), 1));
-        assertThat(PlannedUnit.of(province)).hasSize(2550);
+        assertThat(SimulatedPlan.of(province).reportingUnits()).hasSize(2550);
         Set<String> codes = new HashSet<>();
         for (JsonNode unit : province.path("units")) {
             assertThat(codes.add(unit.path("code").asString())).isTrue();

@@ -7,8 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import vn.campaign.localstack.simulation.Act;
-import vn.campaign.localstack.simulation.Delivery;
+import vn.campaign.localstack.simulation.Submission;
 
 /**
  * What was stated: for each unit, day and source the newest statement stands. No two statements of one register that say
@@ -26,23 +25,23 @@ public final class StatementBook {
     private final Map<String, TreeMap<LocalDate, Standing>> verifications = new HashMap<>();
 
     /** Writes down what was accepted. */
-    public void add(Delivery delivery) {
-        Act act = delivery.act();
-        Day day = new Day(act.unit(), act.date());
-        if (act instanceof Act.Report report) {
-            state(day, report.source(), new Standing(act.observedAt(), report.counts()));
+    public void add(Submission submission, Instant receivedAt) {
+        Day day = new Day(submission.unit(), submission.date());
+        if (submission instanceof Submission.Report report) {
+            state(day, report.source(), new Standing(submission.observedAt(), report.counts()));
             firstReceived
                     .computeIfAbsent(day, any -> new HashMap<>())
-                    .merge(report.source(), delivery.receivedAt(), (one, other) -> one.isBefore(other) ? one : other);
-            lastReceived.merge(day, delivery.receivedAt(), (one, other) -> one.isAfter(other) ? one : other);
-        } else if (act instanceof Act.Withdrawal withdrawal) {
-            state(day, withdrawal.source(), new Standing(act.observedAt(), null));
-            lastReceived.merge(day, delivery.receivedAt(), (one, other) -> one.isAfter(other) ? one : other);
+                    .merge(report.source(), receivedAt, (one, other) -> one.isBefore(other) ? one : other);
+            lastReceived.merge(day, receivedAt, (one, other) -> one.isAfter(other) ? one : other);
+        } else if (submission instanceof Submission.Withdrawal withdrawal) {
+            state(day, withdrawal.source(), new Standing(submission.observedAt(), null));
+            lastReceived.merge(day, receivedAt, (one, other) -> one.isAfter(other) ? one : other);
         } else {
-            Map<String, Long> counts = act instanceof Act.Verification verified ? verified.counts() : null;
+            Map<String, Long> counts =
+                    submission instanceof Submission.Verification verified ? verified.counts() : null;
             verifications
-                    .computeIfAbsent(act.unit(), any -> new TreeMap<>())
-                    .merge(act.date(), new Standing(act.observedAt(), counts), StatementBook::newer);
+                    .computeIfAbsent(submission.unit(), any -> new TreeMap<>())
+                    .merge(submission.date(), new Standing(submission.observedAt(), counts), StatementBook::newer);
         }
     }
 

@@ -1,4 +1,4 @@
-package vn.campaign.localstack.clock;
+package vn.campaign.localstack.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DrivenClockTest {
+class SimulatedClockTest {
 
     private static final Instant START = Instant.parse("2023-06-20T00:00:00Z");
 
@@ -21,27 +21,27 @@ class DrivenClockTest {
 
     @AfterEach
     void release() {
-        System.clearProperty(DrivenClock.FILE);
+        System.clearProperty(SimulatedClock.FILE);
     }
 
     @Test
     void isTheProvidedClockAndShowsTheSystemsTimeUnlessAFileIsNamed() {
         Clock clock = ServiceLoader.load(Clock.class).findFirst().orElseThrow();
-        assertThat(clock).isInstanceOf(DrivenClock.class);
+        assertThat(clock).isInstanceOf(SimulatedClock.class);
         assertThat(clock.instant()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
     }
 
     @Test
-    void followsTheHandAndNeverGoesBack() {
-        System.setProperty(DrivenClock.FILE, directory.resolve("clock").toString());
-        ClockHand hand = new ClockHand(directory.resolve("clock"), START);
-        DrivenClock clock = new DrivenClock();
+    void followsTheSharedFileAndNeverGoesBack() {
+        System.setProperty(SimulatedClock.FILE, directory.resolve("clock").toString());
+        SimulatedClock shared = SimulatedClock.startingAt(directory.resolve("clock"), START);
+        SimulatedClock clock = new SimulatedClock();
         assertThat(clock.instant()).isBetween(START, START.plusSeconds(60));
 
         Instant evening = START.plusSeconds(36_000);
-        hand.forwardTo(evening);
-        hand.forwardTo(START);
+        shared.advanceTo(evening);
+        shared.advanceTo(START);
         assertThat(clock.instant()).isBetween(evening, evening.plusSeconds(60));
-        assertThat(hand.now()).isBetween(evening, evening.plusSeconds(60));
+        assertThat(shared.instant()).isBetween(evening, evening.plusSeconds(60));
     }
 }

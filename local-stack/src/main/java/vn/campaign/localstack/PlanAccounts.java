@@ -8,9 +8,10 @@ import tools.jackson.databind.JsonNode;
 import vn.campaign.localstack.identity.Account;
 import vn.campaign.localstack.identity.Accounts;
 import vn.campaign.localstack.simulation.Player;
+import vn.campaign.localstack.simulation.SimulatedPlan;
 
-/** The accounts that a plan's people need: one for each unit that reports, and one for each other role. */
-public final class People {
+/** The accounts that a plan needs: one for each unit that reports, and one for each other role. */
+public final class PlanAccounts {
 
     /** More than this many are not printed one by one. */
     private static final int MAX_PRINTED = 40;
@@ -26,22 +27,18 @@ public final class People {
         ROLES.put(Accounts.PAGES, List.of());
     }
 
-    private People() {}
+    private PlanAccounts() {}
 
-    /** Sees to it that all of them have accounts, and returns the new ones. */
-    public static List<Account> of(JsonNode plan, String campaign, Accounts accounts) {
-        Map<String, List<String>> wanted = new LinkedHashMap<>(ROLES);
-        for (JsonNode unit : plan.path("units")) {
-            String code = unit.path("code").asString();
-            wanted.put(code, List.of("reporter:" + campaign + "/" + code));
-        }
-        for (JsonNode unit : plan.path("units")) {
-            wanted.remove(unit.path("parent").asString(""));
-        }
-        return accounts.require(wanted);
+    /** Adds those that do not exist yet, and returns them. */
+    public static List<Account> require(JsonNode plan, String campaign, Accounts accounts) {
+        Map<String, List<String>> required = new LinkedHashMap<>(ROLES);
+        SimulatedPlan.of(plan)
+                .reportingUnits()
+                .forEach(unit -> required.put(unit.code(), List.of("reporter:" + campaign + "/" + unit.code())));
+        return accounts.require(required);
     }
 
-    /** Tells of new accounts, this once. */
+    /** Prints the passwords of new accounts, this once. */
     static void announce(List<Account> added, Accounts accounts, PrintStream out) {
         List<Account> people = added.stream()
                 .filter(account -> !account.name().equals(Accounts.PAGES))

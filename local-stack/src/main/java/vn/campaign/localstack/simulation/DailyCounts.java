@@ -6,8 +6,8 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What a unit really does, day by day: some are ahead of their targets and some behind; weekends bring more. */
-final class Work {
+/** A unit's counts for each day, on the way to its targets; weekends bring more. */
+final class DailyCounts {
 
     private static final double LEVEL_1_SHARE = 0.3;
     private static final double PORTAL_LOGIN_SHARE = 0.35;
@@ -16,29 +16,31 @@ final class Work {
     private final SortedMap<LocalDate, Double> weights = new TreeMap<>();
     private final SortedMap<LocalDate, SortedMap<String, Long>> counts = new TreeMap<>();
 
-    /** The work of a unit that reaches {@code pace} of its targets. */
-    Work(PlannedUnit unit, LocalDate from, LocalDate to, double pace, Random random) {
-        from.datesUntil(to.plusDays(1)).forEach(day -> {
+    /** @param pace the share of its targets that the unit reaches */
+    DailyCounts(SimulatedPlan plan, SimulatedPlan.Unit unit, double pace, Random random) {
+        plan.firstDay().datesUntil(plan.lastDay().plusDays(1)).forEach(day -> {
             weights.put(day, (0.5 + random.nextDouble()) * (isWeekend(day) ? WEEKEND : 1));
             counts.put(day, new TreeMap<>());
         });
-        unit.goals().forEach(goal -> towards(goal, Math.round(goal.toDo() * pace)));
+        unit.targets()
+                .forEach(target ->
+                        distribute(target.indicator(), Math.round(unit.missing(target) * pace), plan.period(target)));
     }
 
     private static boolean isWeekend(LocalDate day) {
         return day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
     }
 
-    private void towards(PlannedUnit.Goal goal, long amount) {
+    private void distribute(String indicator, long amount, SimulatedPlan.Phase period) {
         SortedMap<LocalDate, Double> days =
-                weights.subMap(goal.from(), goal.to().plusDays(1));
+                weights.subMap(period.from(), period.to().plusDays(1));
         double total = days.values().stream().mapToDouble(Double::doubleValue).sum();
         double weight = 0;
         long given = 0;
         for (var day : days.entrySet()) {
             weight += day.getValue();
             long upTo = Math.round(amount * weight / total);
-            add(day.getKey(), goal.indicator(), upTo - given);
+            add(day.getKey(), indicator, upTo - given);
             given = upTo;
         }
     }
