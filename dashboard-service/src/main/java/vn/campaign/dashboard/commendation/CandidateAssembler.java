@@ -13,7 +13,6 @@ import vn.campaign.dashboard.pace.Pace;
 import vn.campaign.dashboard.pace.PaceTarget;
 import vn.campaign.dashboard.pace.Period;
 import vn.campaign.dashboard.pace.VerifiedFigure;
-import vn.campaign.dashboard.plan.EffectiveTarget;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
 
@@ -66,7 +65,7 @@ public final class CandidateAssembler {
 
     /** The target of the period; empty without one, and for a target of 0. */
     private Optional<PaceTarget> target(PlanNode unit) {
-        Optional<EffectiveTarget> stated = unit.target(indicator, period);
+        Optional<PaceTarget> stated = unit.target(indicator, period);
         return (stated.isEmpty() && period.code().equals(Period.ALL) ? ofPhases(unit) : stated)
                 .filter(target -> target.value() > 0)
                 .map(target -> target.from(unit.baseline(indicator)));
@@ -76,18 +75,19 @@ public final class CandidateAssembler {
      * The whole campaign's target, where only its phases have targets: a cumulative one holds all that phases before it
      * asked for, one within its period comes on top.
      */
-    private Optional<EffectiveTarget> ofPhases(PlanNode unit) {
-        EffectiveTarget sum = null;
+    private Optional<PaceTarget> ofPhases(PlanNode unit) {
+        PaceTarget sum = null;
         for (Phase phase : header.phases()) {
-            EffectiveTarget next = plan.period(phase.code())
+            PaceTarget next = plan.period(phase.code())
                     .flatMap(each -> unit.target(indicator, each))
                     .orElse(null);
             if (next != null) {
                 boolean onTop = sum != null && !next.cumulative();
-                sum = new EffectiveTarget(
+                sum = new PaceTarget(
                         period,
                         next.value() + (onTop ? sum.value() : 0),
-                        next.cumulative() || onTop && sum.cumulative());
+                        next.cumulative() || onTop && sum.cumulative(),
+                        0);
             }
         }
         return Optional.ofNullable(sum);

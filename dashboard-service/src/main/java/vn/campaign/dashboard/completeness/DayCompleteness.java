@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.progress.DaySum;
 import vn.campaign.contract.progress.NodeProgress;
 import vn.campaign.dashboard.pace.Deadline;
-import vn.campaign.dashboard.pace.Timeliness;
+import vn.campaign.dashboard.pace.Deadline.Timeliness;
 import vn.campaign.dashboard.plan.PlanNode;
 
 /**

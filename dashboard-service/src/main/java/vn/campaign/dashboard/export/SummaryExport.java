@@ -1,8 +1,6 @@
 package vn.campaign.dashboard.export;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -17,6 +15,7 @@ import vn.campaign.dashboard.export.Table.Column;
 import vn.campaign.dashboard.export.Table.Format;
 import vn.campaign.dashboard.view.CommendationView;
 import vn.campaign.dashboard.view.IndicatorView;
+import vn.campaign.dashboard.view.IndicatorView.VerificationView;
 import vn.campaign.dashboard.view.SummaryView;
 
 /**
@@ -30,9 +29,9 @@ public record SummaryExport(
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-    /** One table with all units: UTF-8 with a byte order mark, by which spreadsheets know the encoding. */
+    /** One table with all units. */
     public byte[] csv() {
-        return CsvFile.of(units(null));
+        return units(null).csv();
     }
 
     /** A workbook with a sheet for territories, one for organisations and one for the plan's findings. */
@@ -44,7 +43,9 @@ public record SummaryExport(
                 .bytes();
     }
 
-    /** One kind of units, or all of them for null; a figure that no row has is left out. */
+    private record Line(SummaryView.Part part, Kind kind, SummaryView.Row row, boolean total) {}
+
+    /** One kind of units, or all of them for null; an indicator's figure that no row has is left out. */
     private Table units(@Nullable Kind kind) {
         List<Line> lines = summary.parts().stream()
                 .flatMap(part -> part.dimensions().stream()
@@ -53,107 +54,88 @@ public record SummaryExport(
                                 dimension.rows().stream().map(row -> new Line(part, dimension.kind(), row, false)),
                                 Stream.of(new Line(part, dimension.kind(), dimension.total(), true)))))
                 .toList();
-        List<Figure> figures = figures().stream()
-                .filter(figure -> figure.always()
-                        || lines.stream().anyMatch(line -> figure.of().apply(line) != null))
+        Stream<Column<Line>> figures = indicators.stream()
+                .flatMap(this::figures)
+                .filter(column -> lines.stream().anyMatch(line -> column.cell().apply(line) != null));
+        List<Column<Line>> columns = Stream.of(unit(), figures, reports())
+                .flatMap(Function.identity())
                 .toList();
-        String heading = kind == null ? "" : " – " + texts.apply("dimension." + kind);
-        return new Table(
-                names.apply(summary.name()) + heading,
-                figures.stream().map(Figure::column).toList(),
-                lines.stream()
-                        .map(line -> new Table.Row(
-                                line.total(),
-                                figures.stream()
-                                        .map(figure -> figure.of().apply(line))
-                                        .toList()))
-                        .toList());
+        String title = names.apply(summary.name()) + (kind == null ? "" : " – " + texts.apply("dimension." + kind));
+        return Table.of(title, columns, lines, Line::total);
+    }
+
+    private Stream<Column<Line>> unit() {
+        return Stream.of(
+                column("phase", Format.TEXT, line -> period(line.part())),
+                column("asOf", Format.DATE, line -> summary.asOf()),
+                column("kind", Format.TEXT, line -> texts.apply("kind." + line.kind())),
+                column("code", Format.TEXT, line -> line.row().node().code()),
+                column(
+                        "unit",
+                        Format.TEXT,
+                        line -> (line.total() ? texts.apply("total") + ": " : "")
+                                + names.apply(line.row().node().name())));
+    }
+
+    /** What an indicator was to bring, brought, and was verified to have brought. */
+    private Stream<Column<Line>> figures(Indicator indicator) {
+        return Stream.of(
+                figure(indicator, "target", Format.COUNT, view -> view.pace().target()),
+                figure(indicator, "achieved", Format.COUNT, view -> view.pace().achieved()),
+                figure(indicator, "percent", Format.PERCENT, view -> view.pace().percent()),
+                figure(indicator, "missing", Format.COUNT, view -> view.pace().missing()),
+                figure(indicator, "status", Format.TEXT, this::status),
+                figure(indicator, "reportedInPeriod", Format.COUNT, IndicatorView::reportedInPeriod),
+                verified(indicator, "verified", Format.COUNT, VerificationView::verified),
+                verified(indicator, "verifiedAsOf", Format.DATE, VerificationView::verifiedAsOf),
+                verified(indicator, "verifiedShare", Format.PERCENT, VerificationView::verifiedShare),
+                verified(indicator, "gap", Format.COUNT, VerificationView::gap));
+    }
+
+    private Stream<Column<Line>> reports() {
+        return Stream.of(
+                reports("expectedReports", Format.COUNT, Reports::expected),
+                reports("onTime", Format.COUNT, Reports::onTime),
+                reports("late", Format.COUNT, Reports::late),
+                reports("missingDays", Format.COUNT, Reports::missing),
+                reports("reportingRate", Format.PERCENT, reports -> percent(reports.reportingRate())),
+                reports("onTimeRate", Format.PERCENT, reports -> percent(reports.onTimeRate())),
+                column("rank", Format.COUNT, line -> place(line, CommendationView::rank)),
+                column("commendation", Format.TEXT, line -> place(line, this::reasons)));
+    }
+
+    private <T> Column<T> column(String key, Format format, Function<T, @Nullable Object> cell) {
+        return new Column<>(texts.apply(key), format, cell);
+    }
+
+    private Column<Line> figure(
+            Indicator indicator, String key, Format format, Function<IndicatorView, @Nullable Object> figure) {
+        return new Column<>(
+                names.apply(indicator.name()) + ": " + texts.apply(key),
+                format,
+                line -> figure.apply(line.row().node().indicators().get(indicator.code())));
+    }
+
+    private Column<Line> verified(
+            Indicator indicator, String key, Format format, Function<VerificationView, @Nullable Object> figure) {
+        return figure(indicator, key, format, view -> figure.apply(view.verification()));
+    }
+
+    private Column<Line> reports(String key, Format format, Function<Reports, @Nullable Object> figure) {
+        return column(key, format, line -> figure.apply(line.row().reporting()));
     }
 
     /** Where the plan contradicts itself. */
     private Table findings() {
-        List<Column> columns = Stream.of(
-                        "finding", "unit", "finding.figure", "phase", "finding.stated", "finding.computed")
-                .map(key -> new Column(
-                        texts.apply(key),
-                        key.endsWith("stated") || key.endsWith("computed") ? Format.COUNT : Format.TEXT))
-                .toList();
-        List<Table.Row> rows = summary.findings().stream()
-                .map(finding -> new Table.Row(false, cells(finding)))
-                .toList();
-        return new Table(names.apply(summary.name()) + " – " + texts.apply("findings"), columns, rows);
-    }
-
-    private List<@Nullable Object> cells(Finding finding) {
-        return Arrays.asList(
-                texts.apply("finding." + finding.code()),
-                finding.unit(),
-                finding.figure(),
-                finding.phase(),
-                finding.stated(),
-                finding.computed());
-    }
-
-    private record Line(SummaryView.Part part, Kind kind, SummaryView.Row row, boolean total) {}
-
-    /** A column and where its cells come from; {@code always} also when all of them are empty. */
-    private record Figure(Column column, boolean always, Function<Line, Object> of) {}
-
-    private List<Figure> figures() {
-        List<Figure> figures = new ArrayList<>();
-        add(figures, "phase", Format.TEXT, line -> period(line.part()));
-        add(figures, "asOf", Format.DATE, line -> summary.asOf());
-        add(figures, "kind", Format.TEXT, line -> texts.apply("kind." + line.kind()));
-        add(figures, "code", Format.TEXT, line -> line.row().node().code());
-        add(
-                figures,
-                "unit",
-                Format.TEXT,
-                line -> (line.total() ? texts.apply("total") + ": " : "")
-                        + names.apply(line.row().node().name()));
-        indicators.forEach(indicator -> add(figures, indicator));
-        addReports(figures, "expectedReports", Format.COUNT, Reports::expected);
-        addReports(figures, "onTime", Format.COUNT, Reports::onTime);
-        addReports(figures, "late", Format.COUNT, Reports::late);
-        addReports(figures, "missingDays", Format.COUNT, Reports::missing);
-        addReports(figures, "reportingRate", Format.PERCENT, reports -> percent(reports.reportingRate()));
-        addReports(figures, "onTimeRate", Format.PERCENT, reports -> percent(reports.onTimeRate()));
-        add(figures, "rank", Format.COUNT, line -> place(line, CommendationView::rank));
-        add(figures, "commendation", Format.TEXT, line -> place(line, this::reasons));
-        return figures;
-    }
-
-    private void add(List<Figure> figures, String key, Format format, Function<Line, Object> of) {
-        figures.add(new Figure(new Column(texts.apply(key), format), true, of));
-    }
-
-    private void addReports(List<Figure> figures, String key, Format format, Function<Reports, Object> of) {
-        add(figures, key, format, line -> of.apply(line.row().reporting()));
-    }
-
-    /** What an indicator was to bring, brought, and was verified to have brought. */
-    private void add(List<Figure> figures, Indicator indicator) {
-        add(figures, indicator, "target", Format.COUNT, view -> view.pace().target());
-        add(figures, indicator, "achieved", Format.COUNT, view -> view.pace().achieved());
-        add(figures, indicator, "percent", Format.PERCENT, view -> view.pace().percent());
-        add(figures, indicator, "missing", Format.COUNT, view -> view.pace().missing());
-        add(figures, indicator, "status", Format.TEXT, view -> status(view));
-        add(figures, indicator, "reportedInPeriod", Format.COUNT, IndicatorView::reportedInPeriod);
-        add(figures, indicator, "verified", Format.COUNT, view -> view.verification()
-                .verified());
-        add(figures, indicator, "verifiedAsOf", Format.DATE, view -> view.verification()
-                .verifiedAsOf());
-        add(figures, indicator, "verifiedShare", Format.PERCENT, view -> view.verification()
-                .verifiedShare());
-        add(figures, indicator, "gap", Format.COUNT, view -> view.verification().gap());
-    }
-
-    private void add(
-            List<Figure> figures, Indicator indicator, String key, Format format, Function<IndicatorView, Object> of) {
-        figures.add(new Figure(
-                new Column(names.apply(indicator.name()) + ": " + texts.apply(key), format),
-                false,
-                line -> of.apply(line.row().node().indicators().get(indicator.code()))));
+        List<Column<Finding>> columns = List.of(
+                column("finding", Format.TEXT, finding -> texts.apply("finding." + finding.code())),
+                column("unit", Format.TEXT, Finding::unit),
+                column("finding.figure", Format.TEXT, Finding::figure),
+                column("phase", Format.TEXT, Finding::phase),
+                column("finding.stated", Format.COUNT, Finding::stated),
+                column("finding.computed", Format.COUNT, Finding::computed));
+        String title = names.apply(summary.name()) + " – " + texts.apply("findings");
+        return Table.of(title, columns, summary.findings(), finding -> false);
     }
 
     private String period(SummaryView.Part part) {

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
-import java.util.List;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
@@ -25,7 +24,7 @@ final class XlsxFile {
         Worksheet sheet = workbook.newWorksheet(name);
         sheet.value(TITLE, 0, table.title());
         sheet.style(TITLE, 0).bold().fontSize(14).set();
-        List<Table.Column> columns = table.columns();
+        var columns = table.columns();
         for (int column = 0; column < columns.size(); column++) {
             sheet.value(HEADINGS, column, columns.get(column).heading());
             sheet.style(HEADINGS, column)
@@ -37,19 +36,15 @@ final class XlsxFile {
         }
         for (int row = 0; row < table.rows().size(); row++) {
             for (int column = 0; column < columns.size(); column++) {
-                cell(
-                        sheet,
-                        HEADINGS + 1 + row,
-                        column,
-                        columns.get(column),
-                        table.rows().get(row));
+                Table.Format format = columns.get(column).format();
+                cell(sheet, HEADINGS + 1 + row, column, format, table.rows().get(row));
             }
         }
         sheet.freezePane(Math.min(FROZEN_COLUMNS, columns.size()), HEADINGS + 1);
         return this;
     }
 
-    private static void cell(Worksheet sheet, int row, int column, Table.Column of, Table.Row values) {
+    private static void cell(Worksheet sheet, int row, int column, Table.Format format, Table.Row values) {
         Object value = values.cells().get(column);
         if (value instanceof Number number) {
             sheet.value(row, column, number);
@@ -59,7 +54,7 @@ final class XlsxFile {
             sheet.value(row, column, value.toString());
         }
         var style = sheet.style(row, column);
-        switch (of.format()) {
+        switch (format) {
             case COUNT -> style.format("#,##0");
             case PERCENT -> style.format("#,##0.0");
             case DATE -> style.format("dd/mm/yyyy");

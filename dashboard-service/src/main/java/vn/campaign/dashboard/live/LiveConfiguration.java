@@ -16,8 +16,13 @@ class LiveConfiguration {
     /** Every instance reads every announcement, from the end of the topic. */
     @Bean
     TopicFollower<String, byte[]> progressChanges(
-            ConsumerFactory<String, byte[]> consumers, TaskScheduler scheduler, ProgressChangedListener listener) {
+            ConsumerFactory<String, byte[]> consumers, TaskScheduler scheduler, LiveStreams streams) {
         return new TopicFollower<>(
-                "progress-changes", List.of(Topics.PROGRESS), SeekPosition.END, consumers, scheduler, listener);
+                "progress-changes",
+                List.of(Topics.PROGRESS),
+                SeekPosition.END,
+                consumers,
+                scheduler,
+                new ProgressChangedListener(streams));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.dashboard.view.NodeView;
+import vn.campaign.dashboard.view.NodeViews;
 
 /**
  * The current views of all nodes of a stream, each with the number of the snapshot that changed it: a client that has seen
@@ -13,7 +14,7 @@ import vn.campaign.dashboard.view.NodeView;
  * @param number rises with every snapshot of a stream, from 1
  * @param last what was read last; null before the first reading
  */
-record LiveSnapshot(long number, @Nullable LiveUpdate last, Map<String, VersionedView> nodes) {
+record LiveSnapshot(long number, @Nullable NodeViews last, Map<String, VersionedView> nodes) {
 
     static final LiveSnapshot NONE = new LiveSnapshot(0, null, Map.of());
 
@@ -29,7 +30,7 @@ record LiveSnapshot(long number, @Nullable LiveUpdate last, Map<String, Versione
      *
      * @param all whether all nodes were read, so that any other one has left the plan
      */
-    LiveSnapshot with(LiveUpdate read, boolean all) {
+    LiveSnapshot with(NodeViews read, boolean all) {
         boolean sameContext =
                 last != null && read.asOf().equals(last.asOf()) && read.phase().equals(last.phase());
         Map<String, VersionedView> next = new LinkedHashMap<>(all ? Map.of() : nodes);
@@ -44,11 +45,11 @@ record LiveSnapshot(long number, @Nullable LiveUpdate last, Map<String, Versione
     }
 
     /** What a client that has seen a snapshot of this number, 0 for none, has yet to see. */
-    LiveUpdate since(long seen) {
+    NodeViews since(long seen) {
         List<NodeView> views = nodes.values().stream()
                 .filter(node -> node.since() > seen)
                 .map(VersionedView::view)
                 .toList();
-        return new LiveUpdate(last.phase(), last.asOf(), last.freshness(), views);
+        return new NodeViews(last.phase(), last.asOf(), last.freshness(), views);
     }
 }

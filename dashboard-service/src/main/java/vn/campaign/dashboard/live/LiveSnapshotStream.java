@@ -8,12 +8,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Sinks;
+import reactor.core.publisher.FluxSink;
 import reactor.core.scheduler.Scheduler;
 import vn.campaign.dashboard.DashboardProperties;
+import vn.campaign.dashboard.live.LiveStreams.Subscription;
+import vn.campaign.dashboard.view.NodeViews;
 
 /**
  * The snapshots of one subscription, read once for all its followers. Changes are coalesced, so that a burst is read once;
@@ -25,39 +28,39 @@ final class LiveSnapshotStream {
     private static final Predicate<String> ALL = node -> true;
 
     private final Subscription subscription;
-    private final Function<Predicate<String>, LiveUpdate> reader;
+    private final Function<Predicate<String>, NodeViews> reader;
     private final DashboardProperties.Live settings;
-    private final Scheduler.Worker worker;
-    private final Sinks.Many<LiveSnapshot> snapshots = Sinks.many().replay().latest();
+    private final Scheduler scheduler;
+    private final Flux<LiveSnapshot> snapshots;
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private volatile LiveSnapshot current = LiveSnapshot.NONE;
-    private int followers;
+    /** Takes which nodes are to be read; what is asked of one that has ended is dropped. */
+    private volatile @Nullable FluxSink<Predicate<String>> readings;
 
-    /**
-     * Begins to read.
-     *
-     * @param reader reads those of the subscription's nodes whose code it is asked for
-     */
+    /** Reads those of the subscription's nodes whose code the reader is asked for, from the first follower on. */
     LiveSnapshotStream(
             Subscription subscription,
-            Function<Predicate<String>, LiveUpdate> reader,
+            Function<Predicate<String>, NodeViews> reader,
             DashboardProperties.Live settings,
             Scheduler scheduler) {
         this.subscription = subscription;
         this.reader = reader;
         this.settings = settings;
-        this.worker = scheduler.createWorker();
-        worker.schedulePeriodically(() -> read(ALL), 0, settings.refresh().toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    Subscription subscription() {
-        return subscription;
+        this.scheduler = scheduler;
+        this.snapshots = Flux.create(this::start)
+                .scan(LiveSnapshot.NONE, this::read)
+                .filter(snapshot -> snapshot != LiveSnapshot.NONE)
+                .distinctUntilChanged(LiveSnapshot::number)
+                .doOnNext(snapshot -> current = snapshot)
+                .doFinally(end -> current = LiveSnapshot.NONE)
+                .replay(1)
+                .refCount(1, settings.refresh(), scheduler);
     }
 
     /** The current snapshot, as soon as there is one, and then each new one. */
     Flux<LiveSnapshot> snapshots() {
-        return snapshots.asFlux();
+        return snapshots;
     }
 
     /** Schedules a reading of the nodes that changed; those that are not shown here cost nothing. */
@@ -65,36 +68,25 @@ final class LiveSnapshotStream {
         Set<String> shown = current.nodes().keySet();
         nodes.stream().filter(shown::contains).forEach(changed::add);
         if (!changed.isEmpty() && scheduled.compareAndSet(false, true)) {
-            worker.schedule(this::readChanged, settings.coalesce().toMillis(), TimeUnit.MILLISECONDS);
+            scheduler.schedule(this::readChanged, settings.coalesce().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
     /** Reads all nodes at once, after changes may have been missed. */
     void refresh() {
-        worker.schedule(() -> read(ALL));
-    }
-
-    void join() {
-        followers++;
-    }
-
-    void leave() {
-        followers--;
-    }
-
-    boolean isFollowed() {
-        return followers > 0;
+        scheduler.schedule(() -> next(ALL));
     }
 
     /** The current view of all nodes; empty before the first snapshot. */
-    Optional<LiveUpdate> current() {
+    Optional<NodeViews> current() {
         LiveSnapshot newest = current;
         return newest == LiveSnapshot.NONE ? Optional.empty() : Optional.of(newest.since(0));
     }
 
-    void close() {
-        worker.dispose();
-        snapshots.tryEmitComplete();
+    private void start(FluxSink<Predicate<String>> sink) {
+        readings = sink;
+        sink.onDispose(scheduler.schedulePeriodically(
+                () -> sink.next(ALL), 0, settings.refresh().toMillis(), TimeUnit.MILLISECONDS));
     }
 
     /** The set is emptied before the store is read: what is announced meanwhile is either seen or read again. */
@@ -102,18 +94,22 @@ final class LiveSnapshotStream {
         scheduled.set(false);
         Set<String> nodes = Set.copyOf(changed);
         changed.removeAll(nodes);
-        read(nodes::contains);
+        next(nodes::contains);
     }
 
-    private void read(Predicate<String> nodes) {
+    private void next(Predicate<String> nodes) {
+        FluxSink<Predicate<String>> sink = readings;
+        if (sink != null) {
+            sink.next(nodes);
+        }
+    }
+
+    private LiveSnapshot read(LiveSnapshot before, Predicate<String> nodes) {
         try {
-            LiveSnapshot next = current.with(reader.apply(nodes), nodes == ALL);
-            if (next != current) {
-                current = next;
-                snapshots.tryEmitNext(next);
-            }
+            return before.with(reader.apply(nodes), nodes == ALL);
         } catch (RuntimeException failure) {
             log.warn("{} could not be read, retrying at the next refresh: {}", subscription, failure.toString());
+            return before;
         }
     }
 }

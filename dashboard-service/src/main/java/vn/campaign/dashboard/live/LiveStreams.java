@@ -1,16 +1,12 @@
 package vn.campaign.dashboard.live;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +23,8 @@ import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
 import vn.campaign.dashboard.query.Lookup;
 import vn.campaign.dashboard.query.ProgressQuery;
-import vn.campaign.dashboard.view.ViewContext;
+import vn.campaign.dashboard.view.NodeViews;
+import vn.campaign.dashboard.view.Page;
 
 /**
  * All event streams: one for each subscription, however many clients follow it. A stream goes on for a while after its last
@@ -38,6 +35,7 @@ public class LiveStreams implements SmartLifecycle {
 
     private static final int MAX_THREADS = 8;
     private static final int MAX_QUEUED_TASKS = 100_000;
+
     /** When a client whose stream ended reconnects. */
     private static final Duration RECONNECT = Duration.ofSeconds(1);
 
@@ -45,61 +43,62 @@ public class LiveStreams implements SmartLifecycle {
     private final Lookup lookup;
     private final ProgressQuery progress;
     private final DashboardProperties.Live settings;
-    private final Map<Subscription, LiveSnapshotStream> streams = new ConcurrentHashMap<>();
     private final Scheduler scheduler = Schedulers.newBoundedElastic(MAX_THREADS, MAX_QUEUED_TASKS, "live");
-    private final AtomicInteger followers = new AtomicInteger();
-
+    /** A stream that runs is held by its readings, and one that is not followed any more by nothing. */
+    private final Cache<Subscription, LiveSnapshotStream> streams =
+            Caffeine.newBuilder().weakValues().build();
     /** Open from the beginning, as the web server starts before this does. */
     private final Sinks.Many<Boolean> open = Sinks.many().replay().latestOrDefault(true);
 
     private volatile boolean running;
 
-    LiveStreams(
-            CampaignPlans plans,
-            Lookup lookup,
-            ProgressQuery progress,
-            DashboardProperties properties,
-            MeterRegistry meters) {
+    LiveStreams(CampaignPlans plans, Lookup lookup, ProgressQuery progress, DashboardProperties properties) {
         this.plans = plans;
         this.lookup = lookup;
         this.progress = progress;
         this.settings = properties.live();
-        Gauge.builder("campaign.streams.open", followers, AtomicInteger::get)
-                .description("Event streams that clients follow")
-                .register(meters);
     }
 
+    /**
+     * What a stream shows: a node and one page of its children, in the plan's order.
+     *
+     * @param phase a phase's code or {@code all}; null for the phase of the current day
+     * @param indicator the only indicator shown; null for all
+     */
+    public record Subscription(
+            String campaign, String node, @Nullable String phase, @Nullable String indicator, Page page) {}
+
     /** The current views at once, then those that change. A slow client gets fewer and larger updates. */
-    public Flux<ServerSentEvent<LiveUpdate>> follow(Subscription subscription) {
-        Flux<ServerSentEvent<LiveUpdate>> updates = Flux.defer(() -> {
+    public Flux<ServerSentEvent<NodeViews>> follow(Subscription subscription) {
+        Flux<ServerSentEvent<NodeViews>> updates = Flux.defer(() -> {
             AtomicLong seen = new AtomicLong();
-            return Flux.using(() -> join(subscription), LiveSnapshotStream::snapshots, this::leave)
+            return streams.get(subscription, this::stream)
+                    .snapshots()
                     .onBackpressureLatest()
                     .map(snapshot -> event(snapshot, seen.getAndSet(snapshot.number())));
         });
-        Flux<ServerSentEvent<LiveUpdate>> heartbeats = Flux.interval(settings.heartbeat())
+        Flux<ServerSentEvent<NodeViews>> heartbeats = Flux.interval(settings.heartbeat())
                 .onBackpressureDrop()
-                .map(beat -> ServerSentEvent.<LiveUpdate>builder().comment("").build());
-        // As signals, so that the end of the updates ends the heartbeats too.
-        return Flux.merge(1, updates.materialize(), heartbeats.materialize())
-                .<ServerSentEvent<LiveUpdate>>dematerialize()
-                .takeUntilOther(open.asFlux().filter(isOpen -> !isOpen));
+                .map(beat -> ServerSentEvent.<NodeViews>builder().comment("").build());
+        return Flux.merge(1, updates, heartbeats).takeUntilOther(open.asFlux().filter(isOpen -> !isOpen));
     }
 
     /** What followers of the subscription see now; empty when it has not been followed lately. */
-    public Optional<LiveUpdate> current(Subscription subscription) {
-        return Optional.ofNullable(streams.get(subscription)).flatMap(LiveSnapshotStream::current);
+    public Optional<NodeViews> current(Subscription subscription) {
+        return Optional.ofNullable(streams.getIfPresent(subscription)).flatMap(LiveSnapshotStream::current);
     }
 
     void onChange(String campaign, Collection<String> nodes) {
-        streams.values().stream()
-                .filter(stream -> stream.subscription().campaign().equals(campaign))
-                .forEach(stream -> stream.onChange(nodes));
+        streams.asMap().forEach((subscription, stream) -> {
+            if (subscription.campaign().equals(campaign)) {
+                stream.onChange(nodes);
+            }
+        });
     }
 
     /** Reads all streams anew, after changes may have been missed. */
     void refresh() {
-        streams.values().forEach(LiveSnapshotStream::refresh);
+        streams.asMap().values().forEach(LiveSnapshotStream::refresh);
     }
 
     @Override
@@ -125,56 +124,26 @@ public class LiveStreams implements SmartLifecycle {
 
     @PreDestroy
     void close() {
-        streams.values().forEach(LiveSnapshotStream::close);
         scheduler.dispose();
     }
 
-    private static ServerSentEvent<LiveUpdate> event(LiveSnapshot snapshot, long seen) {
-        ServerSentEvent.Builder<LiveUpdate> event = ServerSentEvent.builder(snapshot.since(seen))
+    private static ServerSentEvent<NodeViews> event(LiveSnapshot snapshot, long seen) {
+        ServerSentEvent.Builder<NodeViews> event = ServerSentEvent.builder(snapshot.since(seen))
                 .id(String.valueOf(snapshot.number()))
                 .event("node");
         return (seen == 0 ? event.retry(RECONNECT) : event).build();
     }
 
-    private LiveSnapshotStream join(Subscription subscription) {
-        followers.incrementAndGet();
-        return streams.compute(subscription, (key, open) -> {
-            LiveSnapshotStream stream = open != null
-                    ? open
-                    : new LiveSnapshotStream(subscription, nodes -> read(subscription, nodes), settings, scheduler);
-            stream.join();
-            return stream;
-        });
+    private LiveSnapshotStream stream(Subscription subscription) {
+        return new LiveSnapshotStream(subscription, nodes -> read(subscription, nodes), settings, scheduler);
     }
 
-    private void leave(LiveSnapshotStream left) {
-        followers.decrementAndGet();
-        streams.computeIfPresent(left.subscription(), (key, stream) -> {
-            stream.leave();
-            return stream;
-        });
-        scheduler.schedule(
-                () -> streams.computeIfPresent(left.subscription(), (key, stream) -> closeUnlessFollowed(stream)),
-                settings.refresh().toMillis(),
-                TimeUnit.MILLISECONDS);
-    }
-
-    private static @Nullable LiveSnapshotStream closeUnlessFollowed(LiveSnapshotStream stream) {
-        if (stream.isFollowed()) {
-            return stream;
-        }
-        stream.close();
-        return null;
-    }
-
-    private LiveUpdate read(Subscription subscription, Predicate<String> changed) {
+    private NodeViews read(Subscription subscription, Predicate<String> changed) {
         Plan plan = plans.find(subscription.campaign()).orElseThrow();
         PlanNode node = plan.node(subscription.node()).orElseThrow();
-        ViewContext context = lookup.context(plan, subscription.phase(), null);
         List<PlanNode> nodes = ProgressQuery.withChildren(node, subscription.page()).stream()
                 .filter(each -> changed.test(each.code()))
                 .toList();
-        ProgressQuery.NodeViews read = progress.read(plan, nodes, context, subscription.indicator());
-        return new LiveUpdate(context.period().code(), context.asOf(), read.freshness(), read.views());
+        return progress.read(lookup.context(plan, subscription.phase(), null), nodes, subscription.indicator());
     }
 }

@@ -8,39 +8,27 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.progress.ProgressChanged;
 import vn.campaign.kafka.TopicListener;
 
 /** Tells the streams which nodes changed. A record that is missed costs a delay only: the streams refresh by themselves. */
-@Component
-class ProgressChangedListener implements TopicListener<String, byte[]> {
+record ProgressChangedListener(LiveStreams streams) implements TopicListener<String, byte[]> {
 
     private static final Logger log = LoggerFactory.getLogger(ProgressChangedListener.class);
-
-    private final LiveStreams streams;
-
-    ProgressChangedListener(LiveStreams streams) {
-        this.streams = streams;
-    }
 
     /** A node that changed several times within one poll is told once. */
     @Override
     public void onRecords(List<ConsumerRecord<String, byte[]>> records) {
         Map<String, Set<String>> changed = new HashMap<>();
-        for (ConsumerRecord<String, byte[]> changeRecord : records) {
+        for (ConsumerRecord<String, byte[]> each : records) {
             try {
-                ProgressChanged change = ContractJson.mapper().readValue(changeRecord.value(), ProgressChanged.class);
+                ProgressChanged change = ContractJson.mapper().readValue(each.value(), ProgressChanged.class);
                 Set<String> nodes = changed.computeIfAbsent(change.campaign(), campaign -> new HashSet<>());
                 change.nodes().forEach(node -> nodes.add(node.node()));
             } catch (JacksonException unreadable) {
-                log.warn(
-                        "{}-{} at offset {} cannot be read",
-                        changeRecord.topic(),
-                        changeRecord.partition(),
-                        changeRecord.offset());
+                log.warn("{}-{} at offset {} cannot be read", each.topic(), each.partition(), each.offset());
             }
         }
         changed.forEach(streams::onChange);

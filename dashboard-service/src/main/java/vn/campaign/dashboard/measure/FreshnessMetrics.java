@@ -3,16 +3,26 @@ package vn.campaign.dashboard.measure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.dao.DataAccessException;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import vn.campaign.dashboard.mongo.PositionReader;
+import vn.campaign.contract.Keys;
+import vn.campaign.contract.Topics;
+import vn.campaign.contract.progress.AppliedPosition;
 import vn.campaign.dashboard.mongo.ProgressReader;
 
 /**
@@ -20,25 +30,20 @@ import vn.campaign.dashboard.mongo.ProgressReader;
  * The time since something was last counted would not tell: perhaps nobody reported.
  */
 @Component
-class FreshnessMetrics {
+class FreshnessMetrics implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(FreshnessMetrics.class);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    private final TopicEndOffsets topicEnds;
-    private final PositionReader positions;
+    private final ConsumerFactory<?, ?> consumers;
     private final ProgressReader progress;
     private final Clock clock;
     private final CountingDelay delay = new CountingDelay();
     private volatile Instant newest = Instant.EPOCH;
+    private @Nullable Consumer<?, ?> consumer;
 
-    FreshnessMetrics(
-            TopicEndOffsets topicEnds,
-            PositionReader positions,
-            ProgressReader progress,
-            Clock clock,
-            MeterRegistry meters) {
-        this.topicEnds = topicEnds;
-        this.positions = positions;
+    FreshnessMetrics(ConsumerFactory<?, ?> consumers, ProgressReader progress, Clock clock, MeterRegistry meters) {
+        this.consumers = consumers;
         this.progress = progress;
         this.clock = clock;
         TimeGauge.builder("campaign.freshness", () -> delay.at(clock.instant()).toMillis(), TimeUnit.MILLISECONDS)
@@ -53,8 +58,10 @@ class FreshnessMetrics {
     void readDelay() {
         try {
             Instant now = clock.instant();
-            Map<String, Long> ends = topicEnds.read();
-            delay.record(now, ends, positions.nextOffsets());
+            Map<String, Long> ends = endOffsets();
+            Map<String, Long> counted = progress.positions().stream()
+                    .collect(Collectors.toMap(AppliedPosition::partition, AppliedPosition::offset));
+            delay.record(now, ends, counted);
         } catch (KafkaException | DataAccessException unavailable) {
             log.debug("what waits to be counted cannot be read", unavailable);
         }
@@ -67,6 +74,26 @@ class FreshnessMetrics {
             newest = read == null ? Instant.EPOCH : read;
         } catch (DataAccessException unavailable) {
             log.warn("freshness cannot be read: {}", unavailable.toString());
+        }
+    }
+
+    /** The next offset that will be written, by the partitions' keys; empty while the topic does not exist. */
+    private synchronized Map<String, Long> endOffsets() {
+        if (consumer == null) {
+            consumer = consumers.createConsumer(null, "end-offsets");
+        }
+        List<TopicPartition> partitions = consumer.partitionsFor(Topics.ACTIVATIONS, TIMEOUT).stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        return consumer.endOffsets(partitions, TIMEOUT).entrySet().stream()
+                .collect(Collectors.toMap(
+                        end -> Keys.partition(end.getKey().topic(), end.getKey().partition()), Map.Entry::getValue));
+    }
+
+    @Override
+    public synchronized void destroy() {
+        if (consumer != null) {
+            consumer.close();
         }
     }
 }

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -18,14 +17,12 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import vn.campaign.contract.plan.CampaignHeader;
-import vn.campaign.contract.progress.NodeProgress;
 import vn.campaign.dashboard.DashboardProperties;
 import vn.campaign.dashboard.mongo.CampaignPlans;
-import vn.campaign.dashboard.mongo.ProgressReader;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
+import vn.campaign.dashboard.query.ProgressQuery;
 import vn.campaign.dashboard.view.IndicatorView.PaceView;
-import vn.campaign.dashboard.view.ViewAssembler;
 import vn.campaign.dashboard.view.ViewContext;
 
 /**
@@ -38,7 +35,7 @@ class ProgressMetrics {
     private static final Logger log = LoggerFactory.getLogger(ProgressMetrics.class);
 
     private final CampaignPlans plans;
-    private final ProgressReader progress;
+    private final ProgressQuery progress;
     private final int maxNodes;
     private final Clock clock;
     private final MultiGauge achieved;
@@ -46,7 +43,7 @@ class ProgressMetrics {
 
     ProgressMetrics(
             CampaignPlans plans,
-            ProgressReader progress,
+            ProgressQuery progress,
             DashboardProperties properties,
             Clock clock,
             MeterRegistry meters) {
@@ -63,28 +60,32 @@ class ProgressMetrics {
     }
 
     /** Where a target stands now. */
-    private record TargetProgress(Tags tags, PaceView pace) {}
+    private record TargetProgress(Tags tags, PaceView pace) {
+
+        Row<Number> row(Function<PaceView, Long> figure) {
+            return Row.of(tags, figure.apply(pace));
+        }
+    }
 
     @Scheduled(fixedDelayString = "PT10S")
     void read() {
         try {
-            List<TargetProgress> standings = standings();
-            achieved.register(rows(standings, PaceView::achieved), true);
-            target.register(rows(standings, PaceView::target), true);
+            List<TargetProgress> targets = targets();
+            achieved.register(
+                    targets.stream()
+                            .map(target -> target.row(PaceView::achieved))
+                            .toList(),
+                    true);
+            target.register(
+                    targets.stream().map(target -> target.row(PaceView::target)).toList(), true);
         } catch (DataAccessException unavailable) {
             log.debug("progress cannot be read", unavailable);
         }
     }
 
-    private static List<Row<Number>> rows(List<TargetProgress> standings, Function<PaceView, Long> figure) {
-        return standings.stream()
-                .map(standing -> Row.of(standing.tags(), figure.apply(standing.pace())))
-                .toList();
-    }
-
-    private List<TargetProgress> standings() {
+    private List<TargetProgress> targets() {
         Instant now = clock.instant();
-        List<TargetProgress> standings = new ArrayList<>();
+        List<TargetProgress> targets = new ArrayList<>();
         int room = maxNodes;
         for (CampaignHeader header : plans.headers()) {
             // No plan is read, and then kept in memory, that is not shown.
@@ -92,29 +93,25 @@ class ProgressMetrics {
             if (plan != null) {
                 List<PlanNode> nodes = highest(plan).limit(room).toList();
                 room -= nodes.size();
-                standings.addAll(standings(plan, nodes, now));
+                LocalDate today = plan.dateAt(now);
+                addTargets(targets, new ViewContext(plan, plan.periodOn(today), today, now), nodes);
             }
         }
-        return standings;
+        return targets;
     }
 
     private static Stream<PlanNode> highest(Plan plan) {
         return Stream.concat(plan.roots().stream(), plan.roots().stream().flatMap(root -> root.children().stream()));
     }
 
-    private List<TargetProgress> standings(Plan plan, List<PlanNode> nodes, Instant now) {
-        LocalDate today = plan.dateAt(now);
-        ViewAssembler assembler = new ViewAssembler(plan, new ViewContext(plan.periodOn(today), today, now));
-        Map<String, NodeProgress> read = progress.read(plan.campaign(), nodes);
-        List<TargetProgress> standings = new ArrayList<>();
-        for (PlanNode node : nodes) {
-            assembler.view(node, read.get(node.code())).indicators().forEach((indicator, view) -> {
-                if (view.pace().target() != null) {
-                    Tags tags = Tags.of("campaign", plan.campaign(), "unit", node.code(), "indicator", indicator);
-                    standings.add(new TargetProgress(tags, view.pace()));
-                }
-            });
-        }
-        return standings;
+    private void addTargets(List<TargetProgress> targets, ViewContext context, List<PlanNode> nodes) {
+        String campaign = context.plan().campaign();
+        progress.read(context, nodes, null).nodes().forEach(view -> view.indicators()
+                .forEach((indicator, figures) -> {
+                    if (figures.pace().target() != null) {
+                        Tags tags = Tags.of("campaign", campaign, "unit", view.code(), "indicator", indicator);
+                        targets.add(new TargetProgress(tags, figures.pace()));
+                    }
+                }));
     }
 }

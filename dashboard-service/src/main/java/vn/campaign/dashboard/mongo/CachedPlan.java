@@ -1,15 +1,12 @@
 package vn.campaign.dashboard.mongo;
 
-import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.CampaignHeader;
-import vn.campaign.contract.plan.Finding;
 import vn.campaign.dashboard.plan.Plan;
 
 /** A cached plan. While one thread reads it again, the others use the one before. */
@@ -23,16 +20,11 @@ final class CachedPlan {
     private final PlanReader reader;
     private final Clock clock;
     private final ReentrantLock reading = new ReentrantLock();
-    private final ReentrantLock checking = new ReentrantLock();
 
     private volatile @Nullable Plan plan;
     private Optional<String> revision;
     private Instant readAt;
     private Duration pause;
-    private @Nullable Checked checked;
-
-    /** A plan, for as long as it is in use elsewhere, and where it contradicts itself. */
-    private record Checked(WeakReference<Plan> plan, List<Finding> findings) {}
 
     CachedPlan(PlanReader reader, Clock clock) {
         this.reader = reader;
@@ -70,19 +62,6 @@ final class CachedPlan {
             }
         } finally {
             reading.unlock();
-        }
-    }
-
-    /** Where a plan contradicts itself; every unit is read for it, once for a plan. */
-    List<Finding> findings(Plan asked) {
-        checking.lock();
-        try {
-            if (checked == null || !checked.plan().refersTo(asked)) {
-                checked = new Checked(new WeakReference<>(asked), reader.findings(asked));
-            }
-            return checked.findings();
-        } finally {
-            checking.unlock();
         }
     }
 

@@ -1,5 +1,7 @@
 package vn.campaign.dashboard.mongo;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +29,9 @@ public class CampaignPlans {
     private final MongoTemplate mongo;
     private final Clock clock;
     private final Map<String, CachedPlan> cached = new ConcurrentHashMap<>();
+    /** Of each plan for as long as it is in use elsewhere. */
+    private final Cache<Plan, List<Finding>> findings =
+            Caffeine.newBuilder().weakKeys().build();
 
     CampaignPlans(PlanReader reader, MongoTemplate mongo, Clock clock) {
         this.reader = reader;
@@ -47,12 +52,13 @@ public class CampaignPlans {
         if (header.isEmpty()) {
             cached.remove(campaign);
         }
-        return header.map(newest -> cached(campaign).inForce(newest));
+        return header.map(newest -> cached.computeIfAbsent(campaign, code -> new CachedPlan(reader, clock))
+                .inForce(newest));
     }
 
-    /** Where a plan in force contradicts itself. */
+    /** Where a plan in force contradicts itself; every unit is read for it, once for a plan. */
     public List<Finding> findings(Plan plan) {
-        return cached(plan.campaign()).findings(plan);
+        return findings.get(plan, reader::findings);
     }
 
     /** Looks for units that changed after their header did, as in a large import. */
@@ -67,9 +73,5 @@ public class CampaignPlans {
 
     private Optional<CampaignHeader> header(String campaign) {
         return Optional.ofNullable(mongo.findById(campaign, CampaignHeader.class, CollectionNames.CAMPAIGNS));
-    }
-
-    private CachedPlan cached(String campaign) {
-        return cached.computeIfAbsent(campaign, code -> new CachedPlan(reader, clock));
     }
 }

@@ -43,4 +43,13 @@ public final class Deadline {
         }
         return passed(day, firstReceivedAt) ? Timeliness.LATE : Timeliness.ON_TIME;
     }
+
+    /** Whether a day was reported, and in time. */
+    public enum Timeliness {
+        ON_TIME,
+        LATE,
+        MISSING,
+        /** Not reported yet, while the deadline is still ahead. */
+        DUE
+    }
 }

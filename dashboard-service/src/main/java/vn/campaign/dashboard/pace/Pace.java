@@ -134,4 +134,14 @@ public record Pace(PaceTarget target, DaySeries reported, LocalDate asOf) {
     private Period period() {
         return target.period();
     }
+
+    /** How a target stands, in one word. */
+    public enum Status {
+        BEHIND,
+        AT_RISK,
+        ON_TRACK,
+        ACHIEVED,
+        MISSED,
+        UPCOMING
+    }
 }

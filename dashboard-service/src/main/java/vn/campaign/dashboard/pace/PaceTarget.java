@@ -19,6 +19,11 @@ public record PaceTarget(Period period, long value, boolean cumulative, long sta
         return new PaceTarget(period, value, false, 0);
     }
 
+    /** The same target, reached from the given baseline where it is cumulative. */
+    public PaceTarget from(long baseline) {
+        return new PaceTarget(period, value, cumulative, cumulative ? baseline : 0);
+    }
+
     /** Persons that the period itself has to bring. */
     public long toDo() {
         return value - start;

@@ -3,7 +3,7 @@ package vn.campaign.dashboard.page;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
-import vn.campaign.dashboard.pace.Status;
+import vn.campaign.dashboard.pace.Pace.Status;
 import vn.campaign.dashboard.view.IndicatorView;
 import vn.campaign.dashboard.view.IndicatorView.PaceView;
 import vn.campaign.dashboard.view.NodeView;

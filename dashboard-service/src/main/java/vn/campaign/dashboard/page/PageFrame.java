@@ -2,16 +2,13 @@ package vn.campaign.dashboard.page;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.reactive.result.view.Rendering;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Indicator;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
 import vn.campaign.dashboard.view.ViewContext;
 import vn.campaign.web.access.Caller;
-import vn.campaign.web.page.LocaleFormat;
 
 /**
  * The content that all pages of a campaign share.
@@ -21,24 +18,27 @@ import vn.campaign.web.page.LocaleFormat;
  * @param node the node shown; null when all roots are
  */
 record PageFrame(
-        Caller caller,
-        Plan plan,
-        ViewContext context,
-        PageAddress address,
-        List<PlanNode> nodes,
-        @Nullable PlanNode node) {
+        Caller caller, ViewContext context, PageAddress address, List<PlanNode> nodes, @Nullable PlanNode node) {
+
+    Plan plan() {
+        return context.plan();
+    }
+
+    PageParameters parameters() {
+        return address.parameters();
+    }
 
     public CampaignHeader header() {
-        return plan.header();
+        return plan().header();
     }
 
     public LocalDate today() {
-        return plan.dateAt(context.now());
+        return plan().dateAt(context.now());
     }
 
     /** The one whose figures are shown. */
     public Indicator indicator() {
-        String chosen = address.parameters().indicator();
+        String chosen = parameters().indicator();
         return header().indicator(chosen == null ? header().settings().mainIndicator() : chosen)
                 .orElseGet(() -> header().indicators().get(0));
     }
@@ -47,23 +47,13 @@ record PageFrame(
     public List<PlanNode> above() {
         return node == null
                 ? List.of()
-                : plan.above(node).stream()
-                        .filter(each -> caller.sees(plan.campaign(), each.code(), plan::parentOf))
+                : plan().above(node).stream()
+                        .filter(each -> caller.sees(plan().campaign(), each.code(), plan()::parentOf))
                         .toList();
     }
 
     /** A past day does not change by itself. */
     public boolean live() {
-        return address.parameters().asOf() == null;
-    }
-
-    /** The page of that name with this around it. */
-    Rendering.Builder<?> around(String view, Locale locale) {
-        return Rendering.view(view)
-                .modelAttribute("language", new LocaleFormat(locale, header().timeZone()))
-                .modelAttribute("frame", this)
-                .modelAttribute("caller", caller)
-                .modelAttribute("plan", plan)
-                .modelAttribute("address", address);
+        return parameters().asOf() == null;
     }
 }

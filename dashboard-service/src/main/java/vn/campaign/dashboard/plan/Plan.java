@@ -13,34 +13,22 @@ import vn.campaign.contract.plan.Phase;
 import vn.campaign.dashboard.pace.Deadline;
 import vn.campaign.dashboard.pace.Period;
 
-/** One version of a campaign's plan; it never changes, a newer plan is another one. */
-public final class Plan {
-
-    private final CampaignHeader header;
-    private final Map<String, Period> periods;
-    private final Map<String, PlanNode> nodes;
-    private final List<PlanNode> roots;
-    private final Deadline deadline;
-
-    Plan(CampaignHeader header, Map<String, Period> periods, Map<String, PlanNode> nodes, List<PlanNode> roots) {
-        this.header = header;
-        this.periods = periods;
-        this.nodes = nodes;
-        this.roots = roots;
-        this.deadline = new Deadline(header);
-    }
-
-    public CampaignHeader header() {
-        return header;
-    }
+/**
+ * One version of a campaign's plan; it never changes, a newer plan is another one.
+ *
+ * @param periods by a phase's code or {@link Period#ALL}
+ * @param nodes by code
+ * @param roots the nodes without a parent, in the plan's order
+ */
+public record Plan(
+        CampaignHeader header,
+        Map<String, Period> periods,
+        Map<String, PlanNode> nodes,
+        List<PlanNode> roots,
+        Deadline deadline) {
 
     public String campaign() {
         return header.campaign();
-    }
-
-    /** The nodes without a parent, in the plan's order. */
-    public List<PlanNode> roots() {
-        return roots;
     }
 
     public Optional<PlanNode> node(String code) {
@@ -49,8 +37,7 @@ public final class Plan {
 
     /** The code of the node above; null for a root and for what is unknown. */
     public @Nullable String parentOf(String code) {
-        PlanNode node = nodes.get(code);
-        return node == null ? null : node.parent();
+        return node(code).map(PlanNode::parent).orElse(null);
     }
 
     /** The nodes above, from the root down; empty for a root. */
@@ -80,9 +67,5 @@ public final class Plan {
     /** The date in the campaign's zone. */
     public LocalDate dateAt(Instant instant) {
         return instant.atZone(header.timeZone()).toLocalDate();
-    }
-
-    public Deadline deadline() {
-        return deadline;
     }
 }

@@ -3,6 +3,7 @@ package vn.campaign.dashboard.plan;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.contract.plan.UnitPlan.Target;
+import vn.campaign.dashboard.pace.Deadline;
+import vn.campaign.dashboard.pace.PaceTarget;
 import vn.campaign.dashboard.pace.Period;
 
 /**
@@ -19,10 +22,13 @@ import vn.campaign.dashboard.pace.Period;
  */
 public final class PlanBuilder {
 
+    private static final Comparator<PlanNode.Stated> PLAN_ORDER =
+            Comparator.comparingInt(PlanNode.Stated::position).thenComparing(PlanNode.Stated::code);
+
     private final CampaignHeader header;
     private final Map<String, Period> periods;
     private final Map<Object, Object> shared = new HashMap<>();
-    private final List<StatedUnit> units = new ArrayList<>();
+    private final List<PlanNode.Stated> units = new ArrayList<>();
 
     public PlanBuilder(CampaignHeader header) {
         this.header = header;
@@ -31,7 +37,7 @@ public final class PlanBuilder {
 
     /** Adds a unit of the campaign. */
     public PlanBuilder add(UnitPlan unit) {
-        units.add(new StatedUnit(
+        units.add(new PlanNode.Stated(
                 unit.code(),
                 unit.name(),
                 unit.kind(),
@@ -48,18 +54,18 @@ public final class PlanBuilder {
      * imported, is not part of it.
      */
     public Plan build() {
-        units.sort(StatedUnit.ORDER);
-        Map<String, List<StatedUnit>> below = new HashMap<>();
+        units.sort(PLAN_ORDER);
+        Map<String, List<PlanNode.Stated>> below = new HashMap<>();
         units.forEach(unit -> below.computeIfAbsent(unit.parent(), parent -> new ArrayList<>())
                 .add(unit));
-        List<StatedUnit> topDown = new ArrayList<>(below.getOrDefault(null, List.of()));
+        List<PlanNode.Stated> topDown = new ArrayList<>(below.getOrDefault(null, List.of()));
         int roots = topDown.size();
         for (int next = 0; next < topDown.size(); next++) {
             topDown.addAll(below.getOrDefault(topDown.get(next).code(), List.of()));
         }
         Map<String, PlanNode> nodes = new HashMap<>();
         for (int next = topDown.size() - 1; next >= 0; next--) {
-            StatedUnit unit = topDown.get(next);
+            PlanNode.Stated unit = topDown.get(next);
             List<PlanNode> children = below.getOrDefault(unit.code(), List.of()).stream()
                     .map(child -> nodes.get(child.code()))
                     .toList();
@@ -68,7 +74,7 @@ public final class PlanBuilder {
         List<PlanNode> top = topDown.subList(0, roots).stream()
                 .map(unit -> nodes.get(unit.code()))
                 .toList();
-        return new Plan(header, periods, nodes, top);
+        return new Plan(header, periods, nodes, top, new Deadline(header));
     }
 
     private static Map<String, Period> periods(CampaignHeader header) {
@@ -96,16 +102,16 @@ public final class PlanBuilder {
                 targets(unit, Target.Level.FLOOR));
     }
 
-    private Map<TargetKey, EffectiveTarget> targets(UnitPlan unit, Target.Level level) {
-        Map<TargetKey, EffectiveTarget> targets = new HashMap<>();
+    private Map<UnitTargets.Key, PaceTarget> targets(UnitPlan unit, Target.Level level) {
+        Map<UnitTargets.Key, PaceTarget> targets = new HashMap<>();
         for (Target target : unit.targets()) {
             Period period = periods.get(target.phase() == null ? Period.ALL : target.phase());
             Long value = value(target, unit);
             if (target.level() == level && period != null && value != null) {
                 boolean cumulative = target.counting() == Target.Counting.CUMULATIVE;
                 targets.put(
-                        share(new TargetKey(share(target.indicator()), period.code())),
-                        new EffectiveTarget(share(period.dueOn(target.due())), value, cumulative));
+                        share(new UnitTargets.Key(share(target.indicator()), period.code())),
+                        new PaceTarget(share(period.dueOn(target.due())), value, cumulative, 0));
             }
         }
         return Map.copyOf(targets);

@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
+import vn.campaign.dashboard.pace.PaceTarget;
 import vn.campaign.dashboard.pace.Period;
 
 /** A node of the plan's tree, with its targets and other figures resolved. */
@@ -21,10 +23,21 @@ public final class PlanNode {
     private final @Nullable String parent;
     private final List<PlanNode> children;
     private final UnitTargets unitTargets;
-    private final Set<TargetKey> ownTargets;
+    private final Set<UnitTargets.Key> ownTargets;
     private final ActiveLeaves leaves;
 
-    PlanNode(StatedUnit unit, List<PlanNode> children) {
+    /** One unit as the plan states it, before the tree is known. */
+    record Stated(
+            String code,
+            Name name,
+            Kind kind,
+            int position,
+            @Nullable String parent,
+            @Nullable LocalDate activeFrom,
+            @Nullable LocalDate retiredFrom,
+            UnitTargets unitTargets) {}
+
+    PlanNode(Stated unit, List<PlanNode> children) {
         this.code = unit.code();
         this.name = unit.name();
         this.kind = unit.kind();
@@ -97,21 +110,22 @@ public final class PlanNode {
     }
 
     /** The target shown under a period: the period's own, else the whole campaign's. */
-    public Optional<EffectiveTarget> target(String indicator, Period period) {
+    public Optional<PaceTarget> target(String indicator, Period period) {
         return shown(unitTargets.targets(), indicator, period);
     }
 
     /** The sum of the children's targets where the node states one of its own beside them; null otherwise. */
     public @Nullable Long childrenTarget(String indicator, Period period) {
-        TargetKey own = new TargetKey(indicator, period.code());
-        TargetKey shown = unitTargets.targets().containsKey(own) ? own : new TargetKey(indicator, Period.ALL);
+        UnitTargets.Key own = new UnitTargets.Key(indicator, period.code());
+        UnitTargets.Key shown =
+                unitTargets.targets().containsKey(own) ? own : new UnitTargets.Key(indicator, Period.ALL);
         if (!ownTargets.contains(shown)) {
             return null;
         }
         List<Long> targets = children.stream()
                 .map(child -> child.unitTargets.targets().get(shown))
                 .filter(Objects::nonNull)
-                .map(EffectiveTarget::value)
+                .map(PaceTarget::value)
                 .toList();
         return targets.isEmpty()
                 ? null
@@ -124,13 +138,62 @@ public final class PlanNode {
     }
 
     /** The floor shown under a period: the period's own, else the whole campaign's. */
-    public Optional<EffectiveTarget> floor(String indicator, Period period) {
+    public Optional<PaceTarget> floor(String indicator, Period period) {
         return shown(unitTargets.floors(), indicator, period);
     }
 
-    private static Optional<EffectiveTarget> shown(
-            Map<TargetKey, EffectiveTarget> targets, String indicator, Period period) {
-        EffectiveTarget own = targets.get(new TargetKey(indicator, period.code()));
-        return Optional.ofNullable(own != null ? own : targets.get(new TargetKey(indicator, Period.ALL)));
+    private static Optional<PaceTarget> shown(
+            Map<UnitTargets.Key, PaceTarget> targets, String indicator, Period period) {
+        PaceTarget own = targets.get(new UnitTargets.Key(indicator, period.code()));
+        return Optional.ofNullable(own != null ? own : targets.get(new UnitTargets.Key(indicator, Period.ALL)));
+    }
+
+    /**
+     * How many leaves under a node are active on a day; a leaf is its own only one.
+     *
+     * @param count all of them that ever report
+     * @param arrivals the first day of each one that does not report from the campaign's first day on, in order
+     * @param retirements the first day without reports of each one that retires, in order
+     */
+    private record ActiveLeaves(int count, List<LocalDate> arrivals, List<LocalDate> retirements) {
+
+        static ActiveLeaves one(@Nullable LocalDate activeFrom, @Nullable LocalDate retiredFrom) {
+            boolean never = activeFrom != null && retiredFrom != null && !activeFrom.isBefore(retiredFrom);
+            return never
+                    ? new ActiveLeaves(0, List.of(), List.of())
+                    : new ActiveLeaves(1, list(activeFrom), list(retiredFrom));
+        }
+
+        static ActiveLeaves of(List<ActiveLeaves> children) {
+            return new ActiveLeaves(
+                    children.stream().mapToInt(ActiveLeaves::count).sum(),
+                    inOrder(children, ActiveLeaves::arrivals),
+                    inOrder(children, ActiveLeaves::retirements));
+        }
+
+        /** Leaves that owe a report for the day. */
+        int activeOn(LocalDate day) {
+            return count - (arrivals.size() - upTo(day, arrivals)) - upTo(day, retirements);
+        }
+
+        private static int upTo(LocalDate day, List<LocalDate> dates) {
+            int found = 0;
+            while (found < dates.size() && !dates.get(found).isAfter(day)) {
+                found++;
+            }
+            return found;
+        }
+
+        private static List<LocalDate> list(@Nullable LocalDate date) {
+            return date == null ? List.of() : List.of(date);
+        }
+
+        private static List<LocalDate> inOrder(
+                List<ActiveLeaves> children, Function<ActiveLeaves, List<LocalDate>> dates) {
+            return children.stream()
+                    .flatMap(child -> dates.apply(child).stream())
+                    .sorted()
+                    .toList();
+        }
     }
 }

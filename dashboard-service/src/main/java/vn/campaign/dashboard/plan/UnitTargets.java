@@ -7,13 +7,15 @@ import java.util.Objects;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import vn.campaign.dashboard.pace.PaceTarget;
+import vn.campaign.dashboard.pace.Period;
 
 /**
  * The targets and other figures of a node: what the plan states for it and, where it states nothing, the sum of those of
  * the children. A floor is never summed: the children reaching theirs together is not each of them reaching its own.
  *
  * @param teams null when unknown
- * @param eligible by period, the whole campaign under {@link vn.campaign.dashboard.pace.Period#ALL}
+ * @param eligible by period, the whole campaign under {@link Period#ALL}
  * @param baselines by indicator
  * @param referenceBaselines by indicator; shown and never added to anything
  */
@@ -22,8 +24,15 @@ record UnitTargets(
         Map<String, Long> eligible,
         Map<String, Long> baselines,
         Map<String, Long> referenceBaselines,
-        Map<TargetKey, EffectiveTarget> targets,
-        Map<TargetKey, EffectiveTarget> floors) {
+        Map<Key, PaceTarget> targets,
+        Map<Key, PaceTarget> floors) {
+
+    /**
+     * The key of a target.
+     *
+     * @param period a phase's code, or {@link Period#ALL}
+     */
+    record Key(String indicator, String period) {}
 
     /** These targets, with the children's sums where it is silent. */
     UnitTargets completedBy(List<UnitTargets> children) {
@@ -35,7 +44,7 @@ record UnitTargets(
                 completed(UnitTargets::eligible, children, Math::addExact),
                 completed(UnitTargets::baselines, children, Math::addExact),
                 completed(UnitTargets::referenceBaselines, children, Math::addExact),
-                completed(UnitTargets::targets, children, EffectiveTarget::sum),
+                completed(UnitTargets::targets, children, UnitTargets::sum),
                 floors);
     }
 
@@ -65,5 +74,14 @@ record UnitTargets(
         } else if (sums.get(key) != null) {
             sums.put(key, sum.apply(sums.get(key), value));
         }
+    }
+
+    /** Both together, due when the later one is; null when they count differently: such targets have no meaning as a sum. */
+    private static @Nullable PaceTarget sum(PaceTarget one, PaceTarget other) {
+        if (one.cumulative() != other.cumulative()) {
+            return null;
+        }
+        Period later = one.period().to().isBefore(other.period().to()) ? other.period() : one.period();
+        return new PaceTarget(later, Math.addExact(one.value(), other.value()), one.cumulative(), 0);
     }
 }

@@ -3,7 +3,8 @@ package vn.campaign.dashboard.query;
 import java.time.LocalDate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import vn.campaign.dashboard.plan.Plan;
+import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.dashboard.view.ViewContext;
 import vn.campaign.web.problem.ApiException;
 
 /** Days of a campaign that a request asks for, both ends included; none when {@code to} is before {@code from}. */
@@ -15,12 +16,13 @@ public record DayRange(LocalDate from, LocalDate to) {
      * @param from null for the campaign's first day
      * @param to null for the as-of date
      */
-    public static DayRange of(Plan plan, @Nullable LocalDate from, @Nullable LocalDate to, LocalDate asOf) {
+    public static DayRange of(ViewContext context, @Nullable LocalDate from, @Nullable LocalDate to) {
         if (from != null && to != null && to.isBefore(from)) {
             throw ApiException.malformed("to", "must not be before from");
         }
-        LocalDate first = plan.header().from();
-        LocalDate last = earlier(plan.header().to(), asOf);
+        CampaignHeader header = context.plan().header();
+        LocalDate first = header.from();
+        LocalDate last = earlier(header.to(), context.asOf());
         return new DayRange(from == null || from.isBefore(first) ? first : from, to == null ? last : earlier(last, to));
     }
 

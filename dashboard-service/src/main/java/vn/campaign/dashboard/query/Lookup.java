@@ -88,19 +88,16 @@ public class Lookup {
         return new Page(number, size);
     }
 
-    /** By default today in the campaign's zone, and the phase of that day. */
+    /** The plan, seen from the as-of date; by default today in the campaign's zone, and the phase of that day. */
+    public ViewContext context(Caller caller, String campaign, @Nullable String phase, @Nullable LocalDate asOf) {
+        return context(plan(caller, campaign), phase, asOf);
+    }
+
+    /** The plan, seen from the as-of date; by default today in the campaign's zone, and the phase of that day. */
     public ViewContext context(Plan plan, @Nullable String phase, @Nullable LocalDate asOf) {
         Instant now = clock.instant();
         LocalDate day = asOf == null ? plan.dateAt(now) : asOf;
-        return new ViewContext(phase == null ? plan.periodOn(day) : period(plan, phase), day, now);
-    }
-
-    /** Contexts of several periods at the same moment. */
-    public List<ViewContext> contexts(Plan plan, List<String> periods, @Nullable LocalDate asOf) {
-        ViewContext context = context(plan, null, asOf);
-        return periods.stream()
-                .map(period -> new ViewContext(period(plan, period), context.asOf(), context.now()))
-                .toList();
+        return new ViewContext(plan, phase == null ? plan.periodOn(day) : period(plan, phase), day, now);
     }
 
     private static Period period(Plan plan, String code) {

@@ -2,18 +2,18 @@ package vn.campaign.dashboard.query;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.campaign.contract.progress.NodeProgress;
 import vn.campaign.dashboard.mongo.ProgressReader;
-import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
 import vn.campaign.dashboard.view.Freshness;
 import vn.campaign.dashboard.view.NodeView;
+import vn.campaign.dashboard.view.NodeViews;
 import vn.campaign.dashboard.view.Page;
 import vn.campaign.dashboard.view.ProgressView;
 import vn.campaign.dashboard.view.ViewAssembler;
@@ -34,9 +34,6 @@ public class ProgressQuery {
                 .register(meters);
     }
 
-    /** Views of several nodes, at least as fresh as they say. */
-    public record NodeViews(Freshness freshness, List<NodeView> views) {}
-
     /**
      * A node and one page of its children.
      *
@@ -44,37 +41,30 @@ public class ProgressQuery {
      * @param order how the children are sorted; null for the plan's order, which needs no figure of those on other pages
      */
     public ProgressView read(
-            Plan plan,
-            PlanNode node,
             ViewContext context,
+            PlanNode node,
             @Nullable String indicator,
             @Nullable Comparator<NodeView> order,
             Page page) {
         return time.record(() -> {
-            NodeViews read = read(plan, withChildren(node, order == null ? page : Page.WHOLE), context, indicator);
-            List<NodeView> children = read.views().subList(1, read.views().size());
-            return new ProgressView(
-                    plan.campaign(),
-                    context.period().code(),
-                    context.asOf(),
-                    read.freshness(),
-                    read.views().get(0),
-                    order == null
-                            ? children
-                            : page.of(children.stream().sorted(order).toList()),
-                    page.number(),
-                    page.size(),
-                    node.children().size());
+            NodeViews read = read(context, withChildren(node, order == null ? page : Page.WHOLE), indicator);
+            List<NodeView> children = read.nodes().subList(1, read.nodes().size());
+            List<NodeView> shown = order == null
+                    ? children
+                    : page.of(children.stream().sorted(order).toList());
+            return ProgressView.of(context.plan().campaign(), read, shown, page);
         });
     }
 
     /** The nodes' views, in their order. */
-    public NodeViews read(Plan plan, List<PlanNode> nodes, ViewContext context, @Nullable String indicator) {
+    public NodeViews read(ViewContext context, List<PlanNode> nodes, @Nullable String indicator) {
         // Before the figures, so that they are at least as fresh as it says.
         Freshness freshness = progress.freshness(context.now());
-        Map<String, NodeProgress> read = progress.read(plan.campaign(), nodes);
-        ViewAssembler assembler = new ViewAssembler(plan, context, indicator);
+        Map<String, NodeProgress> read = progress.read(context.plan().campaign(), nodes);
+        ViewAssembler assembler = new ViewAssembler(context, indicator);
         return new NodeViews(
+                context.period().code(),
+                context.asOf(),
                 freshness,
                 nodes.stream()
                         .map(node -> assembler.view(node, read.get(node.code())))
@@ -83,8 +73,6 @@ public class ProgressQuery {
 
     /** The node, followed by one page of its children. */
     public static List<PlanNode> withChildren(PlanNode node, Page page) {
-        List<PlanNode> nodes = new ArrayList<>(List.of(node));
-        nodes.addAll(page.of(node.children()));
-        return nodes;
+        return Stream.concat(Stream.of(node), page.of(node.children()).stream()).toList();
     }
 }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,8 +37,8 @@ public class RankingQuery {
 
     private static final Duration CACHED_FOR = Duration.ofSeconds(10);
 
-    /** Requests that may wait for large rankings; other requests need threads, too. */
-    private static final int MAX_WAITING = 8;
+    /** Requests that may wait while a large ranking is read; other requests need threads, too. */
+    private static final int MAX_WAITING = 7;
 
     private static final int MAX_HEAP_FRACTION = 8;
 
@@ -47,7 +46,6 @@ public class RankingQuery {
     private static final int BYTES_PER_PLACE = 300;
 
     private final ProgressReader progress;
-    private final Semaphore waiting = new Semaphore(MAX_WAITING);
     private final ReentrantLock reading = new ReentrantLock(true);
     private final Cache<Key, Rankings> cache;
 
@@ -77,12 +75,12 @@ public class RankingQuery {
     }
 
     /** One page of each root's ranking. */
-    public RankingView read(Plan plan, List<PlanNode> roots, ViewContext context, Page page) {
+    public RankingView read(ViewContext context, List<PlanNode> roots, Page page) {
         boolean large = roots.stream().mapToInt(PlanNode::leaves).sum() > MAX_UNCACHED_UNITS;
-        Rankings rankings = large ? cached(plan, roots, context) : rankings(plan, roots, context);
-        Settings settings = plan.header().settings();
+        Rankings rankings = large ? cached(context, roots) : rankings(context, roots);
+        Settings settings = context.plan().header().settings();
         return new RankingView(
-                plan.campaign(),
+                context.plan().campaign(),
                 context.period().code(),
                 context.asOf(),
                 rankings.freshness(),
@@ -95,46 +93,37 @@ public class RankingQuery {
                         .toList());
     }
 
-    private Rankings cached(Plan plan, List<PlanNode> roots, ViewContext context) {
-        List<String> codes = roots.stream().map(PlanNode::code).toList();
+    private Rankings cached(ViewContext context, List<PlanNode> roots) {
         Key key = new Key(
-                plan.campaign(),
-                plan.header().version(),
-                codes,
+                context.plan().campaign(),
+                context.plan().header().version(),
+                roots.stream().map(PlanNode::code).toList(),
                 context.period().code(),
                 context.asOf());
         Rankings known = cache.getIfPresent(key);
         if (known != null) {
             return known;
         }
-        if (!waiting.tryAcquire()) {
+        if (reading.getQueueLength() >= MAX_WAITING) {
             throw ApiException.unavailable("BUSY", "Others are waiting for large rankings just now");
         }
-        try {
-            return cache.get(key, missing -> oneByOne(plan, roots, context));
-        } finally {
-            waiting.release();
-        }
-    }
-
-    private Rankings oneByOne(Plan plan, List<PlanNode> roots, ViewContext context) {
         reading.lock();
         try {
-            return rankings(plan, roots, context);
+            return cache.get(key, missing -> rankings(context, roots));
         } finally {
             reading.unlock();
         }
     }
 
-    private Rankings rankings(Plan plan, List<PlanNode> roots, ViewContext context) {
+    private Rankings rankings(ViewContext context, List<PlanNode> roots) {
         Freshness freshness = progress.freshness(context.now());
         return new Rankings(
-                freshness,
-                roots.stream().map(root -> ranking(plan, root, context)).toList());
+                freshness, roots.stream().map(root -> ranking(context, root)).toList());
     }
 
     /** The ranking of the units at or under a node that report in the context's period. */
-    Ranking ranking(Plan plan, PlanNode node, ViewContext context) {
+    Ranking ranking(ViewContext context, PlanNode node) {
+        Plan plan = context.plan();
         CandidateAssembler candidates = new CandidateAssembler(plan, context.period(), context.asOf(), context.now());
         List<PlanNode> units = node.units().filter(candidates::concerns).toList();
         List<Candidate> found = new ArrayList<>(units.size());

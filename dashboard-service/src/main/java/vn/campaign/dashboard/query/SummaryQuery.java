@@ -2,15 +2,18 @@ package vn.campaign.dashboard.query;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import vn.campaign.contract.plan.Name;
+import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Phase;
+import vn.campaign.contract.plan.Settings;
+import vn.campaign.dashboard.commendation.Ranking;
 import vn.campaign.dashboard.mongo.CampaignPlans;
 import vn.campaign.dashboard.mongo.ProgressReader;
 import vn.campaign.dashboard.pace.Period;
@@ -38,41 +41,44 @@ public class SummaryQuery {
         this.plans = plans;
     }
 
-    /** The parts of the final summary: the phases, and last the whole campaign. */
-    public static List<String> everyPeriod(Plan plan) {
-        return Stream.concat(plan.header().phases().stream().map(Phase::code), Stream.of(Period.ALL))
-                .toList();
+    /** The summary of the context's period. */
+    public SummaryView ofPeriod(Caller caller, ViewContext context, List<PlanNode> nodes) {
+        return read(caller, context, List.of(context.period()), nodes);
     }
 
-    /** The summary with one part for each context; all contexts have the same as-of date. */
-    public SummaryView read(Caller caller, Plan plan, List<PlanNode> nodes, List<ViewContext> contexts) {
-        ViewContext first = contexts.get(0);
-        Freshness freshness = progress.freshness(first.now());
+    /** The final summary: the phases, and last the whole campaign. */
+    public SummaryView ofAll(Caller caller, ViewContext context, List<PlanNode> nodes) {
+        return read(caller, context, context.plan().periods().values(), nodes);
+    }
+
+    private SummaryView read(Caller caller, ViewContext context, Collection<Period> periods, List<PlanNode> nodes) {
+        Plan plan = context.plan();
+        Freshness freshness = progress.freshness(context.now());
         return new SummaryView(
                 plan.campaign(),
                 plan.header().name(),
-                first.asOf(),
+                context.asOf(),
                 freshness,
-                contexts.stream().map(context -> part(plan, nodes, context)).toList(),
+                periods.stream().map(period -> part(context.in(period), nodes)).toList(),
                 // They name units everywhere in the plan.
                 caller.seesAll(plan.campaign()) ? plans.findings(plan) : List.of());
     }
 
-    private SummaryView.Part part(Plan plan, List<PlanNode> nodes, ViewContext context) {
+    private SummaryView.Part part(ViewContext context, List<PlanNode> nodes) {
         Period period = context.period();
-        Name name = plan.header().phase(period.code()).map(Phase::name).orElse(null);
+        CampaignHeader header = context.plan().header();
         return new SummaryView.Part(
                 period.code(),
-                name,
+                header.phase(period.code()).map(Phase::name).orElse(null),
                 period.from(),
                 period.to(),
-                due(plan, period),
-                nodes.stream().map(node -> dimension(plan, node, context)).toList());
+                due(header, period),
+                nodes.stream().map(node -> dimension(context, node)).toList());
     }
 
     /** The whole campaign's summary is due with the last of its phases'. */
-    private static LocalDate due(Plan plan, Period period) {
-        return plan.header().phases().stream()
+    private static @Nullable LocalDate due(CampaignHeader header, Period period) {
+        return header.phases().stream()
                 .filter(phase ->
                         period.code().equals(Period.ALL) || period.code().equals(phase.code()))
                 .map(Phase::summaryDue)
@@ -81,16 +87,16 @@ public class SummaryQuery {
                 .orElse(null);
     }
 
-    private SummaryView.Dimension dimension(Plan plan, PlanNode node, ViewContext context) {
+    private SummaryView.Dimension dimension(ViewContext context, PlanNode node) {
+        Plan plan = context.plan();
+        Settings settings = plan.header().settings();
         Map<String, CommendationView> places = new HashMap<>();
         if (node.leaf() || node.children().stream().anyMatch(PlanNode::leaf)) {
-            var settings = plan.header().settings();
-            rankings.ranking(plan, node, context)
-                    .places()
-                    .forEach(
-                            place -> places.put(place.candidate().unit().code(), CommendationView.of(place, settings)));
+            for (Ranking.Place place : rankings.ranking(context, node).places()) {
+                places.put(place.candidate().unit().code(), CommendationView.of(place, settings));
+            }
         }
-        ViewAssembler assembler = new ViewAssembler(plan, context);
+        ViewAssembler assembler = new ViewAssembler(context, null);
         List<SummaryView.Row> rows = new ArrayList<>();
         progress.forEach(
                 plan.campaign(),

@@ -4,10 +4,16 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -25,7 +31,7 @@ import vn.campaign.dashboard.DashboardProperties;
 import vn.campaign.dashboard.mongo.CampaignPlans;
 import vn.campaign.dashboard.mongo.ReminderClaims;
 import vn.campaign.dashboard.plan.Plan;
-import vn.campaign.dashboard.query.MissingReportsQuery;
+import vn.campaign.dashboard.query.ReportsQuery;
 import vn.campaign.dashboard.view.MissingView;
 import vn.campaign.dashboard.view.Page;
 
@@ -37,13 +43,14 @@ import vn.campaign.dashboard.view.Page;
 class ReminderWebhook {
 
     private static final Logger log = LoggerFactory.getLogger(ReminderWebhook.class);
+    private static final String ALGORITHM = "HmacSHA256";
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /** The list's length; how many there are in all stands beside it. */
     private static final Page LIST = new Page(0, 10_000);
 
     private final CampaignPlans plans;
-    private final MissingReportsQuery missingReports;
+    private final ReportsQuery reports;
     private final ReminderClaims claims;
     private final DashboardProperties.Reminder settings;
     private final JsonMapper json;
@@ -54,14 +61,14 @@ class ReminderWebhook {
 
     ReminderWebhook(
             CampaignPlans plans,
-            MissingReportsQuery missingReports,
+            ReportsQuery reports,
             ReminderClaims claims,
             DashboardProperties properties,
             JsonMapper json,
             Clock clock,
             MeterRegistry meters) {
         this.plans = plans;
-        this.missingReports = missingReports;
+        this.reports = reports;
         this.claims = claims;
         this.settings = properties.reminder();
         this.json = json;
@@ -98,16 +105,24 @@ class ReminderWebhook {
 
     private void sendIfDue(CampaignHeader header) {
         Instant now = clock.instant();
-        LocalDate day = ReminderTime.due(header, settings.before(), now).orElse(null);
+        LocalDate day = due(header, settings.before(), now).orElse(null);
         String id = "%s-%s".formatted(header.campaign(), day);
         Plan plan = day == null ? null : plans.find(header.campaign()).orElse(null);
         if (plan == null || !claims.claim(id, now)) {
             return;
         }
-        MissingView missing = missingReports.read(plan, plan.roots(), day, now, LIST);
+        MissingView missing = reports.missing(plan, plan.roots(), day, now, LIST);
         if (missing.total() == 0 || send(id, now, json.writeValueAsString(missing))) {
             claims.done(id);
         }
+    }
+
+    /** The day of the campaign whose deadline is ahead by at most that; the earliest when there are several. */
+    static Optional<LocalDate> due(CampaignHeader header, Duration before, Instant now) {
+        return header.from()
+                .datesUntil(header.to().plusDays(1))
+                .filter(day -> !now.isBefore(header.deadline(day).minus(before)) && now.isBefore(header.deadline(day)))
+                .findFirst();
     }
 
     /** Whether no retry is needed: the receiver accepted the list, or refused it for good. */
@@ -118,7 +133,7 @@ class ReminderWebhook {
                     .contentType(MediaType.APPLICATION_JSON)
                     .header("webhook-id", id)
                     .header("webhook-timestamp", String.valueOf(now.getEpochSecond()))
-                    .header("webhook-signature", WebhookSignature.of(settings.secret(), id, now, body))
+                    .header("webhook-signature", signature(settings.secret(), id, now, body))
                     .body(body)
                     .exchange((request, response) -> response.getStatusCode());
             if (status.is2xxSuccessful()) {
@@ -134,6 +149,18 @@ class ReminderWebhook {
             failed.increment();
             log.warn("reminder {} could not be sent: {}", id, unreachable.toString());
             return false;
+        }
+    }
+
+    /** As the Standard Webhooks specification (v1) says, so that the receiver can verify the sender. */
+    static String signature(String secret, String id, Instant timestamp, String body) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+            String signed = id + "." + timestamp.getEpochSecond() + "." + body;
+            return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException(missing);
         }
     }
 }

@@ -13,7 +13,7 @@ import vn.campaign.contract.progress.DaySheet;
 import vn.campaign.contract.progress.Register;
 import vn.campaign.contract.progress.RegisterValue;
 import vn.campaign.dashboard.pace.DaySeries;
-import vn.campaign.dashboard.pace.Timeliness;
+import vn.campaign.dashboard.pace.Deadline.Timeliness;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
 

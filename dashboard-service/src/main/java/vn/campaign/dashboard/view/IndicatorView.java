@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.Settings;
 import vn.campaign.dashboard.pace.ExactMath;
 import vn.campaign.dashboard.pace.Pace;
-import vn.campaign.dashboard.pace.Status;
+import vn.campaign.dashboard.pace.Pace.Status;
 import vn.campaign.dashboard.pace.VerifiedFigure;
 
 /**

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
-import vn.campaign.dashboard.pace.Timeliness;
+import vn.campaign.dashboard.pace.Deadline.Timeliness;
 
 /**
  * Whom to remind: the units that owe a report for a day and have not made it.

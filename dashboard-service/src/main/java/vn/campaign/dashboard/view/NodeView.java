@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
-import vn.campaign.dashboard.pace.Timeliness;
+import vn.campaign.dashboard.pace.Deadline.Timeliness;
 
 /**
  * One node as the dashboard shows it.

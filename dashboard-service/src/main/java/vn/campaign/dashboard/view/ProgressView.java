@@ -20,4 +20,20 @@ public record ProgressView(
         List<NodeView> children,
         int page,
         int size,
-        int total) {}
+        int total) {
+
+    /** The views of the node, the first of those read, and of the children on the page. */
+    public static ProgressView of(String campaign, NodeViews read, List<NodeView> children, Page page) {
+        NodeView node = read.nodes().get(0);
+        return new ProgressView(
+                campaign,
+                read.phase(),
+                read.asOf(),
+                read.freshness(),
+                node,
+                children,
+                page.number(),
+                page.size(),
+                node.childCount());
+    }
+}

@@ -21,14 +21,12 @@ import vn.campaign.dashboard.pace.Pace;
 import vn.campaign.dashboard.pace.PaceTarget;
 import vn.campaign.dashboard.pace.Period;
 import vn.campaign.dashboard.pace.VerifiedFigure;
-import vn.campaign.dashboard.plan.EffectiveTarget;
-import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
 import vn.campaign.dashboard.view.IndicatorView.FloorView;
 import vn.campaign.dashboard.view.IndicatorView.PaceView;
 import vn.campaign.dashboard.view.IndicatorView.VerificationView;
 
-/** Assembles the views of a plan's nodes. */
+/** Assembles the views of nodes. */
 public final class ViewAssembler {
 
     private final CampaignHeader header;
@@ -36,14 +34,10 @@ public final class ViewAssembler {
     private final ViewContext context;
     private final @Nullable String only;
 
-    public ViewAssembler(Plan plan, ViewContext context) {
-        this(plan, context, null);
-    }
-
     /** For one indicator, with its day sums; for all when null. */
-    public ViewAssembler(Plan plan, ViewContext context, @Nullable String only) {
-        this.header = plan.header();
-        this.deadline = plan.deadline();
+    public ViewAssembler(ViewContext context, @Nullable String only) {
+        this.header = context.plan().header();
+        this.deadline = context.plan().deadline();
         this.context = context;
         this.only = only;
     }
@@ -75,8 +69,8 @@ public final class ViewAssembler {
 
     private IndicatorView indicator(PlanNode node, String code, NodeProgress progress) {
         DaySeries reported = DaySeries.of(header.from(), header.to(), progress.days(), header.parts(code));
-        Optional<EffectiveTarget> target = node.target(code, context.period());
-        Period period = target.map(EffectiveTarget::period).orElse(context.period());
+        Optional<PaceTarget> target = node.target(code, context.period());
+        Period period = target.map(PaceTarget::period).orElse(context.period());
         long baseline = node.baseline(code);
         return new IndicatorView(
                 period.code(),
@@ -117,7 +111,7 @@ public final class ViewAssembler {
     }
 
     /** A floor asks for what the period itself brings, whatever was reached before. */
-    private FloorView floor(EffectiveTarget floor, DaySeries reported) {
+    private FloorView floor(PaceTarget floor, DaySeries reported) {
         PaceTarget target = PaceTarget.withinPeriod(floor.period(), floor.value());
         return FloorView.of(new Pace(target, reported, context.asOf()), header.settings());
     }

@@ -1,5 +1,7 @@
 package vn.campaign.dashboard.web;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,15 +14,20 @@ import vn.campaign.dashboard.DashboardProperties;
 import vn.campaign.web.access.Caller;
 import vn.campaign.web.problem.ApiException;
 
-/** Limits the streams that one account may have open on this instance. */
+/** Counts the open streams of this instance, and limits those of one account. */
 @Component
 class StreamLimiter {
 
     private final int maxPerAccount;
     private final ConcurrentMap<String, Integer> open = new ConcurrentHashMap<>();
 
-    StreamLimiter(DashboardProperties properties) {
+    StreamLimiter(DashboardProperties properties, MeterRegistry meters) {
         this.maxPerAccount = properties.live().perAccount();
+        Gauge.builder("campaign.streams.open", open, streams -> streams.values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum())
+                .description("Event streams that clients follow")
+                .register(meters);
     }
 
     /** The stream until the caller's token expires: the client reconnects with the next token. */

@@ -15,16 +15,20 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.dashboard.export.SummaryExport;
-import vn.campaign.dashboard.plan.Plan;
+import vn.campaign.dashboard.plan.PlanNode;
 import vn.campaign.dashboard.query.Lookup;
+import vn.campaign.dashboard.query.RankingQuery;
 import vn.campaign.dashboard.query.SummaryQuery;
+import vn.campaign.dashboard.view.Page;
+import vn.campaign.dashboard.view.RankingView;
 import vn.campaign.dashboard.view.SummaryView;
 import vn.campaign.dashboard.view.ViewContext;
 import vn.campaign.web.access.Caller;
 import vn.campaign.web.page.LocaleFormat;
 
-/** The summaries of phases and of the campaign, to read, to open in a spreadsheet and to process. */
+/** Who is to be commended and why; the summaries of phases and of the campaign, to read and for spreadsheets. */
 @RestController
 @RequestMapping("/api/v1/campaigns/{campaign}")
 class SummaryController {
@@ -34,13 +38,30 @@ class SummaryController {
             MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
     private final Lookup lookup;
+    private final RankingQuery rankings;
     private final SummaryQuery summaries;
     private final MessageSource messages;
 
-    SummaryController(Lookup lookup, SummaryQuery summaries, MessageSource messages) {
+    SummaryController(Lookup lookup, RankingQuery rankings, SummaryQuery summaries, MessageSource messages) {
         this.lookup = lookup;
+        this.rankings = rankings;
         this.summaries = summaries;
         this.messages = messages;
+    }
+
+    /** By default the units of every root, each root for itself. */
+    @GetMapping("/ranking")
+    RankingView ranking(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable String campaign,
+            @RequestParam(required = false) @Nullable String phase,
+            @RequestParam(required = false) @Nullable String node,
+            @RequestParam(required = false) @Nullable LocalDate asOf,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "50") int size) {
+        Page asked = lookup.page(page, size);
+        ViewContext context = lookup.context(caller, campaign, phase, asOf);
+        return rankings.read(context, lookup.nodeOrRoots(caller, context.plan(), node), asked);
     }
 
     /** By default of every root. */
@@ -51,7 +72,8 @@ class SummaryController {
             @PathVariable String phase,
             @RequestParam(required = false) @Nullable LocalDate asOf,
             @RequestParam(required = false) @Nullable String node) {
-        return read(caller, lookup.plan(caller, campaign), List.of(phase), asOf, node);
+        ViewContext context = lookup.context(caller, campaign, phase, asOf);
+        return summaries.ofPeriod(caller, context, lookup.nodeOrRoots(caller, context.plan(), node));
     }
 
     /** For a spreadsheet, in the reader's language. */
@@ -64,9 +86,10 @@ class SummaryController {
             @RequestParam(required = false) @Nullable LocalDate asOf,
             @RequestParam(required = false) @Nullable String node,
             Locale locale) {
-        Plan plan = lookup.plan(caller, campaign);
-        return file(
-                plan, read(caller, plan, List.of(phase), asOf, node), "phase-" + phase + "-summary", format, locale);
+        ViewContext context = lookup.context(caller, campaign, phase, asOf);
+        List<PlanNode> nodes = lookup.nodeOrRoots(caller, context.plan(), node);
+        SummaryView summary = summaries.ofPeriod(caller, context, nodes);
+        return file(context, summary, "phase-" + phase + "-summary", format, locale);
     }
 
     /** Split by phase, the whole campaign last. */
@@ -76,8 +99,8 @@ class SummaryController {
             @PathVariable String campaign,
             @RequestParam(required = false) @Nullable LocalDate asOf,
             @RequestParam(required = false) @Nullable String node) {
-        Plan plan = lookup.plan(caller, campaign);
-        return read(caller, plan, SummaryQuery.everyPeriod(plan), asOf, node);
+        ViewContext context = lookup.context(caller, campaign, null, asOf);
+        return summaries.ofAll(caller, context, lookup.nodeOrRoots(caller, context.plan(), node));
     }
 
     @GetMapping("/final-summary.{format:csv|xlsx}")
@@ -88,20 +111,17 @@ class SummaryController {
             @RequestParam(required = false) @Nullable LocalDate asOf,
             @RequestParam(required = false) @Nullable String node,
             Locale locale) {
-        Plan plan = lookup.plan(caller, campaign);
-        return file(
-                plan, read(caller, plan, SummaryQuery.everyPeriod(plan), asOf, node), "final-summary", format, locale);
+        ViewContext context = lookup.context(caller, campaign, null, asOf);
+        List<PlanNode> nodes = lookup.nodeOrRoots(caller, context.plan(), node);
+        return file(context, summaries.ofAll(caller, context, nodes), "final-summary", format, locale);
     }
 
-    private SummaryView read(Caller caller, Plan plan, List<String> periods, LocalDate asOf, String node) {
-        List<ViewContext> contexts = lookup.contexts(plan, periods, asOf);
-        return summaries.read(caller, plan, lookup.nodeOrRoots(caller, plan, node), contexts);
-    }
-
-    private ResponseEntity<byte[]> file(Plan plan, SummaryView summary, String what, String format, Locale locale) {
-        LocaleFormat language = new LocaleFormat(locale, plan.header().timeZone());
+    private ResponseEntity<byte[]> file(
+            ViewContext context, SummaryView summary, String what, String format, Locale locale) {
+        CampaignHeader header = context.plan().header();
+        LocaleFormat language = new LocaleFormat(locale, header.timeZone());
         SummaryExport export = new SummaryExport(
-                summary, plan.header().indicators(), key -> messages.getMessage(key, null, locale), language::name);
+                summary, header.indicators(), key -> messages.getMessage(key, null, locale), language::name);
         String name = "%s-%s-%s.%s".formatted(summary.campaign(), what, summary.asOf(), format);
         boolean csv = format.equals("csv");
         return ResponseEntity.ok()

@@ -11,6 +11,7 @@ import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.dashboard.view.Freshness;
 import vn.campaign.dashboard.view.NodeView;
+import vn.campaign.dashboard.view.NodeViews;
 
 class LiveSnapshotTest {
 
@@ -52,16 +53,16 @@ class LiveSnapshotTest {
 
     @Test
     void aNewDayShowsEverythingAnew() {
-        LiveUpdate tomorrow = new LiveUpdate("1", TODAY.plusDays(1), freshness(), List.of(view("a", 1), view("b", 1)));
+        NodeViews tomorrow = new NodeViews("1", TODAY.plusDays(1), freshness(), List.of(view("a", 1), view("b", 1)));
         assertThat(codes(first.with(tomorrow, true).since(first.number()))).containsExactly("a", "b");
     }
 
-    private static List<String> codes(LiveUpdate update) {
+    private static List<String> codes(NodeViews update) {
         return update.nodes().stream().map(NodeView::code).toList();
     }
 
-    private static LiveUpdate update(NodeView... views) {
-        return new LiveUpdate("1", TODAY, freshness(), List.of(views));
+    private static NodeViews update(NodeView... views) {
+        return new NodeViews("1", TODAY, freshness(), List.of(views));
     }
 
     private static Freshness freshness() {

@@ -104,12 +104,13 @@ class CachedPlanTest {
 
     @Test
     void aPlanIsCheckedOnceUntilItIsAnotherOne() {
+        CampaignPlans plans = new CampaignPlans(units, null, clock);
         Plan plan = held.inForce(HEADER);
-        held.findings(plan);
-        held.findings(plan);
+        plans.findings(plan);
+        plans.findings(plan);
         assertThat(units.checked).isOne();
 
-        held.findings(held.inForce(ThanhAn.header(2)));
+        plans.findings(held.inForce(ThanhAn.header(2)));
         assertThat(units.checked).isEqualTo(2);
     }
 

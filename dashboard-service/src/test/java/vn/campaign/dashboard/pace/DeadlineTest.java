@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Settings;
 import vn.campaign.dashboard.ThanhAn;
+import vn.campaign.dashboard.pace.Deadline.Timeliness;
 
 class DeadlineTest {
 

@@ -12,6 +12,7 @@ import vn.campaign.contract.plan.Name;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.contract.plan.UnitPlan.Target;
 import vn.campaign.dashboard.ThanhAn;
+import vn.campaign.dashboard.pace.PaceTarget;
 import vn.campaign.dashboard.pace.Period;
 
 class PlanBuilderTest {
@@ -51,7 +52,7 @@ class PlanBuilderTest {
                 unit("c", "west", List.of(cumulative(70))));
         Period phase = district.period("1").orElseThrow();
         PlanNode top = district.node("district").orElseThrow();
-        assertThat(top.target("ACTIVATED", phase)).contains(new EffectiveTarget(phase, 180, true));
+        assertThat(top.target("ACTIVATED", phase)).contains(new PaceTarget(phase, 180, true, 0));
         assertThat(top.baseline("ACTIVATED")).isEqualTo(36);
         assertThat(top.referenceBaseline("ENROLLED_L2")).isEqualTo(60);
         assertThat(top.eligible(phase)).isEqualTo(600);
@@ -97,7 +98,7 @@ class PlanBuilderTest {
         assertThat(odd.node("odd")
                         .orElseThrow()
                         .target("MEMBERS_L2", odd.period("all").orElseThrow()))
-                .map(EffectiveTarget::value)
+                .map(PaceTarget::value)
                 .contains(124L);
     }
 
@@ -160,7 +161,7 @@ class PlanBuilderTest {
         return plan.periodOn(LocalDate.parse(day)).code();
     }
 
-    private EffectiveTarget target(String node, String indicator, String period) {
+    private PaceTarget target(String node, String indicator, String period) {
         return node(node).target(indicator, period(period)).orElseThrow();
     }
 

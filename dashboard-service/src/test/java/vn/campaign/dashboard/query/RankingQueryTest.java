@@ -51,7 +51,7 @@ class RankingQueryTest {
         }
 
         @Override
-        Ranking ranking(Plan plan, PlanNode node, ViewContext context) {
+        Ranking ranking(ViewContext context, PlanNode node) {
             read.incrementAndGet();
             try {
                 goOn.await();
@@ -145,8 +145,9 @@ class RankingQueryTest {
     }
 
     private void open(Plan opened, String phase, int page) {
-        ViewContext context = new ViewContext(opened.period(phase).orElseThrow(), LocalDate.parse("2023-06-21"), NOW);
-        rankings.read(opened, opened.roots(), context, new Page(page, 50));
+        ViewContext context =
+                new ViewContext(opened, opened.period(phase).orElseThrow(), LocalDate.parse("2023-06-21"), NOW);
+        rankings.read(context, opened.roots(), new Page(page, 50));
     }
 
     /** A root with so many units. */

@@ -38,8 +38,8 @@ class SortingTest {
     private static List<String> sorted(String sort, String indicator) {
         Plan plan = ThanhAn.plan();
         ViewContext context =
-                new ViewContext(plan.period("1").orElseThrow(), LocalDate.parse("2023-06-21"), Instant.EPOCH);
-        ViewAssembler assembler = new ViewAssembler(plan, context);
+                new ViewContext(plan, plan.period("1").orElseThrow(), LocalDate.parse("2023-06-21"), Instant.EPOCH);
+        ViewAssembler assembler = new ViewAssembler(context, null);
         return plan.node(ThanhAn.ORGANISATIONS).orElseThrow().children().stream()
                 .map(node -> assembler.view(node, ReportedProgress.nothing().of(node.code())))
                 .sorted(Sorting.by(sort, indicator).orElseThrow())

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import vn.campaign.contract.progress.NodeProgress;
 import vn.campaign.dashboard.ReportedProgress;
 import vn.campaign.dashboard.ThanhAn;
-import vn.campaign.dashboard.pace.Status;
+import vn.campaign.dashboard.pace.Pace.Status;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.view.IndicatorView.FloorView;
 import vn.campaign.dashboard.view.IndicatorView.PaceView;
@@ -183,7 +183,7 @@ class ViewAssemblerTest {
         NodeView view = view("thuan-an", "1", "2023-06-21", ReportedProgress.nothing());
         assertThat(view.indicators().get("ACTIVATED").cumulative()).isEqualTo(148);
         assertThat(view.indicators().get("ACTIVATED").pace().requiredToday()).isEqualTo(15); // 361 / 25 = 14.4
-        assertThat(new ViewAssembler(plan, context("1", "2023-06-21", LONG_AFTER))
+        assertThat(new ViewAssembler(context("1", "2023-06-21", LONG_AFTER), null)
                         .view(plan.node("thuan-an").orElseThrow(), NodeProgress.none(ThanhAn.CAMPAIGN, "thuan-an"))
                         .lastReportedAt())
                 .isNull();
@@ -194,11 +194,11 @@ class ViewAssemblerTest {
     }
 
     private NodeView view(String node, String phase, String asOf, Instant now, ReportedProgress progress) {
-        return new ViewAssembler(plan, context(phase, asOf, now))
+        return new ViewAssembler(context(phase, asOf, now), null)
                 .view(plan.node(node).orElseThrow(), progress.of(node));
     }
 
     private ViewContext context(String phase, String asOf, Instant now) {
-        return new ViewContext(plan.period(phase).orElseThrow(), LocalDate.parse(asOf), now);
+        return new ViewContext(plan, plan.period(phase).orElseThrow(), LocalDate.parse(asOf), now);
     }
 }

@@ -83,7 +83,7 @@ class ViewProperties {
     }
 
     private static ViewAssembler viewer(String period, LocalDate asOf) {
-        return new ViewAssembler(PLAN, new ViewContext(PLAN.period(period).orElseThrow(), asOf, NOW));
+        return new ViewAssembler(new ViewContext(PLAN, PLAN.period(period).orElseThrow(), asOf, NOW), null);
     }
 
     /** The last report of a unit and date stands; {@code unit} null adds up all units. */

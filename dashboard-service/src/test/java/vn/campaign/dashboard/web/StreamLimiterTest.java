@@ -3,6 +3,7 @@ package vn.campaign.dashboard.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,12 +22,14 @@ class StreamLimiterTest {
     private static final int MAX_PER_ACCOUNT = 2;
     private static final Instant LATER = Instant.now().plusSeconds(3600);
 
-    private final StreamLimiter limiter = new StreamLimiter(new DashboardProperties(
-            new DashboardProperties.Live(
-                    Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(1), MAX_PER_ACCOUNT),
-            "",
-            new DashboardProperties.Reminder("", "", Duration.ofHours(1), Duration.ofSeconds(1)),
-            0));
+    private final StreamLimiter limiter = new StreamLimiter(
+            new DashboardProperties(
+                    new DashboardProperties.Live(
+                            Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(1), MAX_PER_ACCOUNT),
+                    "",
+                    new DashboardProperties.Reminder("", "", Duration.ofHours(1), Duration.ofSeconds(1)),
+                    0),
+            new SimpleMeterRegistry());
 
     @Test
     void oneStreamTooManyIsRefusedUntilAnotherEnds() {

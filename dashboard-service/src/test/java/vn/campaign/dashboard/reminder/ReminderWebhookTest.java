@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import vn.campaign.dashboard.ThanhAn;
 
 /** The deadline of Thanh An is 20:00, which is 13:00 UTC. */
-class ReminderTimeTest {
+class ReminderWebhookTest {
 
     @Test
     void isDueFromAnHourBeforeTheDeadlineUntilIt() {
@@ -29,13 +29,13 @@ class ReminderTimeTest {
     /** Computed with {@code printf '%s' 'm-1.1674087231.{"a":1}' | openssl dgst -sha256 -hmac a-secret-of-24-characters -binary | base64}. */
     @Test
     void isSignedSoThatItsReceiverKnowsWhoSentIt() {
-        assertThat(WebhookSignature.of(
+        assertThat(ReminderWebhook.signature(
                         "a-secret-of-24-characters", "m-1", Instant.ofEpochSecond(1674087231), "{\"a\":1}"))
                 .isEqualTo("v1,jD3uS9jEYrKWwhSHmr1nF684/aSJsWLWCP4Yefx04MM=");
     }
 
     private static LocalDate due(String now) {
-        return ReminderTime.due(ThanhAn.header(), Duration.ofHours(1), Instant.parse(now))
+        return ReminderWebhook.due(ThanhAn.header(), Duration.ofHours(1), Instant.parse(now))
                 .orElse(null);
     }
 }

@@ -6,30 +6,69 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import vn.campaign.contract.progress.DaySheet;
 import vn.campaign.contract.progress.NodeProgress;
 import vn.campaign.dashboard.completeness.Completeness;
 import vn.campaign.dashboard.completeness.DayCompleteness;
 import vn.campaign.dashboard.mongo.ProgressReader;
 import vn.campaign.dashboard.pace.Deadline;
-import vn.campaign.dashboard.pace.Timeliness;
+import vn.campaign.dashboard.pace.Deadline.Timeliness;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
+import vn.campaign.dashboard.view.CompletenessView;
+import vn.campaign.dashboard.view.DayView;
 import vn.campaign.dashboard.view.Freshness;
 import vn.campaign.dashboard.view.MissingView;
 import vn.campaign.dashboard.view.Page;
+import vn.campaign.dashboard.view.ViewContext;
 
-/** Finds the units that owe a report for a day, descending only where a node says that one is missing. */
+/** Reads who reported what and when, and who has not. */
 @Component
-public class MissingReportsQuery {
+public class ReportsQuery {
 
     private final ProgressReader progress;
 
-    MissingReportsQuery(ProgressReader progress) {
+    ReportsQuery(ProgressReader progress) {
         this.progress = progress;
     }
 
-    /** One page of the units under the nodes that have not reported the day, in the plan's order. */
-    public MissingView read(Plan plan, List<PlanNode> nodes, LocalDate day, Instant now, Page page) {
+    /** Every day of the range, those without a report among them. */
+    public List<DayView> days(ViewContext context, PlanNode node, DayRange range) {
+        Plan plan = context.plan();
+        Map<LocalDate, DaySheet> read =
+                progress.days(plan.campaign(), node.code(), range.days().toList());
+        return range.days()
+                .map(date -> DayView.of(plan, node, date, read.get(date), context.now()))
+                .toList();
+    }
+
+    /** The completeness of a node and of one page of its children. */
+    public CompletenessView completeness(ViewContext context, PlanNode node, DayRange range, Page page) {
+        Plan plan = context.plan();
+        Freshness freshness = progress.freshness(context.now());
+        List<PlanNode> nodes = ProgressQuery.withChildren(node, page);
+        Map<String, NodeProgress> read = progress.read(plan.campaign(), nodes);
+        List<CompletenessView.Node> views = nodes.stream()
+                .map(each -> CompletenessView.Node.of(
+                        each,
+                        Completeness.of(
+                                each, read.get(each.code()), range.from(), range.to(), plan.deadline(), context.now())))
+                .toList();
+        return new CompletenessView(
+                plan.campaign(),
+                range.from(),
+                range.to(),
+                context.asOf(),
+                freshness,
+                views.get(0),
+                views.subList(1, views.size()),
+                page.number(),
+                page.size(),
+                node.children().size());
+    }
+
+    /** One page of the units under the nodes that owe a report for the day and have not made it, in the plan's order. */
+    public MissingView missing(Plan plan, List<PlanNode> nodes, LocalDate day, Instant now, Page page) {
         Freshness freshness = progress.freshness(now);
         Search search = new Search(plan, day, now, page);
         if (!day.isBefore(plan.header().from()) && !day.isAfter(plan.header().to())) {
@@ -50,7 +89,7 @@ public class MissingReportsQuery {
                 search.open);
     }
 
-    /** A single traversal of the tree. */
+    /** A single traversal of the tree, which descends only where a node says that a report is missing. */
     private final class Search {
 
         private final Plan plan;

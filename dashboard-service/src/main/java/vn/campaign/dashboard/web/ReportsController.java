@@ -12,41 +12,69 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.campaign.contract.progress.DeadLetter;
 import vn.campaign.contract.progress.Register;
-import vn.campaign.dashboard.mongo.PositionReader;
 import vn.campaign.dashboard.mongo.ProgressReader;
-import vn.campaign.dashboard.mongo.SheetReader;
-import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
 import vn.campaign.dashboard.query.DayRange;
 import vn.campaign.dashboard.query.Lookup;
-import vn.campaign.dashboard.query.UnitDaysQuery;
+import vn.campaign.dashboard.query.ReportsQuery;
+import vn.campaign.dashboard.view.CompletenessView;
 import vn.campaign.dashboard.view.DayView;
 import vn.campaign.dashboard.view.Freshness;
+import vn.campaign.dashboard.view.MissingView;
+import vn.campaign.dashboard.view.Page;
 import vn.campaign.dashboard.view.Receipt;
 import vn.campaign.dashboard.view.ViewContext;
 import vn.campaign.web.access.Caller;
 import vn.campaign.web.problem.ApiException;
 
-/** What a unit reported, day by day, and what became of each report. */
+/** Who reported what and when, whom to remind, and what became of each report. */
 @RestController
 @RequestMapping("/api/v1/campaigns/{campaign}")
-class UnitController {
+class ReportsController {
 
     private static final String VERIFICATION = "verification";
 
     private final Lookup lookup;
-    private final UnitDaysQuery days;
-    private final SheetReader sheets;
-    private final PositionReader positions;
+    private final ReportsQuery reports;
     private final ProgressReader progress;
 
-    UnitController(
-            Lookup lookup, UnitDaysQuery days, SheetReader sheets, PositionReader positions, ProgressReader progress) {
+    ReportsController(Lookup lookup, ReportsQuery reports, ProgressReader progress) {
         this.lookup = lookup;
-        this.days = days;
-        this.sheets = sheets;
-        this.positions = positions;
+        this.reports = reports;
         this.progress = progress;
+    }
+
+    /** By default all days of the campaign up to the as-of date; days outside it, or after that date, are left out. */
+    @GetMapping("/completeness")
+    CompletenessView completeness(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable String campaign,
+            @RequestParam(required = false) @Nullable String node,
+            @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate to,
+            @RequestParam(required = false) @Nullable LocalDate asOf,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "50") int size) {
+        Page asked = lookup.page(page, size);
+        ViewContext context = lookup.context(caller, campaign, null, asOf);
+        PlanNode found = lookup.node(caller, context.plan(), node);
+        return reports.completeness(context, found, DayRange.of(context, from, to), asked);
+    }
+
+    /** By default today's, of all roots. */
+    @GetMapping("/missing")
+    MissingView missing(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable String campaign,
+            @RequestParam(required = false) @Nullable LocalDate date,
+            @RequestParam(required = false) @Nullable String node,
+            @RequestParam(required = false) @Nullable LocalDate asOf,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "500") int size) {
+        Page asked = lookup.page(page, size);
+        ViewContext context = lookup.context(caller, campaign, null, date != null ? date : asOf);
+        List<PlanNode> nodes = lookup.nodeOrRoots(caller, context.plan(), node);
+        return reports.missing(context.plan(), nodes, context.asOf(), context.now(), asked);
     }
 
     /** A unit's days, from the first to the last asked for. */
@@ -61,13 +89,11 @@ class UnitController {
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to,
             @RequestParam(required = false) @Nullable LocalDate asOf) {
-        Plan plan = lookup.plan(caller, campaign);
-        PlanNode node = lookup.node(caller, plan, unit);
-        ViewContext context = lookup.context(plan, null, asOf);
+        ViewContext context = lookup.context(caller, campaign, null, asOf);
+        PlanNode node = lookup.node(caller, context.plan(), unit);
         Freshness freshness = progress.freshness(context.now());
-        DayRange range = DayRange.of(plan, from, to, context.asOf());
-        return new Days(
-                campaign, unit, range.from(), range.to(), freshness, days.read(plan, node, range, context.now()));
+        DayRange range = DayRange.of(context, from, to);
+        return new Days(campaign, unit, range.from(), range.to(), freshness, reports.days(context, node, range));
     }
 
     /** The position is read before the register: what lies behind it was written before it moved. */
@@ -82,10 +108,10 @@ class UnitController {
             @RequestParam int partition,
             @RequestParam long offset) {
         lookup.node(caller, lookup.plan(caller, campaign), unit);
-        if (!positions.applied(partition, offset)) {
+        if (!progress.applied(partition, offset)) {
             return Receipt.pending(eventId);
         }
-        Optional<DeadLetter> refused = positions.deadLetter(partition, offset);
+        Optional<DeadLetter> refused = progress.deadLetter(partition, offset);
         if (refused.isPresent()) {
             DeadLetter.Redriven again = refused.get().redriven();
             return again == null
@@ -93,8 +119,8 @@ class UnitController {
                     : receipt(caller, campaign, eventId, unit, date, source, again.partition(), again.offset());
         }
         Optional<Register> register = source.equals(VERIFICATION)
-                ? sheets.verifications(campaign, unit, date)
-                : sheets.reports(campaign, unit, date, source);
+                ? progress.verifications(campaign, unit, date)
+                : progress.reports(campaign, unit, date, source);
         return register.flatMap(held -> Receipt.counted(eventId, held))
                 .orElseThrow(() -> ApiException.notFound(
                         "RECEIPT_UNKNOWN", null, "No statement " + eventId + " was counted for these values"));
