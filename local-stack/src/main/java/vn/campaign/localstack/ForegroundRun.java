@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.campaign.localstack.Settings.Role;
 import vn.campaign.localstack.Start.DemoOptions;
-import vn.campaign.localstack.identity.Account;
 import vn.campaign.localstack.identity.Accounts;
+import vn.campaign.localstack.identity.Accounts.Account;
 import vn.campaign.localstack.identity.Tokens;
 import vn.campaign.localstack.simulation.ProvincePlan;
 

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
-import vn.campaign.localstack.identity.Account;
 import vn.campaign.localstack.identity.Accounts;
+import vn.campaign.localstack.identity.Accounts.Account;
 import vn.campaign.localstack.simulation.Player;
 import vn.campaign.localstack.simulation.SimulatedPlan;
 

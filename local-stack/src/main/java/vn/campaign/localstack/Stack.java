@@ -134,6 +134,6 @@ final class Stack implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot copy the jar of " + service, e);
         }
-        UnpackedJar.of(copy);
+        ServiceProcess.unpack(copy);
     }
 }

@@ -1,11 +1,20 @@
 package vn.campaign.localstack;
 
+import de.bwaldvogel.mongo.MongoServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import vn.campaign.localstack.store.StoreServer;
+import vn.campaign.localstack.store.DurableBackend;
 
 /** The embedded document store on 127.0.0.1; acknowledged writes survive SIGKILL. */
 public final class StoreProcess extends LocalProcess {
+
+    private static final String READY = "Document store ready";
+
+    /** More threads than cores: each connection has one thread, which waits for its commits. */
+    private static final int THREADS = 16;
 
     private final Path directory;
     private final int port;
@@ -32,7 +41,7 @@ public final class StoreProcess extends LocalProcess {
 
     /** While this file exists, writes are refused as by a MongoDB member that is not the primary. */
     public Path readOnlyMark() {
-        return dataFiles().resolve(StoreServer.READ_ONLY);
+        return dataFiles().resolve(DurableBackend.READ_ONLY);
     }
 
     @Override
@@ -49,13 +58,31 @@ public final class StoreProcess extends LocalProcess {
                 "-cp",
                 Installation.classPath(),
                 ChildProcess.class.getName(),
-                StoreServer.class.getName(),
+                Main.class.getName(),
                 dataFiles().resolve("store.mv").toString(),
                 Integer.toString(port));
     }
 
     @Override
     boolean isReady() {
-        return printed(StoreServer.READY);
+        return printed(READY);
+    }
+
+    /** The store's own process. */
+    static final class Main {
+
+        private Main() {}
+
+        /** Arguments: the data file and the port. */
+        public static void main(String[] args) throws IOException {
+            int port = Integer.parseInt(args[1]);
+            Path file = Path.of(args[0]);
+            Files.createDirectories(file.getParent());
+            var backend = new DurableBackend(file);
+            // The file is all there is to save; the connections end with the process.
+            Runtime.getRuntime().addShutdownHook(new Thread(backend::close, "store-shutdown"));
+            new MongoServer(backend).bind(new InetSocketAddress("127.0.0.1", port), 1, THREADS);
+            System.out.println(READY + " on port " + port);
+        }
     }
 }

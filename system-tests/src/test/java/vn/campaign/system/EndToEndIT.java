@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
-import vn.campaign.localstack.identity.Account;
+import vn.campaign.localstack.identity.Accounts.Account;
 import vn.campaign.testing.CampaignSystem;
 
 /** A unit reports over HTTP, and leadership sees it: through three services, Kafka and MongoDB, on the real plan. */

@@ -23,7 +23,6 @@ import vn.campaign.localstack.PlanAccounts;
 import vn.campaign.localstack.Ports;
 import vn.campaign.localstack.ServiceProcess;
 import vn.campaign.localstack.StoreProcess;
-import vn.campaign.localstack.UnpackedJar;
 import vn.campaign.localstack.identity.Accounts;
 import vn.campaign.localstack.identity.Tokens;
 import vn.campaign.localstack.simulation.SimulatedClock;
@@ -194,7 +193,7 @@ public final class CampaignSystem implements AutoCloseable {
                 "-Xmx64m",
                 "-XX:TieredStopAtLevel=1",
                 "-jar",
-                UnpackedJar.of(jar("quota-service")).toString()));
+                ServiceProcess.unpack(jar("quota-service")).toString()));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment(0, 0));

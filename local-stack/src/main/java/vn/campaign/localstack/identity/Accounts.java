@@ -4,19 +4,17 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.util.StringUtils;
 
@@ -30,12 +28,25 @@ public final class Accounts {
     /** The pages' own account, as a client of the provider. */
     public static final String PAGES = "campaign-pages";
 
-    private static final String OWNER_ONLY = "rw-------";
     /** No characters that are easily confused when read aloud or copied by hand. */
     private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
 
-    private static final int GROUPS = 4;
-    private static final int GROUP = 4;
+    private static final int LENGTH = 16;
+    private static final String GROUPS_OF_FOUR = "(?<=\\G.{4})(?!$)";
+
+    /**
+     * Someone who can log in, or a machine.
+     *
+     * @param grants what it may do, as tokens say it: {@code reporter:thanh-an-2023/thuan-an}
+     */
+    public record Account(String name, String password, List<String> grants) {
+
+        /** Keeps the password out of logs. */
+        @Override
+        public String toString() {
+            return name + " " + grants;
+        }
+    }
 
     private final Path file;
     private final SecureRandom random = new SecureRandom();
@@ -101,39 +112,31 @@ public final class Accounts {
         }
     }
 
-    /** Written atomically, and never readable by anyone else. */
     private void write(Map<String, Account> all) {
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Path draft = file.resolveSibling(file.getFileName() + ".new");
-            Files.deleteIfExists(draft);
-            createForOwner(draft);
-            try (CsvWriter csv = CsvWriter.builder().build(draft, StandardOpenOption.WRITE)) {
-                csv.writeRecord("account", "password", "grants");
-                all.values()
-                        .forEach(account -> csv.writeRecord(
-                                account.name(), account.password(), String.join(" ", account.grants())));
-            }
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        var text = new StringWriter();
+        try (CsvWriter csv = CsvWriter.builder().build(text)) {
+            csv.writeRecord("account", "password", "grants");
+            all.values()
+                    .forEach(account ->
+                            csv.writeRecord(account.name, account.password, String.join(" ", account.grants)));
+            writeForOwner(file, text.toString());
         } catch (IOException unwritable) {
             throw new UncheckedIOException("Cannot write the accounts " + file, unwritable);
         }
     }
 
-    /** Creates an empty file that only its owner can read, where the file system supports owners. */
-    static void createForOwner(Path file) throws IOException {
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
-        } else {
-            Files.createFile(file);
-        }
+    /** Replaces a file atomically by one that only its owner can read, as temporary files are. */
+    static void writeForOwner(Path file, String text) throws IOException {
+        Path directory = Files.createDirectories(file.toAbsolutePath().getParent());
+        Path written = Files.createTempFile(directory, file.getFileName().toString(), null);
+        Files.writeString(written, text);
+        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private String password() {
-        return IntStream.range(0, GROUPS)
-                .mapToObj(group -> random.ints(GROUP, 0, ALPHABET.length())
-                        .mapToObj(at -> String.valueOf(ALPHABET.charAt(at)))
-                        .collect(Collectors.joining()))
-                .collect(Collectors.joining("-"));
+        return random.ints(LENGTH, 0, ALPHABET.length())
+                .mapToObj(at -> ALPHABET.substring(at, at + 1))
+                .collect(Collectors.joining())
+                .replaceAll(GROUPS_OF_FOUR, "-");
     }
 }

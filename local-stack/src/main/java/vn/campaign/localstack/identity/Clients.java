@@ -9,6 +9,7 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
+import vn.campaign.localstack.identity.Accounts.Account;
 
 /** The pages, through which people log in, and every account as a machine client. */
 final class Clients implements RegisteredClientRepository {

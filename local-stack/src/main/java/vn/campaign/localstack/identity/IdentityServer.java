@@ -1,13 +1,22 @@
 package vn.campaign.localstack.identity;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.ParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -33,6 +42,7 @@ import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
+import vn.campaign.localstack.identity.Accounts.Account;
 
 /**
  * An OpenID provider on 127.0.0.1 for those who have no other: people log in by authorization code with PKCE, machines get
@@ -44,6 +54,8 @@ public class IdentityServer {
 
     /** The audience of every token. */
     private static final String AUDIENCE = "campaign";
+
+    private static final int RSA_BITS = 2048;
 
     /**
      * What the process is told.
@@ -101,7 +113,24 @@ public class IdentityServer {
 
     @Bean
     JWKSource<SecurityContext> keys(Properties properties) {
-        return new ImmutableJWKSet<>(new JWKSet(SigningKey.at(properties.key())));
+        return new ImmutableJWKSet<>(new JWKSet(signingKey(properties.key())));
+    }
+
+    /** Generated at the first start, and kept in a file that only its owner can read. */
+    private static RSAKey signingKey(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                RSAKey key = new RSAKeyGenerator(RSA_BITS)
+                        .keyID(UUID.randomUUID().toString())
+                        .keyUse(KeyUse.SIGNATURE)
+                        .algorithm(JWSAlgorithm.RS256)
+                        .generate();
+                Accounts.writeForOwner(file, key.toJSONString());
+            }
+            return RSAKey.parse(Files.readString(file));
+        } catch (IOException | JOSEException | ParseException e) {
+            throw new IllegalStateException("Cannot use the signing key in " + file, e);
+        }
     }
 
     @Bean

@@ -11,6 +11,7 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
+import vn.campaign.localstack.identity.Accounts.Account;
 
 /** Bearer tokens of accounts by client credentials, each renewed a minute before it expires. */
 public final class Tokens implements UnaryOperator<String> {

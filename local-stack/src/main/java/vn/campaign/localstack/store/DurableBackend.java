@@ -24,7 +24,10 @@ import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.ObjectDataType;
 
 /** The backend of mongo-java-server on a file, made crash-safe: what it acknowledges is in the file. */
-final class DurableBackend extends H2Backend {
+public final class DurableBackend extends H2Backend {
+
+    /** The file beside the data that makes it refuse writes while it exists. */
+    public static final String READ_ONLY = "read-only";
 
     private static final Set<String> WRITES = Set.of(
             "insert",
@@ -71,10 +74,10 @@ final class DurableBackend extends H2Backend {
     private long commits;
     private volatile boolean closing;
 
-    DurableBackend(Path file) {
+    public DurableBackend(Path file) {
         super(open(file));
         version(new WireVersion());
-        readOnlyMark = file.resolveSibling(StoreServer.READ_ONLY);
+        readOnlyMark = file.resolveSibling(READ_ONLY);
     }
 
     private static MVStore open(Path file) {

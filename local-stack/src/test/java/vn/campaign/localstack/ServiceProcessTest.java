@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With a jar that does what Spring Boot's does when it is told to unpack itself: it says so in the directory. */
-class UnpackedJarTest {
+class ServiceProcessTest {
 
     @TempDir
     private Path directory;
@@ -23,16 +23,16 @@ class UnpackedJarTest {
     void aJarThatHoldsSomethingElseIsUnpackedAgainThoughItIsAsOldAsBefore() throws IOException {
         Path jar = directory.resolve("service.jar");
         write(jar, "one");
-        assertThat(UnpackedJar.of(jar)).isEqualTo(directory.resolve("service/service.jar"));
+        assertThat(ServiceProcess.unpack(jar)).isEqualTo(directory.resolve("service/service.jar"));
         Path mark = directory.resolve("service/unpacked");
         assertThat(mark).exists();
 
         Files.delete(mark);
-        UnpackedJar.of(jar);
+        ServiceProcess.unpack(jar);
         assertThat(mark).as("the same is not unpacked again").doesNotExist();
 
         write(jar, "two");
-        UnpackedJar.of(jar);
+        ServiceProcess.unpack(jar);
         assertThat(mark).exists();
     }
 
