@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -171,7 +172,7 @@ record Campaign(String code, List<Integer> fanOut) {
         }
     }
 
-    private static void add(ArrayNode units, String unit, String parent, Random random) {
+    private static void add(ArrayNode units, String unit, @Nullable String parent, Random random) {
         ObjectNode node =
                 units.addObject().put("code", unit).put("kind", "TERRITORY").put("teams", 1);
         node.putObject("name").put("vi", "Đơn vị " + unit);

@@ -20,6 +20,7 @@ import java.util.function.LongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests over kept HTTP/1.1 connections on one thread, lean enough to leave the machine to what it measures. With
@@ -173,7 +174,7 @@ public final class HttpLoad {
         private final SocketChannel channel;
         private final SelectionKey key;
         private ByteBuffer in = ByteBuffer.allocate(USUAL_ANSWER);
-        private Head head;
+        private @Nullable Head head;
         private ByteBuffer out;
         private long due;
 
@@ -237,8 +238,8 @@ public final class HttpLoad {
      */
     private record Head(int status, int bytes) {
 
-        /** Null while incomplete. */
-        static Head of(ByteBuffer in) {
+        /** Returns nothing while incomplete. */
+        static @Nullable Head of(ByteBuffer in) {
             String text = new String(in.array(), 0, in.position(), StandardCharsets.ISO_8859_1);
             int end = text.indexOf("\r\n\r\n");
             if (end < 0) {

@@ -13,6 +13,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -105,7 +106,7 @@ public class StreamsAggregation {
             processed.incrementAndGet();
         }
 
-        private Counts orNone(Counts found) {
+        private Counts orNone(@Nullable Counts found) {
             return found == null ? NONE : found;
         }
     }

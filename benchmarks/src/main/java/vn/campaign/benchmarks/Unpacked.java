@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.testing.CampaignSystem;
 
 /** A service's jar, unpacked as in an image, in a process of its own on a given JDK. */
@@ -24,7 +25,7 @@ final class Unpacked implements AutoCloseable {
     private final Path javaHome;
     private final List<String> javaOptions;
     private final Path directory;
-    private Process process;
+    private @Nullable Process process;
 
     Unpacked(CampaignSystem system, String service, Path javaHome, List<String> javaOptions)
             throws IOException, InterruptedException {

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.testing.CampaignSystem;
 
 /**
@@ -34,7 +35,7 @@ final class Watchers implements EventStreams.Listener, AutoCloseable {
     private long stated;
 
     /** The load under way. */
-    private volatile Run run;
+    private volatile @Nullable Run run;
 
     /** Returns when each stream has delivered the current figures. */
     Watchers(CampaignSystem system, Campaign campaign, int number) throws IOException {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.localstack.simulation.Player;
@@ -46,7 +47,7 @@ final class Load implements AutoCloseable {
     private final Site site;
     private final List<Thread> writers = new ArrayList<>();
     private volatile boolean stopped;
-    private volatile Throwable failure;
+    private volatile @Nullable Throwable failure;
 
     Load(Site site, Random seeds) {
         this.site = site;

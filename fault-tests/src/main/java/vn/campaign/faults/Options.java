@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.testing.Arguments;
 
 /** The command line of {@code ./faults}. */
@@ -47,7 +48,8 @@ final class Options extends Arguments {
         return faults;
     }
 
-    /** The checkout of the earlier version, or null. */
+    /** The checkout of the earlier version, if one is given. */
+    @Nullable
     Path previous() {
         String given = text("previous");
         return given.isEmpty() ? null : Path.of(given).toAbsolutePath();

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.faults.Ledger.Acknowledged;
 
 /** Injects faults one after the other under load, with a verdict after each. */
@@ -35,7 +36,7 @@ final class Run implements AutoCloseable {
     private Duration longest = Duration.ZERO;
 
     /** @param previous as for {@link Site} */
-    Run(String name, long seed, Path previous) {
+    Run(String name, long seed, @Nullable Path previous) {
         random = new Random(seed);
         site = new Site(name, previous).start();
         viewer = new Viewer(site);

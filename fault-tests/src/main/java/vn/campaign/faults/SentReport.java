@@ -4,13 +4,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a source states of a unit's day; sent again, it is the same statement.
  *
  * @param counts persons by indicator, or null to withdraw
  */
-record SentReport(String unit, LocalDate date, String source, Instant observedAt, Map<String, Long> counts) {
+record SentReport(String unit, LocalDate date, String source, Instant observedAt, @Nullable Map<String, Long> counts) {
 
     boolean withdrawal() {
         return counts == null;

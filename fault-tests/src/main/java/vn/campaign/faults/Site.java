@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import vn.campaign.contract.ContractJson;
@@ -35,12 +36,12 @@ final class Site implements AutoCloseable {
     private final Map<String, Link> toStore = new TreeMap<>();
     private final Map<String, Link> fromClients = new TreeMap<>();
     private final Path backup;
-    private final Path previous;
+    private final @Nullable Path previous;
     private final List<String> leaves;
     private final Map<String, List<String>> children = new TreeMap<>();
 
-    /** @param previous a built checkout of an earlier version, or null */
-    Site(String name, Path previous) {
+    /** @param previous a built checkout of an earlier version, for a rolling upgrade */
+    Site(String name, @Nullable Path previous) {
         this.previous = previous;
         for (String service : SERVICES) {
             toBroker.put(service, new Link(service + " to broker"));

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.Topics;
 import vn.campaign.contract.event.ActivationEvent.ActivationReported;
 import vn.campaign.contract.event.EventRecords;
@@ -68,7 +69,7 @@ final class TopicStrikes {
         }
     }
 
-    private static ProducerRecord<String, byte[]> with(ProducerRecord<String, byte[]> good, byte[] value) {
+    private static ProducerRecord<String, byte[]> with(ProducerRecord<String, byte[]> good, byte @Nullable [] value) {
         return new ProducerRecord<>(good.topic(), null, good.key(), value, good.headers());
     }
 

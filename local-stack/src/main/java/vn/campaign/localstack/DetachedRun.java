@@ -45,7 +45,7 @@ final class DetachedRun {
         try {
             while (true) {
                 boolean ended = left.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS);
-                String printed = log.presentRun();
+                String printed = log.currentRun();
                 out.print(printed.substring(shown));
                 shown = printed.length();
                 if (ended) {

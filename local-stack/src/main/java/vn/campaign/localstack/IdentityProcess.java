@@ -53,7 +53,7 @@ public final class IdentityProcess extends LocalProcess {
                 IdentityServer.class.getName(),
                 "--spring.config.name=identity",
                 "--server.port=" + port,
-                "--identity.issuer=" + issuer(),
+                "--spring.security.oauth2.authorizationserver.issuer=" + issuer(),
                 "--identity.accounts=" + file,
                 "--identity.key=" + file.resolveSibling("signing-key.json"),
                 "--identity.pages=" + String.join(",", pages));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A Java process that can be killed and restarted; it exits when the JVM that started it does. */
 public abstract sealed class LocalProcess implements AutoCloseable
@@ -27,7 +28,7 @@ public abstract sealed class LocalProcess implements AutoCloseable
 
     private final String name;
     private final LogFile log;
-    private Process process;
+    private @Nullable Process process;
 
     LocalProcess(String name, Path log) {
         this.name = name;
@@ -155,7 +156,7 @@ public abstract sealed class LocalProcess implements AutoCloseable
     }
 
     final boolean printed(String text) {
-        return log.holds(text);
+        return log.currentRun().contains(text);
     }
 
     /** How it ended, and the end of its log. */

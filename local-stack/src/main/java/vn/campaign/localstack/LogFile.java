@@ -28,18 +28,14 @@ final class LogFile {
         runStart = file.toFile().length();
     }
 
-    /** Returns whether the current run has printed the text. */
-    boolean holds(String text) {
-        return presentRun().contains(text);
-    }
-
     /** Returns the last lines of the current run. */
     String end() {
-        List<String> lines = presentRun().lines().toList();
+        List<String> lines = currentRun().lines().toList();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - END_LINES), lines.size()));
     }
 
-    String presentRun() {
+    /** Returns what the current run has printed. */
+    String currentRun() {
         try (var input = Files.newInputStream(file)) {
             input.skipNBytes(runStart);
             return new String(input.readAllBytes(), StandardCharsets.UTF_8);

@@ -2,7 +2,6 @@ package vn.campaign.localstack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -36,8 +35,8 @@ final class PidFile implements AutoCloseable {
                 throw alreadyRunning(file);
             }
             channel.truncate(0);
-            channel.write(
-                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            String pid = Long.toString(ProcessHandle.current().pid());
+            channel.write(StandardCharsets.US_ASCII.encode(pid));
             return new PidFile(channel);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -6,10 +6,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import vn.campaign.localstack.Settings.Role;
@@ -18,9 +18,6 @@ import vn.campaign.localstack.simulation.SimulatedClock;
 
 /** The broker, the store, the identity provider and the three services, which start and stop together. */
 final class Stack implements AutoCloseable {
-
-    private static final List<String> SERVICE_OPTIONS =
-            List.of("-XX:MaxRAMPercentage=10", "-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError");
 
     private final Settings settings;
     private final BrokerProcess broker;
@@ -48,6 +45,11 @@ final class Stack implements AutoCloseable {
     }
 
     private ServiceProcess service(String name, Role role, Role management) {
+        var options = new ArrayList<>(
+                List.of("-XX:MaxRAMPercentage=10", "-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError"));
+        if (settings.demo()) {
+            options.add("-D" + SimulatedClock.FILE + "=" + settings.clock());
+        }
         var environment = new HashMap<>(identity.serviceEnvironment());
         environment.putAll(Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
@@ -60,24 +62,15 @@ final class Stack implements AutoCloseable {
         return new ServiceProcess(
                 name,
                 settings.jars().resolve(name + ".jar"),
-                options(),
+                options,
                 environment,
                 URI.create(settings.url(management) + "/actuator/health/readiness"),
                 settings.log(name));
     }
 
-    private List<String> options() {
-        return settings.demo()
-                ? Stream.concat(
-                                SERVICE_OPTIONS.stream(),
-                                Stream.of("-D" + SimulatedClock.FILE + "=" + settings.clock()))
-                        .toList()
-                : SERVICE_OPTIONS;
-    }
-
     /** Starts everything, reports progress and waits until all is ready; fails with the end of a log otherwise. */
     void start(Consumer<String> tell) {
-        services.parallelStream().forEach(service -> copyJar(service.name()));
+        services.forEach(service -> copyJar(service.name()));
         tell.accept("Starting the broker, the store and the identity provider");
         launchAndAwait(List.of(broker, store, identity));
         tell.accept("Starting the services");
@@ -98,9 +91,11 @@ final class Stack implements AutoCloseable {
 
     /** Waits until one of them exits, and returns it. */
     LocalProcess awaitEnd() {
-        CompletableFuture<?>[] ends =
-                all().map(process -> process.onExit().thenApply(end -> process)).toArray(CompletableFuture[]::new);
-        return (LocalProcess) CompletableFuture.anyOf(ends).join();
+        return Stream.concat(Stream.of(broker, store, identity), services.stream())
+                .map(process -> process.onExit().thenApply(ended -> (LocalProcess) process))
+                .reduce((one, other) -> one.applyToEither(other, first -> first))
+                .orElseThrow()
+                .join();
     }
 
     synchronized boolean isClosing() {
@@ -120,10 +115,6 @@ final class Stack implements AutoCloseable {
     private static void stop(List<? extends LocalProcess> processes) {
         processes.forEach(LocalProcess::terminate);
         processes.forEach(LocalProcess::awaitEnd);
-    }
-
-    private Stream<LocalProcess> all() {
-        return Stream.concat(Stream.of(broker, store, identity), services.stream());
     }
 
     private void copyJar(String service) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.localstack.simulation.Player;
@@ -67,8 +68,8 @@ public final class CampaignClient {
                 BodyHandlers.ofString());
     }
 
-    /** The status of a request with a bearer token; without one for null. */
-    public int status(String token, String method, String instance, String path, String json) {
+    /** The status of a request with a bearer token, if there is one. */
+    public int status(@Nullable String token, String method, String instance, String path, String json) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(addresses.apply(instance, path)))
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(json));

@@ -1,6 +1,7 @@
 package vn.campaign.testing;
 
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
@@ -31,7 +32,7 @@ enum Provider {
         return chosen;
     }
 
-    static Provider of(String address, BooleanSupplier docker) {
+    static Provider of(@Nullable String address, BooleanSupplier docker) {
         if (address != null && !address.isBlank()) {
             return ENVIRONMENT;
         }

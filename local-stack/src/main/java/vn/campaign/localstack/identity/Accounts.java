@@ -114,11 +114,13 @@ public final class Accounts {
 
     private void write(Map<String, Account> all) {
         var text = new StringWriter();
-        try (CsvWriter csv = CsvWriter.builder().build(text)) {
-            csv.writeRecord("account", "password", "grants");
-            all.values()
-                    .forEach(account ->
-                            csv.writeRecord(account.name, account.password, String.join(" ", account.grants)));
+        try {
+            try (CsvWriter csv = CsvWriter.builder().build(text)) {
+                csv.writeRecord("account", "password", "grants");
+                all.values()
+                        .forEach(account ->
+                                csv.writeRecord(account.name, account.password, String.join(" ", account.grants)));
+            }
             writeForOwner(file, text.toString());
         } catch (IOException unwritable) {
             throw new UncheckedIOException("Cannot write the accounts " + file, unwritable);

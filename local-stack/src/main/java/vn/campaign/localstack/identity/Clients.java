@@ -2,6 +2,7 @@ package vn.campaign.localstack.identity;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
@@ -29,14 +30,14 @@ final class Clients implements RegisteredClientRepository {
     }
 
     @Override
-    public RegisteredClient findByClientId(String name) {
+    public @Nullable RegisteredClient findByClientId(String name) {
         return accounts.find(name)
                 .map(account -> name.equals(Accounts.PAGES) ? pages(account) : machine(account))
                 .orElse(null);
     }
 
     @Override
-    public RegisteredClient findById(String id) {
+    public @Nullable RegisteredClient findById(String id) {
         return findByClientId(id);
     }
 

@@ -32,7 +32,6 @@ import org.springframework.security.crypto.password.NoOpPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
-import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
@@ -58,14 +57,10 @@ public class IdentityServer {
     private static final int RSA_BITS = 2048;
 
     /**
-     * What the process is told.
-     *
-     * @param accounts the file of {@link Accounts}
-     * @param key the file of the signing key
-     * @param pages where the services' pages are; each may log in and out
+     * The files of the {@link Accounts} and of the signing key, and the addresses of the services' pages.
      */
     @ConfigurationProperties("identity")
-    record Properties(String issuer, Path accounts, Path key, List<String> pages) {}
+    record Properties(Path accounts, Path key, List<String> pages) {}
 
     public static void main(String[] arguments) {
         SpringApplication.run(IdentityServer.class, arguments);
@@ -131,11 +126,6 @@ public class IdentityServer {
         } catch (IOException | JOSEException | ParseException e) {
             throw new IllegalStateException("Cannot use the signing key in " + file, e);
         }
-    }
-
-    @Bean
-    AuthorizationServerSettings settings(Properties properties) {
-        return AuthorizationServerSettings.builder().issuer(properties.issuer()).build();
     }
 
     @Bean

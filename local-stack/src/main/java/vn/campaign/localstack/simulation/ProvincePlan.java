@@ -2,6 +2,7 @@ package vn.campaign.localstack.simulation;
 
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -98,7 +99,7 @@ public final class ProvincePlan {
         return FIRST.get(one % FIRST.size()) + " " + SECOND.get((one / FIRST.size() + other) % SECOND.size());
     }
 
-    private ObjectNode unit(String code, String name, String kind, String parent) {
+    private ObjectNode unit(String code, String name, String kind, @Nullable String parent) {
         ObjectNode unit = units.addObject().put("code", code).put("kind", kind);
         unit.putObject("name").put("vi", name);
         if (parent != null) {
@@ -107,7 +108,7 @@ public final class ProvincePlan {
         return unit;
     }
 
-    private static ObjectNode target(ObjectNode unit, String indicator, String phase, long value) {
+    private static ObjectNode target(ObjectNode unit, String indicator, @Nullable String phase, long value) {
         JsonNode targets = unit.path("targets");
         ObjectNode target = (targets.isArray() ? (ArrayNode) targets : unit.putArray("targets")).addObject();
         target.put("indicator", indicator).put("value", value);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An update that sets and unsets fields by their paths. The result shares with the old document what did not change, so that
@@ -48,7 +49,7 @@ final class FieldChange {
         return possible ? Optional.of(change.changed ? change.document : old) : Optional.empty();
     }
 
-    private boolean all(Object fields, boolean set) {
+    private boolean all(@Nullable Object fields, boolean set) {
         if (fields != null) {
             for (Map.Entry<String, Object> field : ((Document) fields).entrySet()) {
                 if (!one(field.getKey().split("\\."), field.getValue(), set)) {
@@ -59,7 +60,7 @@ final class FieldChange {
         return true;
     }
 
-    private boolean one(String[] path, Object value, boolean set) {
+    private boolean one(String[] path, @Nullable Object value, boolean set) {
         Document parent = document;
         for (int i = 0; i < path.length - 1; i++) {
             Object next = parent.get(path[i]);

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
 
 /** A collection that looks documents up by {@code _id} whatever else a filter holds, and returns copies. */
 final class KeyedCollection extends H2Collection {
@@ -108,7 +109,7 @@ final class KeyedCollection extends H2Collection {
     }
 
     /** Returns whether an id is a plain key: equal numbers of different types are one id and are not. */
-    private static boolean isKey(Object id) {
+    private static boolean isKey(@Nullable Object id) {
         return id instanceof String || id instanceof ObjectId;
     }
 }
