@@ -19,19 +19,9 @@ import vn.campaign.testing.CampaignSystem;
  * How many lines of a bulk request reporting-service takes in a second, each acknowledged by Kafka (acks=all) before the
  * request is answered, beside Kafka's own ProducerPerformance with records of the same size on the same broker.
  */
-final class BulkBenchmark {
+record BulkBenchmark(Options options, CampaignSystem system, Campaign campaign) {
 
     private static final Pattern RECORDS_PER_SECOND = Pattern.compile("([\\d.]+) records/sec");
-
-    private final Options options;
-    private final CampaignSystem system;
-    private final Campaign campaign;
-
-    BulkBenchmark(Options options, CampaignSystem system, Campaign campaign) {
-        this.options = options;
-        this.system = system;
-        this.campaign = campaign;
-    }
 
     void run(Output output) throws IOException, InterruptedException {
         Table table = new Table(

@@ -17,13 +17,7 @@ import vn.campaign.testing.CampaignSystem;
  * beside the listener of tutorials and an aggregation by Kafka Streams. Each round begins with nothing counted; what counts
  * is warmed up with events of another campaign.
  */
-final class CountingBenchmark {
-
-    private final Options options;
-
-    CountingBenchmark(Options options) {
-        this.options = options;
-    }
+record CountingBenchmark(Options options) {
 
     void run(Output output) throws IOException, InterruptedException {
         Table table = new Table(

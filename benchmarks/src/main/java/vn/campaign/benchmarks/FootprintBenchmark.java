@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import vn.campaign.testing.CampaignSystem;
 
 /** The footprint of each service: start-up time, memory idle and under load, and size in an image. */
-final class FootprintBenchmark {
+record FootprintBenchmark(Options options, CampaignSystem system, Campaign campaign) {
 
     private static final List<String> SERVICES = List.of("reporting-service", "quota-service", "dashboard-service");
     private static final List<String> LAYERS = List.of("dependencies", "application");
@@ -22,16 +22,6 @@ final class FootprintBenchmark {
     private static final int WITH_AOT_CACHE = 25;
     private static final int IDLE_MILLIS = 5_000;
     private static final double MEGABYTE = 1024 * 1024;
-
-    private final Options options;
-    private final CampaignSystem system;
-    private final Campaign campaign;
-
-    FootprintBenchmark(Options options, CampaignSystem system, Campaign campaign) {
-        this.options = options;
-        this.system = system;
-        this.campaign = campaign;
-    }
 
     void run(Output output) throws IOException, InterruptedException {
         Table image = new Table(output, "What goes into an image", "service", String.join(" | ", LAYERS));

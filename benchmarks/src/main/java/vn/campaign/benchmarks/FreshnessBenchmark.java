@@ -4,17 +4,7 @@ import java.io.IOException;
 import vn.campaign.testing.CampaignSystem;
 
 /** How long it takes from a report to its figure on an event stream, as more reports arrive. */
-final class FreshnessBenchmark {
-
-    private final Options options;
-    private final CampaignSystem system;
-    private final Campaign campaign;
-
-    FreshnessBenchmark(Options options, CampaignSystem system, Campaign campaign) {
-        this.options = options;
-        this.system = system;
-        this.campaign = campaign;
-    }
+record FreshnessBenchmark(Options options, CampaignSystem system, Campaign campaign) {
 
     void run(Output output) throws IOException {
         Table table = new Table(

@@ -8,18 +8,13 @@ import vn.campaign.localstack.ServiceProcess;
 import vn.campaign.testing.CampaignSystem;
 
 /** How counting and views change as events, partitions and instances grow; the figure is the slope. */
-final class GrowthBenchmark {
+record GrowthBenchmark(Options options) {
 
     private static final String SECOND = "quota-service-2";
     private static final int PARTITIONS = 12;
 
-    private final Options options;
-    private final Campaign district = Campaign.of("huyen", 25, 100);
-    private final Campaign warmUp = Campaign.of("am", 25, 100);
-
-    GrowthBenchmark(Options options) {
-        this.options = options;
-    }
+    private static final Campaign DISTRICT = Campaign.of("huyen", 25, 100);
+    private static final Campaign WARM_UP = Campaign.of("am", 25, 100);
 
     /**
      * One measurement.
@@ -32,7 +27,7 @@ final class GrowthBenchmark {
     void run(Output output) throws IOException {
         Table events = new Table(output, "Growth of events", "units", "events", "events/s", "view p50", "view p99");
         events(Campaign.of("xa", 19), events);
-        events(district, events);
+        events(DISTRICT, events);
         Table others = new Table(output, "Growth of partitions and instances", "what grows", "to", "events/s");
         List<Double> few = new ArrayList<>();
         List<Double> partitions = new ArrayList<>();
@@ -51,7 +46,7 @@ final class GrowthBenchmark {
         String name = "bench-growth-" + campaign.code();
         try (CampaignSystem system = new CampaignSystem(name, false, options.list("java-options")).start()) {
             campaign.load(system);
-            warmUp.load(system);
+            WARM_UP.load(system);
             system.reporting.close();
             system.dashboard.close();
             Topic topic = new Topic(system.broker.bootstrapServers());
@@ -60,7 +55,7 @@ final class GrowthBenchmark {
             int before = 0;
             for (int events : options.numbers("growth")) {
                 system.quota.close();
-                topic.fill(warmUp, points.size() * others, others);
+                topic.fill(WARM_UP, points.size() * others, others);
                 topic.fill(campaign, before, events - before);
                 system.quota.start();
                 double rate = Applied.by(system, "quota-service").perSecond(others, others + events - before);
@@ -95,16 +90,16 @@ final class GrowthBenchmark {
         Map<String, String> settings = Map.of("KAFKA_PARTITIONS", String.valueOf(partitions));
         try (CampaignSystem system = new CampaignSystem(name, false, options.list("java-options"), settings).start();
                 ServiceProcess second = system.another(SECOND, "quota-service")) {
-            district.load(system);
-            warmUp.load(system);
+            DISTRICT.load(system);
+            WARM_UP.load(system);
             system.quota.close();
             system.reporting.close();
             system.dashboard.close();
             int others = options.number("events");
-            int all = others + district.firstStatements(others);
+            int all = others + DISTRICT.firstStatements(others);
             Topic topic = new Topic(system.broker.bootstrapServers());
-            topic.fill(warmUp, 0, others);
-            topic.fill(district, 0, all - others);
+            topic.fill(WARM_UP, 0, others);
+            topic.fill(DISTRICT, 0, all - others);
             if (instances == 1) {
                 system.quota.start();
                 return Applied.by(system, "quota-service").perSecond(others, all);

@@ -13,20 +13,10 @@ import vn.campaign.testing.CampaignSystem;
  * How many single reports reporting-service takes, each acknowledged by Kafka (acks=all), beside an endpoint that only reads
  * the body and beside the controller of tutorials, in turns.
  */
-final class IntakeBenchmark {
+record IntakeBenchmark(Options options, CampaignSystem system, Campaign campaign) {
 
     private static final String BODY = "{\"counts\":{\"ACTIVATED_L1\":5,\"ACTIVATED_L2\":12}}";
     private static final String NOTHING = "endpoint that does nothing";
-
-    private final Options options;
-    private final CampaignSystem system;
-    private final Campaign campaign;
-
-    IntakeBenchmark(Options options, CampaignSystem system, Campaign campaign) {
-        this.options = options;
-        this.system = system;
-        this.campaign = campaign;
-    }
 
     void run(Output output) throws IOException {
         Table table = new Table(

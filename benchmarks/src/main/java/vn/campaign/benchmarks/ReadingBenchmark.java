@@ -7,7 +7,7 @@ import java.util.Map;
 import vn.campaign.testing.CampaignSystem;
 
 /** How long views of a node take: the first after dashboard-service starts, then at a steady rate. */
-final class ReadingBenchmark {
+record ReadingBenchmark(Options options) {
 
     /** The maximum number of children that are read on one page. */
     private static final int WHOLE = 200;
@@ -31,12 +31,6 @@ final class ReadingBenchmark {
             "status",
             "verified",
             "gap");
-
-    private final Options options;
-
-    ReadingBenchmark(Options options) {
-        this.options = options;
-    }
 
     void run(Output output) throws IOException {
         Table table = new Table(

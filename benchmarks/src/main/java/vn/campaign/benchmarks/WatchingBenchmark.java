@@ -9,19 +9,9 @@ import java.util.stream.IntStream;
 import vn.campaign.testing.CampaignSystem;
 
 /** The freshness of many event streams of one dashboard instance under load, and its cost. */
-final class WatchingBenchmark {
+record WatchingBenchmark(Options options, CampaignSystem system, Campaign campaign) {
 
     private static final int RATE = 1000;
-
-    private final Options options;
-    private final CampaignSystem system;
-    private final Campaign campaign;
-
-    WatchingBenchmark(Options options, CampaignSystem system, Campaign campaign) {
-        this.options = options;
-        this.system = system;
-        this.campaign = campaign;
-    }
 
     void run(Output output) throws IOException {
         Table table = new Table(

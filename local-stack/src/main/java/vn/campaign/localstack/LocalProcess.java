@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -112,24 +113,20 @@ public abstract sealed class LocalProcess implements AutoCloseable
     /** Stops it with SIGTERM and waits until it is gone; kills it after a timeout. */
     @Override
     public final void close() {
-        terminate();
-        awaitEnd();
+        closeAll(List.of(this));
     }
 
-    final void terminate() {
-        if (process != null) {
-            process.destroy();
-        }
-    }
-
-    final void awaitEnd() {
-        if (process == null) {
-            return;
-        }
-        process.onExit()
+    /** Stops several at the same time, each as {@link #close()} does. */
+    public static void closeAll(List<? extends LocalProcess> processes) {
+        List<Process> running = processes.stream()
+                .map((LocalProcess each) -> each.process)
+                .filter(Objects::nonNull)
+                .toList();
+        running.forEach(Process::destroy);
+        running.forEach(process -> process.onExit()
                 .completeOnTimeout(process, STOPPING.toMillis(), TimeUnit.MILLISECONDS)
-                .join();
-        kill();
+                .join());
+        processes.forEach(LocalProcess::kill);
     }
 
     public final boolean isAlive() {

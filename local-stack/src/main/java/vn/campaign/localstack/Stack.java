@@ -108,13 +108,8 @@ final class Stack implements AutoCloseable {
         synchronized (this) {
             closing = true;
         }
-        stop(services);
-        stop(List.of(broker, store, identity));
-    }
-
-    private static void stop(List<? extends LocalProcess> processes) {
-        processes.forEach(LocalProcess::terminate);
-        processes.forEach(LocalProcess::awaitEnd);
+        LocalProcess.closeAll(services);
+        LocalProcess.closeAll(List.of(broker, store, identity));
     }
 
     private void copyJar(String service) {

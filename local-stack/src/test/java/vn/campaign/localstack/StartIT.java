@@ -25,9 +25,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import vn.campaign.localstack.Settings.Role;
 
 /** {@code ./start} with a real broker and store, and stubs for the services. */
+@Execution(ExecutionMode.CONCURRENT)
 class StartIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.localstack.BrokerProcess;
 import vn.campaign.localstack.IdentityProcess;
+import vn.campaign.localstack.LocalProcess;
 import vn.campaign.localstack.PlanAccounts;
 import vn.campaign.localstack.Ports;
 import vn.campaign.localstack.ServiceProcess;
@@ -271,9 +272,7 @@ public final class CampaignSystem implements AutoCloseable {
 
     @Override
     public void close() {
-        List.of(dashboard, reporting, quota).forEach(ServiceProcess::close);
-        broker.close();
-        store.close();
-        identity.close();
+        LocalProcess.closeAll(List.of(dashboard, reporting, quota));
+        LocalProcess.closeAll(List.of(broker, store, identity));
     }
 }
