@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** CloudEvents 1.0 in Kafka's binary binding: the attributes are headers, the value is the data as JSON. */
 public final class CloudEvents {
 
-    private static final String ID = "ce_id";
     private static final String TYPE = "ce_type";
 
     private CloudEvents() {}
@@ -19,7 +18,7 @@ public final class CloudEvents {
     public static Headers headers(String id, String type, String source, @Nullable Instant time) {
         Headers headers = new RecordHeaders()
                 .add("ce_specversion", utf8("1.0"))
-                .add(ID, utf8(id))
+                .add("ce_id", utf8(id))
                 .add(TYPE, utf8(type))
                 .add("ce_source", utf8(source))
                 .add("content-type", utf8("application/json"));
@@ -28,16 +27,7 @@ public final class CloudEvents {
 
     /** The event's type, or null when the record is not a CloudEvent. */
     public static @Nullable String type(Headers headers) {
-        return text(headers, TYPE);
-    }
-
-    /** The event's id, or null when the record is not a CloudEvent. */
-    public static @Nullable String id(Headers headers) {
-        return text(headers, ID);
-    }
-
-    private static @Nullable String text(Headers headers, String name) {
-        Header header = headers.lastHeader(name);
+        Header header = headers.lastHeader(TYPE);
         return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 

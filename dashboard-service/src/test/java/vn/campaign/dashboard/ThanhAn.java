@@ -81,7 +81,8 @@ public final class ThanhAn {
                         indicator("MEMBERS_L2", "Thành viên mức 2", "Members at level 2"),
                         indicator("GUIDED", "Hướng dẫn", "Guided")),
                 null,
-                Instant.parse("2023-06-19T00:00:00Z"));
+                Instant.parse("2023-06-19T00:00:00Z"),
+                null);
     }
 
     /** All units, in the plan's order. */

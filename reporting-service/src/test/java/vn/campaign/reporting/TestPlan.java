@@ -48,7 +48,8 @@ public final class TestPlan {
                         indicator("ACTIVATED_L1"),
                         indicator("ACTIVATED_L2")),
                 new Settings(null, null, null, 1_000L, null, null, null, null, null),
-                NOW);
+                NOW,
+                null);
     }
 
     public static List<UnitPlan> units() {

@@ -32,16 +32,11 @@ public final class EventRecords {
 
     /** Returns the record to publish. */
     public static ProducerRecord<String, byte[]> write(ActivationEvent event) {
-        return new ProducerRecord<>(
-                Topics.ACTIVATIONS,
-                null,
-                event.key(),
-                ContractJson.mapper().writeValueAsBytes(event),
-                CloudEvents.headers(
-                        event.eventId(),
-                        event.getClass().getSimpleName(),
-                        "/campaigns/" + event.campaign() + "/units/" + event.unit(),
-                        event.observedAt()));
+        String type = event.getClass().getSimpleName();
+        String source = "/campaigns/" + event.campaign() + "/units/" + event.unit();
+        Headers headers = CloudEvents.headers(event.eventId(), type, source, event.observedAt());
+        byte[] value = ContractJson.mapper().writeValueAsBytes(event);
+        return new ProducerRecord<>(Topics.ACTIVATIONS, null, event.key(), value, headers);
     }
 
     /** Reads a record of any published version; only the value counts, the key is not trusted. */

@@ -40,19 +40,6 @@ public record CampaignHeader(
         settings = settings == null ? Settings.defaults() : settings;
     }
 
-    /** A campaign that is in use. */
-    public CampaignHeader(
-            String campaign,
-            long version,
-            Name name,
-            ZoneId timeZone,
-            List<Phase> phases,
-            List<Indicator> indicators,
-            Settings settings,
-            Instant changedAt) {
-        this(campaign, version, name, timeZone, phases, indicators, settings, changedAt, null);
-    }
-
     @Override
     public String key() {
         return campaign;

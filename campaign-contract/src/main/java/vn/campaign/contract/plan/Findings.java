@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import vn.campaign.contract.plan.Finding.Code;
 import vn.campaign.contract.plan.UnitPlan.StatedSum;
 import vn.campaign.contract.plan.UnitPlan.Target;
 
@@ -86,28 +87,17 @@ public final class Findings {
                 .mapToLong(Target::value)
                 .sum();
         if (computed != sum.value()) {
-            ofUnits.add(new Finding(
-                    Finding.Code.SUM_DIFFERS,
-                    unit.code(),
-                    sum.name(),
-                    sum.phase(),
-                    sum.value(),
-                    computed,
-                    "%s states %s %,d, and its parts %s add up to %,d"
-                            .formatted(unit.code(), sum.name(), sum.value(), String.join(" + ", sum.of()), computed)));
+            String detail = "%s states %s %,d, and its parts %s add up to %,d"
+                    .formatted(unit.code(), sum.name(), sum.value(), String.join(" + ", sum.of()), computed);
+            ofUnits.add(
+                    new Finding(Code.SUM_DIFFERS, unit.code(), sum.name(), sum.phase(), sum.value(), computed, detail));
         }
     }
 
     private static Finding membersUnknown(UnitPlan unit, Target target) {
-        return new Finding(
-                Finding.Code.MEMBERS_UNKNOWN,
-                unit.code(),
-                "target " + target.indicator(),
-                target.phase(),
-                null,
-                null,
-                "%s has a target of a share of its members, whose number the plan does not state"
-                        .formatted(unit.code()));
+        String detail = unit.code() + " has a target of a share of its members, whose number the plan does not state";
+        String figure = "target " + target.indicator();
+        return new Finding(Code.MEMBERS_UNKNOWN, unit.code(), figure, target.phase(), null, null, detail);
     }
 
     private List<Finding> all() {
@@ -126,19 +116,9 @@ public final class Findings {
     }
 
     private static Finding childrenDiffer(String unit, Figure figure, long stated, long sum) {
-        return new Finding(
-                Finding.Code.CHILDREN_DIFFER,
-                unit,
-                figure.name(),
-                figure.phase(),
-                stated,
-                sum,
-                "%s states %s %,d%s, and its children add up to %,d"
-                        .formatted(
-                                unit,
-                                figure.name(),
-                                stated,
-                                figure.phase() == null ? "" : " in phase " + figure.phase(),
-                                sum));
+        String phase = figure.phase() == null ? "" : " in phase " + figure.phase();
+        String detail =
+                "%s states %s %,d%s, and its children add up to %,d".formatted(unit, figure.name(), stated, phase, sum);
+        return new Finding(Code.CHILDREN_DIFFER, unit, figure.name(), figure.phase(), stated, sum, detail);
     }
 }

@@ -18,8 +18,7 @@ public final class PlanRecords {
     /** Type of a {@link UnitPlan}. */
     public static final String UNIT_PLANNED = "UnitPlanned";
 
-    /** Type of a {@link PlanChange}. */
-    public static final String PLAN_CHANGED = "PlanChanged";
+    private static final String PLAN_CHANGED = "PlanChanged";
 
     private static final Map<String, Class<? extends PlanDocument>> TYPES = Map.of(
             CAMPAIGN_PLANNED, CampaignHeader.class,
@@ -33,22 +32,17 @@ public final class PlanRecords {
         if (document instanceof CampaignHeader header) {
             return record(Topics.PLANS, CAMPAIGN_PLANNED, header, header.changedAt());
         }
-        if (document instanceof UnitPlan unit) {
-            return record(Topics.UNITS, UNIT_PLANNED, unit, null);
-        }
-        PlanChange change = (PlanChange) document;
-        return record(Topics.PLANS, PLAN_CHANGED, change, change.at());
+        return document instanceof PlanChange change
+                ? record(Topics.PLANS, PLAN_CHANGED, change, change.at())
+                : record(Topics.UNITS, UNIT_PLANNED, document, null);
     }
 
     private static ProducerRecord<String, byte[]> record(
             String topic, String type, PlanDocument document, @Nullable Instant time) {
         String key = document.key();
-        return new ProducerRecord<>(
-                topic,
-                null,
-                key,
-                ContractJson.mapper().writeValueAsBytes(document),
-                CloudEvents.headers(key + '@' + document.version(), type, "/campaigns/" + key, time));
+        byte[] value = ContractJson.mapper().writeValueAsBytes(document);
+        Headers headers = CloudEvents.headers(key + '@' + document.version(), type, "/campaigns/" + key, time);
+        return new ProducerRecord<>(topic, null, key, value, headers);
     }
 
     /**

@@ -1,5 +1,7 @@
 package vn.campaign.contract.plan;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.math.BigDecimal;
 import java.time.LocalTime;
 
@@ -28,23 +30,19 @@ public record Settings(
         BigDecimal reportingShare) {
 
     public Settings {
-        mainIndicator = or(mainIndicator, "ACTIVATED");
-        dailyDeadline = or(dailyDeadline, LocalTime.of(20, 0));
-        deadlineDaysAfter = or(deadlineDaysAfter, 0);
-        maximumCount = or(maximumCount, 1_000_000L);
-        toleranceCount = or(toleranceCount, 0L);
-        toleranceShare = or(toleranceShare, new BigDecimal("0.02"));
-        onTrackFrom = or(onTrackFrom, BigDecimal.ONE);
-        atRiskFrom = or(atRiskFrom, new BigDecimal("0.8"));
-        reportingShare = or(reportingShare, new BigDecimal("0.9"));
+        mainIndicator = requireNonNullElse(mainIndicator, "ACTIVATED");
+        dailyDeadline = requireNonNullElse(dailyDeadline, LocalTime.of(20, 0));
+        deadlineDaysAfter = requireNonNullElse(deadlineDaysAfter, 0);
+        maximumCount = requireNonNullElse(maximumCount, 1_000_000L);
+        toleranceCount = requireNonNullElse(toleranceCount, 0L);
+        toleranceShare = requireNonNullElse(toleranceShare, new BigDecimal("0.02"));
+        onTrackFrom = requireNonNullElse(onTrackFrom, BigDecimal.ONE);
+        atRiskFrom = requireNonNullElse(atRiskFrom, new BigDecimal("0.8"));
+        reportingShare = requireNonNullElse(reportingShare, new BigDecimal("0.9"));
     }
 
     /** All defaults. */
     public static Settings defaults() {
         return new Settings(null, null, null, null, null, null, null, null, null);
-    }
-
-    private static <T> T or(T value, T otherwise) {
-        return value == null ? otherwise : value;
     }
 }

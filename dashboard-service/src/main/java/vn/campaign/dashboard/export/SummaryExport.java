@@ -10,12 +10,12 @@ import vn.campaign.contract.plan.Finding;
 import vn.campaign.contract.plan.Indicator;
 import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
-import vn.campaign.dashboard.completeness.Reports;
+import vn.campaign.dashboard.completeness.Completeness.Reports;
 import vn.campaign.dashboard.export.Table.Column;
 import vn.campaign.dashboard.export.Table.Format;
-import vn.campaign.dashboard.view.CommendationView;
 import vn.campaign.dashboard.view.IndicatorView;
 import vn.campaign.dashboard.view.IndicatorView.VerificationView;
+import vn.campaign.dashboard.view.RankingView.CommendationView;
 import vn.campaign.dashboard.view.SummaryView;
 
 /**

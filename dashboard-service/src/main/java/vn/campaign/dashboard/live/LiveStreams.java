@@ -18,13 +18,14 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import vn.campaign.dashboard.DashboardProperties;
+import vn.campaign.dashboard.live.LiveSnapshotStream.LiveSnapshot;
 import vn.campaign.dashboard.mongo.CampaignPlans;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
 import vn.campaign.dashboard.query.Lookup;
 import vn.campaign.dashboard.query.ProgressQuery;
-import vn.campaign.dashboard.view.NodeViews;
 import vn.campaign.dashboard.view.Page;
+import vn.campaign.dashboard.view.ProgressView.NodeViews;
 
 /**
  * All event streams: one for each subscription, however many clients follow it. A stream goes on for a while after its last

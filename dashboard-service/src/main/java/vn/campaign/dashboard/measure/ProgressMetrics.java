@@ -21,9 +21,9 @@ import vn.campaign.dashboard.DashboardProperties;
 import vn.campaign.dashboard.mongo.CampaignPlans;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
+import vn.campaign.dashboard.plan.ViewContext;
 import vn.campaign.dashboard.query.ProgressQuery;
 import vn.campaign.dashboard.view.IndicatorView.PaceView;
-import vn.campaign.dashboard.view.ViewContext;
 
 /**
  * Measures the progress of the two highest levels of the newest campaigns today, in the phase of the day. The nodes are

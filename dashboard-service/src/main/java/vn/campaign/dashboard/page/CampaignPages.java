@@ -17,19 +17,20 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import vn.campaign.dashboard.live.LiveStreams;
 import vn.campaign.dashboard.live.LiveStreams.Subscription;
+import vn.campaign.dashboard.page.PageAddress.PageParameters;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
-import vn.campaign.dashboard.query.DayRange;
+import vn.campaign.dashboard.plan.ViewContext;
 import vn.campaign.dashboard.query.Lookup;
 import vn.campaign.dashboard.query.ProgressQuery;
 import vn.campaign.dashboard.query.RankingQuery;
 import vn.campaign.dashboard.query.ReportsQuery;
+import vn.campaign.dashboard.query.ReportsQuery.DayRange;
 import vn.campaign.dashboard.query.SummaryQuery;
 import vn.campaign.dashboard.view.CompletenessView;
 import vn.campaign.dashboard.view.DayView;
 import vn.campaign.dashboard.view.Page;
 import vn.campaign.dashboard.view.ProgressView;
-import vn.campaign.dashboard.view.ViewContext;
 import vn.campaign.web.access.Caller;
 import vn.campaign.web.page.LocaleFormat;
 
@@ -157,7 +158,7 @@ class CampaignPages {
         LocalDate day = range.isEmpty() ? context.asOf() : range.to();
         model.addAttribute("sections", sections)
                 .addAttribute("rows", PAGE_SIZE)
-                .addAttribute("missing", reports.missing(frame.plan(), frame.nodes(), day, context.now(), REMINDED));
+                .addAttribute("missing", reports.missing(context.on(day), frame.nodes(), REMINDED));
         return "completeness";
     }
 

@@ -5,9 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Indicator;
+import vn.campaign.dashboard.page.PageAddress.PageParameters;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
-import vn.campaign.dashboard.view.ViewContext;
+import vn.campaign.dashboard.plan.ViewContext;
 import vn.campaign.web.access.Caller;
 
 /**

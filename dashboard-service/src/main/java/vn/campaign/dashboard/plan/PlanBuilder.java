@@ -13,7 +13,7 @@ import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.contract.plan.UnitPlan.Target;
 import vn.campaign.dashboard.pace.Deadline;
-import vn.campaign.dashboard.pace.PaceTarget;
+import vn.campaign.dashboard.pace.Pace.PaceTarget;
 import vn.campaign.dashboard.pace.Period;
 
 /**

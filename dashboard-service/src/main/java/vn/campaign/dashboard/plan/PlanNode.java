@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
-import vn.campaign.dashboard.pace.PaceTarget;
+import vn.campaign.dashboard.pace.Pace.PaceTarget;
 import vn.campaign.dashboard.pace.Period;
 
 /** A node of the plan's tree, with its targets and other figures resolved. */

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import vn.campaign.dashboard.pace.PaceTarget;
+import vn.campaign.dashboard.pace.Pace.PaceTarget;
 import vn.campaign.dashboard.pace.Period;
 
 /**

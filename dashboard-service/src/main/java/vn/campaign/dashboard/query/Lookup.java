@@ -10,8 +10,8 @@ import vn.campaign.dashboard.mongo.CampaignPlans;
 import vn.campaign.dashboard.pace.Period;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
+import vn.campaign.dashboard.plan.ViewContext;
 import vn.campaign.dashboard.view.Page;
-import vn.campaign.dashboard.view.ViewContext;
 import vn.campaign.web.access.Caller;
 import vn.campaign.web.problem.ApiException;
 

@@ -11,13 +11,12 @@ import org.springframework.stereotype.Component;
 import vn.campaign.contract.progress.NodeProgress;
 import vn.campaign.dashboard.mongo.ProgressReader;
 import vn.campaign.dashboard.plan.PlanNode;
+import vn.campaign.dashboard.plan.ViewContext;
 import vn.campaign.dashboard.view.Freshness;
 import vn.campaign.dashboard.view.NodeView;
-import vn.campaign.dashboard.view.NodeViews;
 import vn.campaign.dashboard.view.Page;
 import vn.campaign.dashboard.view.ProgressView;
-import vn.campaign.dashboard.view.ViewAssembler;
-import vn.campaign.dashboard.view.ViewContext;
+import vn.campaign.dashboard.view.ProgressView.NodeViews;
 
 /** Reads the views of nodes. */
 @Component
@@ -61,13 +60,12 @@ public class ProgressQuery {
         // Before the figures, so that they are at least as fresh as it says.
         Freshness freshness = progress.freshness(context.now());
         Map<String, NodeProgress> read = progress.read(context.plan().campaign(), nodes);
-        ViewAssembler assembler = new ViewAssembler(context, indicator);
         return new NodeViews(
                 context.period().code(),
                 context.asOf(),
                 freshness,
                 nodes.stream()
-                        .map(node -> assembler.view(node, read.get(node.code())))
+                        .map(node -> NodeView.of(context, indicator, node, read.get(node.code())))
                         .toList());
     }
 

@@ -14,15 +14,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import vn.campaign.contract.plan.Settings;
 import vn.campaign.dashboard.commendation.Candidate;
-import vn.campaign.dashboard.commendation.CandidateAssembler;
 import vn.campaign.dashboard.commendation.Ranking;
 import vn.campaign.dashboard.mongo.ProgressReader;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
+import vn.campaign.dashboard.plan.ViewContext;
 import vn.campaign.dashboard.view.Freshness;
 import vn.campaign.dashboard.view.Page;
 import vn.campaign.dashboard.view.RankingView;
-import vn.campaign.dashboard.view.ViewContext;
 import vn.campaign.web.problem.ApiException;
 
 /**
@@ -124,10 +123,11 @@ public class RankingQuery {
     /** The ranking of the units at or under a node that report in the context's period. */
     Ranking ranking(ViewContext context, PlanNode node) {
         Plan plan = context.plan();
-        CandidateAssembler candidates = new CandidateAssembler(plan, context.period(), context.asOf(), context.now());
-        List<PlanNode> units = node.units().filter(candidates::concerns).toList();
+        List<PlanNode> units = node.units()
+                .filter(unit -> Candidate.concerns(unit, context.period()))
+                .toList();
         List<Candidate> found = new ArrayList<>(units.size());
-        progress.forEach(plan.campaign(), units, (unit, read) -> found.add(candidates.of(unit, read)));
+        progress.forEach(plan.campaign(), units, (unit, read) -> found.add(Candidate.of(context, unit, read)));
         return Ranking.of(found, plan.header().settings());
     }
 }

@@ -1,26 +1,29 @@
 package vn.campaign.dashboard.query;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.progress.DaySheet;
 import vn.campaign.contract.progress.NodeProgress;
 import vn.campaign.dashboard.completeness.Completeness;
-import vn.campaign.dashboard.completeness.DayCompleteness;
+import vn.campaign.dashboard.completeness.Completeness.DayCompleteness;
 import vn.campaign.dashboard.mongo.ProgressReader;
 import vn.campaign.dashboard.pace.Deadline;
 import vn.campaign.dashboard.pace.Deadline.Timeliness;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
+import vn.campaign.dashboard.plan.ViewContext;
 import vn.campaign.dashboard.view.CompletenessView;
 import vn.campaign.dashboard.view.DayView;
 import vn.campaign.dashboard.view.Freshness;
 import vn.campaign.dashboard.view.MissingView;
 import vn.campaign.dashboard.view.Page;
-import vn.campaign.dashboard.view.ViewContext;
+import vn.campaign.web.problem.ApiException;
 
 /** Reads who reported what and when, and who has not. */
 @Component
@@ -34,11 +37,10 @@ public class ReportsQuery {
 
     /** Every day of the range, those without a report among them. */
     public List<DayView> days(ViewContext context, PlanNode node, DayRange range) {
-        Plan plan = context.plan();
-        Map<LocalDate, DaySheet> read =
-                progress.days(plan.campaign(), node.code(), range.days().toList());
+        Map<LocalDate, DaySheet> read = progress.days(
+                context.plan().campaign(), node.code(), range.days().toList());
         return range.days()
-                .map(date -> DayView.of(plan, node, date, read.get(date), context.now()))
+                .map(date -> DayView.of(context, node, date, read.get(date)))
                 .toList();
     }
 
@@ -50,9 +52,7 @@ public class ReportsQuery {
         Map<String, NodeProgress> read = progress.read(plan.campaign(), nodes);
         List<CompletenessView.Node> views = nodes.stream()
                 .map(each -> CompletenessView.Node.of(
-                        each,
-                        Completeness.of(
-                                each, read.get(each.code()), range.from(), range.to(), plan.deadline(), context.now())))
+                        each, Completeness.of(context, each, read.get(each.code()), range.from(), range.to())))
                 .toList();
         return new CompletenessView(
                 plan.campaign(),
@@ -67,19 +67,21 @@ public class ReportsQuery {
                 node.children().size());
     }
 
-    /** One page of the units under the nodes that owe a report for the day and have not made it, in the plan's order. */
-    public MissingView missing(Plan plan, List<PlanNode> nodes, LocalDate day, Instant now, Page page) {
-        Freshness freshness = progress.freshness(now);
-        Search search = new Search(plan, day, now, page);
-        if (!day.isBefore(plan.header().from()) && !day.isAfter(plan.header().to())) {
+    /** One page of the units under the nodes that owe a report for the as-of date and have not made it, in plan order. */
+    public MissingView missing(ViewContext context, List<PlanNode> nodes, Page page) {
+        LocalDate day = context.asOf();
+        CampaignHeader header = context.plan().header();
+        Freshness freshness = progress.freshness(context.now());
+        Search search = new Search(context, page);
+        if (!day.isBefore(header.from()) && !day.isAfter(header.to())) {
             search.visit(nodes);
         }
-        Deadline deadline = plan.deadline();
+        Deadline deadline = context.plan().deadline();
         return new MissingView(
-                plan.campaign(),
+                header.campaign(),
                 day,
                 deadline.on(day),
-                deadline.passed(day, now),
+                deadline.passed(day, context.now()),
                 freshness,
                 search.expected,
                 search.expected - search.open,
@@ -92,9 +94,8 @@ public class ReportsQuery {
     /** A single traversal of the tree, which descends only where a node says that a report is missing. */
     private final class Search {
 
+        private final ViewContext context;
         private final Plan plan;
-        private final LocalDate day;
-        private final Instant now;
         private final Page page;
         private final List<MissingView.Unit> found = new ArrayList<>();
         /** Units still to be skipped before the page begins. */
@@ -103,10 +104,9 @@ public class ReportsQuery {
         private int expected;
         private int open;
 
-        Search(Plan plan, LocalDate day, Instant now, Page page) {
-            this.plan = plan;
-            this.day = day;
-            this.now = now;
+        Search(ViewContext context, Page page) {
+            this.context = context;
+            this.plan = context.plan();
             this.page = page;
             this.toSkip = (long) page.number() * page.size();
         }
@@ -138,12 +138,12 @@ public class ReportsQuery {
         }
 
         private DayCompleteness state(PlanNode node, Map<String, NodeProgress> read) {
-            return DayCompleteness.of(node, read.get(node.code()), day, plan.deadline(), now);
+            return DayCompleteness.of(context, node, read.get(node.code()), context.asOf());
         }
 
         private MissingView.Unit view(PlanNode unit, DayCompleteness state, NodeProgress progress) {
             Completeness completeness =
-                    Completeness.of(unit, progress, plan.header().from(), day, plan.deadline(), now);
+                    Completeness.of(context, unit, progress, plan.header().from(), context.asOf());
             return new MissingView.Unit(
                     unit.code(),
                     unit.name(),
@@ -155,6 +155,39 @@ public class ReportsQuery {
                     state.due() > 0 ? Timeliness.DUE : Timeliness.MISSING,
                     completeness.missingStreak(),
                     progress.lastReceivedAt());
+        }
+    }
+
+    /** Days of a campaign that a request asks for, both ends included; none when {@code to} is before {@code from}. */
+    public record DayRange(LocalDate from, LocalDate to) {
+
+        /**
+         * By default all days up to the as-of date. Days outside the campaign, or after that date, are cut off.
+         *
+         * @param from null for the campaign's first day
+         * @param to null for the as-of date
+         */
+        public static DayRange of(ViewContext context, @Nullable LocalDate from, @Nullable LocalDate to) {
+            if (from != null && to != null && to.isBefore(from)) {
+                throw ApiException.malformed("to", "must not be before from");
+            }
+            CampaignHeader header = context.plan().header();
+            LocalDate first = header.from();
+            LocalDate last = earlier(header.to(), context.asOf());
+            return new DayRange(
+                    from == null || from.isBefore(first) ? first : from, to == null ? last : earlier(last, to));
+        }
+
+        private static LocalDate earlier(LocalDate one, LocalDate other) {
+            return other.isBefore(one) ? other : one;
+        }
+
+        public boolean isEmpty() {
+            return to.isBefore(from);
+        }
+
+        Stream<LocalDate> days() {
+            return isEmpty() ? Stream.of() : from.datesUntil(to.plusDays(1));
         }
     }
 }

@@ -14,17 +14,18 @@ import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Phase;
 import vn.campaign.contract.plan.Settings;
 import vn.campaign.dashboard.commendation.Ranking;
+import vn.campaign.dashboard.completeness.Completeness;
 import vn.campaign.dashboard.mongo.CampaignPlans;
 import vn.campaign.dashboard.mongo.ProgressReader;
 import vn.campaign.dashboard.pace.Period;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
-import vn.campaign.dashboard.view.CommendationView;
+import vn.campaign.dashboard.plan.ViewContext;
 import vn.campaign.dashboard.view.Freshness;
+import vn.campaign.dashboard.view.NodeView;
 import vn.campaign.dashboard.view.Page;
+import vn.campaign.dashboard.view.RankingView.CommendationView;
 import vn.campaign.dashboard.view.SummaryView;
-import vn.campaign.dashboard.view.ViewAssembler;
-import vn.campaign.dashboard.view.ViewContext;
 import vn.campaign.web.access.Caller;
 
 /** Reads summaries: every figure of a node and its children, with their reporting and their commendation. */
@@ -96,13 +97,14 @@ public class SummaryQuery {
                 places.put(place.candidate().unit().code(), CommendationView.of(place, settings));
             }
         }
-        ViewAssembler assembler = new ViewAssembler(context, null);
         List<SummaryView.Row> rows = new ArrayList<>();
         progress.forEach(
                 plan.campaign(),
                 ProgressQuery.withChildren(node, Page.WHOLE),
                 (each, read) -> rows.add(new SummaryView.Row(
-                        assembler.view(each, read), assembler.reports(each, read), places.get(each.code()))));
+                        NodeView.of(context, null, each, read),
+                        Completeness.of(context, each, read).reports(),
+                        places.get(each.code()))));
         return new SummaryView.Dimension(node.kind(), rows.get(0), List.copyOf(rows.subList(1, rows.size())));
     }
 }

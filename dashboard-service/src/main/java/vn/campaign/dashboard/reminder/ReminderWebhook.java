@@ -31,6 +31,7 @@ import vn.campaign.dashboard.DashboardProperties;
 import vn.campaign.dashboard.mongo.CampaignPlans;
 import vn.campaign.dashboard.mongo.ReminderClaims;
 import vn.campaign.dashboard.plan.Plan;
+import vn.campaign.dashboard.plan.ViewContext;
 import vn.campaign.dashboard.query.ReportsQuery;
 import vn.campaign.dashboard.view.MissingView;
 import vn.campaign.dashboard.view.Page;
@@ -111,7 +112,7 @@ class ReminderWebhook {
         if (plan == null || !claims.claim(id, now)) {
             return;
         }
-        MissingView missing = reports.missing(plan, plan.roots(), day, now, LIST);
+        MissingView missing = reports.missing(new ViewContext(plan, plan.periodOn(day), day, now), plan.roots(), LIST);
         if (missing.total() == 0 || send(id, now, json.writeValueAsString(missing))) {
             claims.done(id);
         }

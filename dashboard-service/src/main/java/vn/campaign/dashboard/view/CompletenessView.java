@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.dashboard.completeness.Completeness;
-import vn.campaign.dashboard.completeness.DayCompleteness;
-import vn.campaign.dashboard.completeness.Reports;
+import vn.campaign.dashboard.completeness.Completeness.DayCompleteness;
+import vn.campaign.dashboard.completeness.Completeness.Reports;
 import vn.campaign.dashboard.plan.PlanNode;
 
 /**

@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Indicator;
 import vn.campaign.contract.progress.DaySheet;
 import vn.campaign.contract.progress.Register;
 import vn.campaign.contract.progress.RegisterValue;
 import vn.campaign.dashboard.pace.DaySeries;
 import vn.campaign.dashboard.pace.Deadline.Timeliness;
-import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
+import vn.campaign.dashboard.plan.ViewContext;
 
 /**
  * One day of a node.
@@ -78,39 +79,36 @@ public record DayView(
     }
 
     /** The day as its sheet holds it; {@code sheet} is null when nothing was reported. */
-    public static DayView of(Plan plan, PlanNode node, LocalDate date, @Nullable DaySheet sheet, Instant now) {
+    public static DayView of(ViewContext context, PlanNode node, LocalDate date, @Nullable DaySheet sheet) {
+        CampaignHeader header = context.plan().header();
         DaySheet read =
-                sheet == null ? new DaySheet(plan.campaign(), node.code(), date, null, null, null, null) : sheet;
+                sheet == null ? new DaySheet(header.campaign(), node.code(), date, null, null, null, null) : sheet;
         Map<String, Long> sums = new LinkedHashMap<>();
-        for (Indicator indicator : plan.header().indicators()) {
-            sums.put(indicator.code(), DaySeries.sum(read.sum(), plan.header().parts(indicator.code())));
+        for (Indicator indicator : header.indicators()) {
+            sums.put(indicator.code(), DaySeries.sum(read.sum(), header.parts(indicator.code())));
         }
         List<SourceView> sources = read.sources().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(source -> source(plan, date, source.getKey(), source.getValue(), now))
+                .map(source -> source(context, date, source.getKey(), source.getValue()))
                 .toList();
-        return new DayView(
-                date,
-                sums,
-                read.sum().reported(),
-                plan.deadline().on(date),
-                timeliness(plan, node, read, now),
-                sources);
+        Instant deadline = context.plan().deadline().on(date);
+        return new DayView(date, sums, read.sum().reported(), deadline, timeliness(context, node, read), sources);
     }
 
-    private static SourceView source(Plan plan, LocalDate date, String source, Register register, Instant now) {
+    private static SourceView source(ViewContext context, LocalDate date, String source, Register register) {
+        Instant first = register.firstReceivedAt();
         return new SourceView(
                 source,
                 ValueView.of(register.standing()),
-                register.firstReceivedAt(),
+                first,
                 register.standing().withdrawal()
                         ? null
-                        : plan.deadline().timeliness(date, register.firstReceivedAt(), now),
+                        : context.plan().deadline().timeliness(date, first, context.now()),
                 register.earlier().stream().map(ValueView::of).toList());
     }
 
     /** The first report of any standing source decides: a correction never makes a day late. */
-    private static @Nullable Timeliness timeliness(Plan plan, PlanNode node, DaySheet sheet, Instant now) {
+    private static @Nullable Timeliness timeliness(ViewContext context, PlanNode node, DaySheet sheet) {
         if (!node.leaf()) {
             return null;
         }
@@ -122,6 +120,6 @@ public record DayView(
                 .orElse(null);
         return first == null && node.activeLeaves(sheet.date()) == 0
                 ? null
-                : plan.deadline().timeliness(sheet.date(), first, now);
+                : context.plan().deadline().timeliness(sheet.date(), first, context.now());
     }
 }

@@ -5,12 +5,21 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Settings;
+import vn.campaign.contract.progress.NodeProgress;
+import vn.campaign.dashboard.pace.DaySeries;
 import vn.campaign.dashboard.pace.ExactMath;
 import vn.campaign.dashboard.pace.Pace;
+import vn.campaign.dashboard.pace.Pace.PaceTarget;
 import vn.campaign.dashboard.pace.Pace.Status;
+import vn.campaign.dashboard.pace.Period;
 import vn.campaign.dashboard.pace.VerifiedFigure;
+import vn.campaign.dashboard.plan.PlanNode;
+import vn.campaign.dashboard.plan.ViewContext;
 
 /**
  * One indicator of a node, in persons; written as one flat object.
@@ -47,6 +56,42 @@ public record IndicatorView(
         @JsonUnwrapped VerificationView verification,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FloorView floor,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Long> days) {
+
+    static IndicatorView of(ViewContext context, PlanNode node, String code, NodeProgress progress, boolean withDays) {
+        CampaignHeader header = context.plan().header();
+        LocalDate asOf = context.asOf();
+        DaySeries reported = DaySeries.of(header.from(), header.to(), progress.days(), header.parts(code));
+        Optional<PaceTarget> target = node.target(code, context.period());
+        Optional<PaceTarget> floor = node.floor(code, context.period());
+        Period period = target.map(PaceTarget::period).orElse(context.period());
+        long baseline = node.baseline(code);
+        return new IndicatorView(
+                period.code(),
+                period.from(),
+                period.to(),
+                baseline,
+                node.referenceBaseline(code),
+                reported.between(period.from(), period.lastCounted(asOf)),
+                baseline + reported.through(asOf),
+                node.eligible(period),
+                node.teams(),
+                period.elapsed(asOf),
+                period.remaining(asOf),
+                node.childrenTarget(code, context.period()),
+                target.map(each -> PaceView.of(new Pace(each.from(baseline), reported, asOf), node, header.settings()))
+                        .orElse(PaceView.NONE),
+                VerificationView.of(VerifiedFigure.of(progress.days(), code, asOf), node.leaves(), header.settings()),
+                floor.map(each -> FloorView.of(each, reported, asOf, header.settings()))
+                        .orElse(null),
+                withDays ? daySums(period, asOf, reported) : null);
+    }
+
+    private static List<Long> daySums(Period period, LocalDate asOf, DaySeries reported) {
+        return Stream.iterate(period.from(), day -> day.plusDays(1))
+                .limit(period.elapsed(asOf))
+                .map(reported::on)
+                .toList();
+    }
     /**
      * What a target asks for and how far it is; all null without a target.
      *
@@ -78,20 +123,20 @@ public record IndicatorView(
         static final PaceView NONE =
                 new PaceView(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
-        static PaceView of(Pace pace, @Nullable Long eligible, @Nullable Integer teams, Settings settings) {
+        static PaceView of(Pace pace, PlanNode node, Settings settings) {
             return new PaceView(
                     pace.target().value(),
                     pace.target().cumulative(),
                     pace.target().toDo(),
                     pace.achieved(),
                     pace.percent(),
-                    pace.percentOf(eligible),
+                    pace.percentOf(node.eligible(pace.target().period())),
                     pace.expectedToDate(),
                     pace.missing(),
                     pace.requiredPerDay(),
                     pace.requiredToday(),
-                    pace.requiredPerTeamPerDay(teams),
-                    pace.planQuotaPerTeamPerDay(teams),
+                    pace.requiredPerTeamPerDay(node.teams()),
+                    pace.planQuotaPerTeamPerDay(node.teams()),
                     pace.projected(),
                     pace.status(settings));
         }
@@ -138,7 +183,9 @@ public record IndicatorView(
     public record FloorView(
             String period, long value, long achieved, @Nullable BigDecimal percent, long missing, Status status) {
 
-        static FloorView of(Pace pace, Settings settings) {
+        /** A floor asks for what the period itself brings, whatever was reached before. */
+        static FloorView of(PaceTarget floor, DaySeries reported, LocalDate asOf, Settings settings) {
+            Pace pace = new Pace(PaceTarget.withinPeriod(floor.period(), floor.value()), reported, asOf);
             return new FloorView(
                     pace.target().period().code(),
                     pace.target().value(),

@@ -1,11 +1,20 @@
 package vn.campaign.dashboard.view;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import vn.campaign.contract.plan.Indicator;
 import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
+import vn.campaign.contract.progress.DaySum;
+import vn.campaign.contract.progress.NodeProgress;
+import vn.campaign.dashboard.completeness.Completeness;
+import vn.campaign.dashboard.completeness.Completeness.DayCompleteness;
 import vn.campaign.dashboard.pace.Deadline.Timeliness;
+import vn.campaign.dashboard.plan.PlanNode;
+import vn.campaign.dashboard.plan.ViewContext;
 
 /**
  * One node as the dashboard shows it.
@@ -32,4 +41,43 @@ public record NodeView(
         @Nullable Timeliness timeliness,
         @Nullable Instant lastReportedAt,
         long missingDays,
-        Map<String, IndicatorView> indicators) {}
+        Map<String, IndicatorView> indicators) {
+
+    /**
+     * What is shown of a node.
+     *
+     * @param only the only indicator shown, with its day sums; null for all
+     */
+    public static NodeView of(ViewContext context, @Nullable String only, PlanNode node, NodeProgress progress) {
+        Map<String, IndicatorView> indicators = new LinkedHashMap<>();
+        for (Indicator indicator : context.plan().header().indicators()) {
+            if (only == null || only.equals(indicator.code())) {
+                indicators.put(
+                        indicator.code(), IndicatorView.of(context, node, indicator.code(), progress, only != null));
+            }
+        }
+        DayCompleteness today = DayCompleteness.of(context, node, progress, context.asOf());
+        int reported = today.onTime() + today.late();
+        return new NodeView(
+                node.code(),
+                node.name(),
+                node.kind(),
+                node.parent(),
+                node.children().size(),
+                today.expected(),
+                reported,
+                node.leaf() ? reported > 0 : reported >= today.expected(),
+                node.leaf() ? today.ofOne() : null,
+                lastReceivedAt(context, progress),
+                Completeness.of(context, node, progress).reports().missing(),
+                indicators);
+    }
+
+    private static @Nullable Instant lastReceivedAt(ViewContext context, NodeProgress progress) {
+        return progress.days().headMap(context.asOf().plusDays(1)).values().stream()
+                .map(DaySum::lastReceivedAt)
+                .filter(Objects::nonNull)
+                .max(Instant::compareTo)
+                .orElse(null);
+    }
+}

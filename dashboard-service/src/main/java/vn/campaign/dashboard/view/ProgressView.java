@@ -36,4 +36,7 @@ public record ProgressView(
                 page.size(),
                 node.childCount());
     }
+
+    /** The views of some nodes at one moment, at least as fresh as they say. */
+    public record NodeViews(String phase, LocalDate asOf, Freshness freshness, List<NodeView> nodes) {}
 }

@@ -1,5 +1,6 @@
 package vn.campaign.dashboard.view;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -8,7 +9,9 @@ import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.contract.plan.Settings;
 import vn.campaign.dashboard.commendation.Candidate;
+import vn.campaign.dashboard.commendation.Candidate.Basis;
 import vn.campaign.dashboard.commendation.Ranking;
+import vn.campaign.dashboard.pace.ExactMath;
 import vn.campaign.dashboard.plan.PlanNode;
 
 /**
@@ -69,6 +72,73 @@ public record RankingView(
         static Reviewed of(Candidate candidate) {
             PlanNode unit = candidate.unit();
             return new Reviewed(unit.code(), unit.name(), unit.kind(), unit.parent(), candidate.review());
+        }
+    }
+
+    /**
+     * A unit's place in the ranking.
+     *
+     * @param rank from 1; null for a unit that is passed over
+     * @param target persons; null without a target
+     * @param basis persons that count towards it
+     * @param basisSource verified figures, or reports where the period's end was not verified
+     * @param verifiedAsOf the date of the verification that the basis rests on, or null
+     * @param percent basis in percent of the target, one decimal; ranks go by the exact one
+     * @param reportingRate (on time + late) / expected over the period
+     * @param onTimeRate on time / expected over the period
+     * @param gap persons reported and not verified, at the newest verification; null without one
+     * @param reachedOn first day at whose end the reports reached the target, or null
+     * @param reasons why it is passed over; empty when it is eligible
+     * @param tie what parts it from units with the same percentage, or null
+     */
+    public record CommendationView(
+            @Nullable Integer rank,
+            String code,
+            Name name,
+            Kind kind,
+            @Nullable String parent,
+            @Nullable Long target,
+            @Nullable Long basis,
+            Basis.@Nullable Source basisSource,
+            @Nullable LocalDate verifiedAsOf,
+            @Nullable BigDecimal percent,
+            @Nullable BigDecimal reportingRate,
+            @Nullable BigDecimal onTimeRate,
+            boolean overReported,
+            @Nullable Long gap,
+            @Nullable LocalDate reachedOn,
+            List<Candidate.Reason> reasons,
+            Ranking.@Nullable Tie tie) {
+
+        /** The place as it is shown. */
+        public static CommendationView of(Ranking.Place place, Settings settings) {
+            Candidate candidate = place.candidate();
+            Basis basis = candidate.basis();
+            Long target = candidate.target() == null ? null : candidate.target().value();
+            return new CommendationView(
+                    place.rank(),
+                    candidate.unit().code(),
+                    candidate.unit().name(),
+                    candidate.unit().kind(),
+                    candidate.unit().parent(),
+                    target,
+                    basis == null ? null : basis.value(),
+                    basis == null ? null : basis.source(),
+                    basis == null ? null : basis.verifiedAsOf(),
+                    basis == null ? null : ExactMath.percent(basis.value(), target),
+                    candidate.reports().reportingRate(),
+                    candidate.reports().onTimeRate(),
+                    candidate.overReported(settings),
+                    candidate.verified() == null ? null : candidate.verified().gap(),
+                    candidate.reachedOn(),
+                    place.reasons(),
+                    place.tie());
+        }
+
+        /** Whether it is to be commended. */
+        @JsonProperty
+        public boolean eligible() {
+            return reasons.isEmpty();
         }
     }
 }

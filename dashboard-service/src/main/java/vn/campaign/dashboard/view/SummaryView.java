@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.Finding;
 import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
-import vn.campaign.dashboard.completeness.Reports;
+import vn.campaign.dashboard.completeness.Completeness.Reports;
+import vn.campaign.dashboard.view.RankingView.CommendationView;
 
 /**
  * The summary of a phase, or of the campaign split by phase.

@@ -26,15 +26,15 @@ import vn.campaign.dashboard.live.LiveStreams.Subscription;
 import vn.campaign.dashboard.mongo.CampaignPlans;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
+import vn.campaign.dashboard.plan.ViewContext;
 import vn.campaign.dashboard.query.Lookup;
 import vn.campaign.dashboard.query.ProgressQuery;
 import vn.campaign.dashboard.view.NodeName;
 import vn.campaign.dashboard.view.NodeView;
-import vn.campaign.dashboard.view.NodeViews;
 import vn.campaign.dashboard.view.Page;
 import vn.campaign.dashboard.view.ProgressView;
+import vn.campaign.dashboard.view.ProgressView.NodeViews;
 import vn.campaign.dashboard.view.Sorting;
-import vn.campaign.dashboard.view.ViewContext;
 import vn.campaign.web.access.Caller;
 import vn.campaign.web.problem.ApiException;
 

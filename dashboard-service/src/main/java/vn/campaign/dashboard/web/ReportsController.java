@@ -14,16 +14,16 @@ import vn.campaign.contract.progress.DeadLetter;
 import vn.campaign.contract.progress.Register;
 import vn.campaign.dashboard.mongo.ProgressReader;
 import vn.campaign.dashboard.plan.PlanNode;
-import vn.campaign.dashboard.query.DayRange;
+import vn.campaign.dashboard.plan.ViewContext;
 import vn.campaign.dashboard.query.Lookup;
 import vn.campaign.dashboard.query.ReportsQuery;
+import vn.campaign.dashboard.query.ReportsQuery.DayRange;
 import vn.campaign.dashboard.view.CompletenessView;
 import vn.campaign.dashboard.view.DayView;
 import vn.campaign.dashboard.view.Freshness;
 import vn.campaign.dashboard.view.MissingView;
 import vn.campaign.dashboard.view.Page;
 import vn.campaign.dashboard.view.Receipt;
-import vn.campaign.dashboard.view.ViewContext;
 import vn.campaign.web.access.Caller;
 import vn.campaign.web.problem.ApiException;
 
@@ -73,8 +73,7 @@ class ReportsController {
             @RequestParam(defaultValue = "500") int size) {
         Page asked = lookup.page(page, size);
         ViewContext context = lookup.context(caller, campaign, null, date != null ? date : asOf);
-        List<PlanNode> nodes = lookup.nodeOrRoots(caller, context.plan(), node);
-        return reports.missing(context.plan(), nodes, context.asOf(), context.now(), asked);
+        return reports.missing(context, lookup.nodeOrRoots(caller, context.plan(), node), asked);
     }
 
     /** A unit's days, from the first to the last asked for. */

@@ -18,13 +18,13 @@ import org.springframework.web.bind.annotation.RestController;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.dashboard.export.SummaryExport;
 import vn.campaign.dashboard.plan.PlanNode;
+import vn.campaign.dashboard.plan.ViewContext;
 import vn.campaign.dashboard.query.Lookup;
 import vn.campaign.dashboard.query.RankingQuery;
 import vn.campaign.dashboard.query.SummaryQuery;
 import vn.campaign.dashboard.view.Page;
 import vn.campaign.dashboard.view.RankingView;
 import vn.campaign.dashboard.view.SummaryView;
-import vn.campaign.dashboard.view.ViewContext;
 import vn.campaign.web.access.Caller;
 import vn.campaign.web.page.LocaleFormat;
 

@@ -9,8 +9,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import vn.campaign.dashboard.ReportedProgress;
 import vn.campaign.dashboard.ThanhAn;
+import vn.campaign.dashboard.commendation.Candidate.Basis;
 import vn.campaign.dashboard.pace.DaySeries;
-import vn.campaign.dashboard.pace.PaceTarget;
+import vn.campaign.dashboard.pace.Pace.PaceTarget;
 import vn.campaign.dashboard.pace.Period;
 
 /**

@@ -14,6 +14,7 @@ import vn.campaign.dashboard.ReportedProgress;
 import vn.campaign.dashboard.ThanhAn;
 import vn.campaign.dashboard.commendation.Candidate.Review;
 import vn.campaign.dashboard.plan.Plan;
+import vn.campaign.dashboard.plan.ViewContext;
 
 /** Rule 6, on the plan's phase 2 of 67 days, in which Thuận An has to bring 250, An Quý 174 and Xa Cô 142. */
 class RankingTest {
@@ -111,8 +112,10 @@ class RankingTest {
         assertThat(candidate("thuan-an", ReportedProgress.nothing().activated("2023-08-01", 1))
                         .review())
                 .isEmpty();
-        assertThat(new CandidateAssembler(plan, plan.period("2").orElseThrow(), LocalDate.parse("2023-07-15"), LATER)
-                        .of(
+        ViewContext context =
+                new ViewContext(plan, plan.period("2").orElseThrow(), LocalDate.parse("2023-07-15"), LATER);
+        assertThat(Candidate.of(
+                                context,
                                 plan.node("thuan-an").orElseThrow(),
                                 ReportedProgress.nothing().of("thuan-an"))
                         .review())
@@ -154,9 +157,8 @@ class RankingTest {
     }
 
     private Candidate candidate(String unit, ReportedProgress progress, String phase, String asOf) {
-        Candidate candidate = new CandidateAssembler(
-                        plan, plan.period(phase).orElseThrow(), LocalDate.parse(asOf), LATER)
-                .of(plan.node(unit).orElseThrow(), progress.of(unit));
+        ViewContext context = new ViewContext(plan, plan.period(phase).orElseThrow(), LocalDate.parse(asOf), LATER);
+        Candidate candidate = Candidate.of(context, plan.node(unit).orElseThrow(), progress.of(unit));
         candidates.add(candidate);
         return candidate;
     }

@@ -11,8 +11,10 @@ import vn.campaign.contract.plan.Name;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.dashboard.ReportedProgress;
 import vn.campaign.dashboard.ThanhAn;
+import vn.campaign.dashboard.completeness.Completeness.DayCompleteness;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanBuilder;
+import vn.campaign.dashboard.plan.ViewContext;
 
 /** Rule 5: every unit reports every day before the deadline, which in Thanh An is 20:00 (13:00 UTC). */
 class CompletenessTest {
@@ -98,12 +100,11 @@ class CompletenessTest {
                 null);
         Plan small = new PlanBuilder(ThanhAn.header()).add(unit).build();
         Completeness completeness = Completeness.of(
+                context(small, Instant.parse("2023-07-01T00:00:00Z")),
                 small.node("ap-moi").orElseThrow(),
                 ReportedProgress.nothing().of("ap-moi"),
                 LocalDate.parse("2023-06-20"),
-                LocalDate.parse("2023-06-24"),
-                small.deadline(),
-                Instant.parse("2023-07-01T00:00:00Z"));
+                LocalDate.parse("2023-06-24"));
         assertThat(completeness.days()).extracting(DayCompleteness::expected).containsExactly(0, 1, 1, 0, 0);
         assertThat(completeness.missingStreak()).isEqualTo(2);
     }
@@ -111,12 +112,11 @@ class CompletenessTest {
     @Test
     void withNothingOwedThereIsNoRateAndEveryShareIsReached() {
         Completeness none = Completeness.of(
+                context(plan, BEFORE_THE_DEADLINE_OF_24_JUNE),
                 plan.node("thuan-an").orElseThrow(),
                 ReportedProgress.nothing().of("thuan-an"),
                 LocalDate.parse("2023-06-20"),
-                LocalDate.parse("2023-06-19"),
-                plan.deadline(),
-                BEFORE_THE_DEADLINE_OF_24_JUNE);
+                LocalDate.parse("2023-06-19"));
         assertThat(none.reports().reportingRate()).isNull();
         assertThat(none.reports().reaches(BigDecimal.ONE)).isTrue();
     }
@@ -128,24 +128,27 @@ class CompletenessTest {
                 .datesUntil(LocalDate.parse("2023-06-29"))
                 .forEach(day -> nine.activated(day.toString(), 1));
         Completeness tenDays = Completeness.of(
+                context(plan, Instant.parse("2023-07-01T00:00:00Z")),
                 plan.node("thuan-an").orElseThrow(),
                 nine.of("thuan-an"),
                 LocalDate.parse("2023-06-20"),
-                LocalDate.parse("2023-06-29"),
-                plan.deadline(),
-                Instant.parse("2023-07-01T00:00:00Z"));
+                LocalDate.parse("2023-06-29"));
         assertThat(tenDays.reports().reaches(new BigDecimal("0.9"))).isTrue();
         assertThat(tenDays.reports().reaches(new BigDecimal("0.90001"))).isFalse();
     }
 
     private Completeness of(String node, ReportedProgress progress, Instant now) {
         return Completeness.of(
+                context(plan, now),
                 plan.node(node).orElseThrow(),
                 progress.of(node),
                 LocalDate.parse("2023-06-20"),
-                LocalDate.parse("2023-06-24"),
-                plan.deadline(),
-                now);
+                LocalDate.parse("2023-06-24"));
+    }
+
+    private static ViewContext context(Plan plan, Instant now) {
+        LocalDate day = LocalDate.parse("2023-06-24");
+        return new ViewContext(plan, plan.periodOn(day), day, now);
     }
 
     private static DayCompleteness day(String date, int expected, int onTime, int late, int missing, int due) {

@@ -9,9 +9,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
+import vn.campaign.dashboard.live.LiveSnapshotStream.LiveSnapshot;
 import vn.campaign.dashboard.view.Freshness;
 import vn.campaign.dashboard.view.NodeView;
-import vn.campaign.dashboard.view.NodeViews;
+import vn.campaign.dashboard.view.ProgressView.NodeViews;
 
 class LiveSnapshotTest {
 

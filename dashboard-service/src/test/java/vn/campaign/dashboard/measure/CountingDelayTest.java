@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import vn.campaign.dashboard.measure.FreshnessMetrics.CountingDelay;
 
 class CountingDelayTest {
 

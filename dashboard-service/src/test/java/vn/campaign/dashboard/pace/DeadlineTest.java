@@ -51,6 +51,7 @@ class DeadlineTest {
                 header.phases(),
                 header.indicators(),
                 new Settings(null, time, daysAfter, null, null, null, null, null, null),
+                null,
                 null));
     }
 }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import vn.campaign.contract.plan.Settings;
 import vn.campaign.contract.progress.DaySum;
+import vn.campaign.dashboard.pace.Pace.PaceTarget;
 import vn.campaign.dashboard.pace.Pace.Status;
 
 /** Every formula, with figures of the real plan worked out by hand: Thuận An, phase 1 (26 days) and phase 2 (67 days). */

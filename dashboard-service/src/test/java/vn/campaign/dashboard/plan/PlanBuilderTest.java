@@ -12,7 +12,7 @@ import vn.campaign.contract.plan.Name;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.contract.plan.UnitPlan.Target;
 import vn.campaign.dashboard.ThanhAn;
-import vn.campaign.dashboard.pace.PaceTarget;
+import vn.campaign.dashboard.pace.Pace.PaceTarget;
 import vn.campaign.dashboard.pace.Period;
 
 class PlanBuilderTest {

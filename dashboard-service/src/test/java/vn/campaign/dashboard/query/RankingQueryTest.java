@@ -25,9 +25,9 @@ import vn.campaign.dashboard.mongo.ProgressReader;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanBuilder;
 import vn.campaign.dashboard.plan.PlanNode;
+import vn.campaign.dashboard.plan.ViewContext;
 import vn.campaign.dashboard.view.Freshness;
 import vn.campaign.dashboard.view.Page;
-import vn.campaign.dashboard.view.ViewContext;
 import vn.campaign.web.problem.ApiException;
 
 /** Where readings do not wait for each other as they should, a test would wait for ever. */

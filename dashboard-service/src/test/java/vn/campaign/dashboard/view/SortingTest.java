@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import vn.campaign.dashboard.ReportedProgress;
 import vn.campaign.dashboard.ThanhAn;
 import vn.campaign.dashboard.plan.Plan;
+import vn.campaign.dashboard.plan.ViewContext;
 
 class SortingTest {
 
@@ -39,9 +40,9 @@ class SortingTest {
         Plan plan = ThanhAn.plan();
         ViewContext context =
                 new ViewContext(plan, plan.period("1").orElseThrow(), LocalDate.parse("2023-06-21"), Instant.EPOCH);
-        ViewAssembler assembler = new ViewAssembler(context, null);
         return plan.node(ThanhAn.ORGANISATIONS).orElseThrow().children().stream()
-                .map(node -> assembler.view(node, ReportedProgress.nothing().of(node.code())))
+                .map(node -> NodeView.of(
+                        context, null, node, ReportedProgress.nothing().of(node.code())))
                 .sorted(Sorting.by(sort, indicator).orElseThrow())
                 .map(NodeView::code)
                 .toList();

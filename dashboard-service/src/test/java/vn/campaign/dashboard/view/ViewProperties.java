@@ -22,6 +22,7 @@ import vn.campaign.dashboard.ReportedProgress;
 import vn.campaign.dashboard.ThanhAn;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
+import vn.campaign.dashboard.plan.ViewContext;
 
 /** What must hold for any reports: a parent shows its children's sum, and a date looks the same whenever it is looked at. */
 class ViewProperties {
@@ -37,10 +38,10 @@ class ViewProperties {
             @ForAll("reports") List<Report> reports,
             @ForAll("dates") LocalDate asOf,
             @ForAll("periods") String period) {
-        ViewAssembler viewer = viewer(period, asOf);
-        NodeView parent = viewer.view(COMMUNE, progress(reports, null));
+        ViewContext context = context(period, asOf);
+        NodeView parent = NodeView.of(context, null, COMMUNE, progress(reports, null));
         List<NodeView> children = COMMUNE.children().stream()
-                .map(child -> viewer.view(child, progress(reports, child.code())))
+                .map(child -> NodeView.of(context, null, child, progress(reports, child.code())))
                 .toList();
 
         assertThat(activated(parent).reportedInPeriod()).isEqualTo(sum(children, IndicatorView::reportedInPeriod));
@@ -57,9 +58,10 @@ class ViewProperties {
             @ForAll("periods") String period) {
         List<Report> then =
                 reports.stream().filter(report -> !report.date().isAfter(asOf)).toList();
-        ViewAssembler viewer = viewer(period, asOf);
-        assertThat(viewer.view(COMMUNE, progress(reports, null)).indicators())
-                .isEqualTo(viewer.view(COMMUNE, progress(then, null)).indicators());
+        ViewContext context = context(period, asOf);
+        assertThat(NodeView.of(context, null, COMMUNE, progress(reports, null)).indicators())
+                .isEqualTo(NodeView.of(context, null, COMMUNE, progress(then, null))
+                        .indicators());
     }
 
     @Provide
@@ -82,8 +84,8 @@ class ViewProperties {
         return Arbitraries.of("1", "2", "all");
     }
 
-    private static ViewAssembler viewer(String period, LocalDate asOf) {
-        return new ViewAssembler(new ViewContext(PLAN, PLAN.period(period).orElseThrow(), asOf, NOW), null);
+    private static ViewContext context(String period, LocalDate asOf) {
+        return new ViewContext(PLAN, PLAN.period(period).orElseThrow(), asOf, NOW);
     }
 
     /** The last report of a unit and date stands; {@code unit} null adds up all units. */

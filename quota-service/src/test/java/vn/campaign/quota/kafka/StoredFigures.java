@@ -51,7 +51,8 @@ public final class StoredFigures {
                 List.of(new Phase("1", NAME, FIRST, FIRST.plusDays(25), 25, null, null)),
                 List.of(new Indicator("A", NAME, null)),
                 null,
-                Instant.parse("2023-06-01T00:00:00Z"));
+                Instant.parse("2023-06-01T00:00:00Z"),
+                null);
         mongo.getCollection(CollectionNames.CAMPAIGNS).insertOne(document(campaign, header));
         unit("commune", null);
         for (int hamlet = 0; hamlet < 5; hamlet++) {

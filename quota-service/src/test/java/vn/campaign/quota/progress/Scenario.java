@@ -68,7 +68,8 @@ final class Scenario {
                         new Indicator("L2", NAME, null),
                         new Indicator("SUM", NAME, List.of("L1", "L2"))),
                 new Settings(null, deadline, null, null, null, null, null, null, null),
-                START);
+                START,
+                null);
     }
 
     static Node node(String code) {

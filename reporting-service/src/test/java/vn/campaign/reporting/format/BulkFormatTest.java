@@ -189,7 +189,8 @@ class BulkFormatTest {
                 header.phases(),
                 List.of(indicator("X"), indicator("Y")),
                 header.settings(),
-                TestPlan.NOW));
+                TestPlan.NOW,
+                null));
         Stream.of("a", "b").map(code -> TestPlan.unit(code, null, 1, null)).forEach(plans::put);
         return new SubmissionChecker(plans);
     }

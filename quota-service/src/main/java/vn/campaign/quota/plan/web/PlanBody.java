@@ -78,7 +78,7 @@ record PlanBody(
         if (inOrder.isEmpty()) {
             throw ApiException.malformed("phases", "a campaign has at least one phase");
         }
-        return new Plan(new CampaignHeader(code, 0, given, zone, inOrder, counted, settings, null), read);
+        return new Plan(new CampaignHeader(code, 0, given, zone, inOrder, counted, settings, null, null), read);
     }
 
     private static <T> T required(@Nullable T value, String field) {

@@ -1,9 +1,8 @@
-package vn.campaign.dashboard.view;
+package vn.campaign.dashboard.plan;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import vn.campaign.dashboard.pace.Period;
-import vn.campaign.dashboard.plan.Plan;
 
 /**
  * The plan, period, date and moment for which views are assembled.
@@ -13,6 +12,11 @@ import vn.campaign.dashboard.plan.Plan;
  * @param now decides whether a day without a report is missing or still due
  */
 public record ViewContext(Plan plan, Period period, LocalDate asOf, Instant now) {
+
+    /** The same moment for another date. */
+    public ViewContext on(LocalDate date) {
+        return new ViewContext(plan, period, date, now);
+    }
 
     /** The same date and moment in another period. */
     public ViewContext in(Period other) {

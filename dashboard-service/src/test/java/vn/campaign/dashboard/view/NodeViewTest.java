@@ -12,11 +12,12 @@ import vn.campaign.dashboard.ReportedProgress;
 import vn.campaign.dashboard.ThanhAn;
 import vn.campaign.dashboard.pace.Pace.Status;
 import vn.campaign.dashboard.plan.Plan;
+import vn.campaign.dashboard.plan.ViewContext;
 import vn.campaign.dashboard.view.IndicatorView.FloorView;
 import vn.campaign.dashboard.view.IndicatorView.PaceView;
 import vn.campaign.dashboard.view.IndicatorView.VerificationView;
 
-class ViewAssemblerTest {
+class NodeViewTest {
 
     private static final Instant LONG_AFTER = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -183,8 +184,11 @@ class ViewAssemblerTest {
         NodeView view = view("thuan-an", "1", "2023-06-21", ReportedProgress.nothing());
         assertThat(view.indicators().get("ACTIVATED").cumulative()).isEqualTo(148);
         assertThat(view.indicators().get("ACTIVATED").pace().requiredToday()).isEqualTo(15); // 361 / 25 = 14.4
-        assertThat(new ViewAssembler(context("1", "2023-06-21", LONG_AFTER), null)
-                        .view(plan.node("thuan-an").orElseThrow(), NodeProgress.none(ThanhAn.CAMPAIGN, "thuan-an"))
+        assertThat(NodeView.of(
+                                context("1", "2023-06-21", LONG_AFTER),
+                                null,
+                                plan.node("thuan-an").orElseThrow(),
+                                NodeProgress.none(ThanhAn.CAMPAIGN, "thuan-an"))
                         .lastReportedAt())
                 .isNull();
     }
@@ -194,8 +198,7 @@ class ViewAssemblerTest {
     }
 
     private NodeView view(String node, String phase, String asOf, Instant now, ReportedProgress progress) {
-        return new ViewAssembler(context(phase, asOf, now), null)
-                .view(plan.node(node).orElseThrow(), progress.of(node));
+        return NodeView.of(context(phase, asOf, now), null, plan.node(node).orElseThrow(), progress.of(node));
     }
 
     private ViewContext context(String phase, String asOf, Instant now) {
