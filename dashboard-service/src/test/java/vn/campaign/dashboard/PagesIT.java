@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import vn.campaign.testing.TestIssuer;
 
 class PagesIT extends RunningService {
@@ -199,6 +201,25 @@ class PagesIT extends RunningService {
                 .contains("/api/v1/campaigns/{campaign}/progress", "/api/v1/campaigns/{campaign}/receipts/{eventId}")
                 .contains("requiredPerTeamPerDay");
         http.get().uri("/swagger-ui.html").exchange().expectStatus().is3xxRedirection();
+    }
+
+    @Test
+    void onlySharesAndMeansAreDescribedAsFractions() {
+        JsonNode schemas = JsonMapper.shared().readTree(text("/v3/api-docs")).at("/components/schemas");
+        assertThat(schemas.valueStream()
+                        .flatMap(schema -> schema.path("properties").propertyStream())
+                        .filter(property -> property.getValue().toString().contains("\"number\""))
+                        .map(Map.Entry::getKey))
+                .containsOnly(
+                        "percent",
+                        "percentOfEligible",
+                        "expectedToDate",
+                        "requiredPerTeamPerDay",
+                        "planQuotaPerTeamPerDay",
+                        "verifiedShare",
+                        "reportingRate",
+                        "onTimeRate",
+                        "reportingShare");
     }
 
     @ParameterizedTest

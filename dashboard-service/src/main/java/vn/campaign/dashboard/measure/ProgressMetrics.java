@@ -4,12 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,9 +18,10 @@ import vn.campaign.dashboard.DashboardProperties;
 import vn.campaign.dashboard.mongo.CampaignPlans;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
-import vn.campaign.dashboard.plan.ViewContext;
+import vn.campaign.dashboard.query.Lookup;
 import vn.campaign.dashboard.query.ProgressQuery;
 import vn.campaign.dashboard.view.IndicatorView.PaceView;
+import vn.campaign.dashboard.view.NodeView;
 
 /**
  * Measures the progress of the two highest levels of the newest campaigns today, in the phase of the day. The nodes are
@@ -35,22 +33,22 @@ class ProgressMetrics {
     private static final Logger log = LoggerFactory.getLogger(ProgressMetrics.class);
 
     private final CampaignPlans plans;
+    private final Lookup lookup;
     private final ProgressQuery progress;
     private final int maxNodes;
-    private final Clock clock;
     private final MultiGauge achieved;
     private final MultiGauge target;
 
     ProgressMetrics(
             CampaignPlans plans,
+            Lookup lookup,
             ProgressQuery progress,
             DashboardProperties properties,
-            Clock clock,
             MeterRegistry meters) {
         this.plans = plans;
+        this.lookup = lookup;
         this.progress = progress;
         this.maxNodes = properties.measuredNodes();
-        this.clock = clock;
         this.achieved = MultiGauge.builder("campaign.progress.achieved")
                 .description("Persons that count towards the target of a unit and indicator")
                 .register(meters);
@@ -59,33 +57,24 @@ class ProgressMetrics {
                 .register(meters);
     }
 
-    /** Where a target stands now. */
-    private record TargetProgress(Tags tags, PaceView pace) {
-
-        Row<Number> row(Function<PaceView, Long> figure) {
-            return Row.of(tags, figure.apply(pace));
-        }
-    }
-
     @Scheduled(fixedDelayString = "PT10S")
     void read() {
+        List<Row<?>> achievedRows = new ArrayList<>();
+        List<Row<?>> targetRows = new ArrayList<>();
         try {
-            List<TargetProgress> targets = targets();
-            achieved.register(
-                    targets.stream()
-                            .map(target -> target.row(PaceView::achieved))
-                            .toList(),
-                    true);
-            target.register(
-                    targets.stream().map(target -> target.row(PaceView::target)).toList(), true);
+            forEachTarget((tags, pace) -> {
+                achievedRows.add(Row.of(tags, pace.achieved()));
+                targetRows.add(Row.of(tags, pace.target()));
+            });
         } catch (DataAccessException unavailable) {
             log.debug("progress cannot be read", unavailable);
+            return;
         }
+        achieved.register(achievedRows, true);
+        target.register(targetRows, true);
     }
 
-    private List<TargetProgress> targets() {
-        Instant now = clock.instant();
-        List<TargetProgress> targets = new ArrayList<>();
+    private void forEachTarget(BiConsumer<Tags, PaceView> action) {
         int room = maxNodes;
         for (CampaignHeader header : plans.headers()) {
             // No plan is read, and then kept in memory, that is not shown.
@@ -93,25 +82,23 @@ class ProgressMetrics {
             if (plan != null) {
                 List<PlanNode> nodes = highest(plan).limit(room).toList();
                 room -= nodes.size();
-                LocalDate today = plan.dateAt(now);
-                addTargets(targets, new ViewContext(plan, plan.periodOn(today), today, now), nodes);
+                progress.read(lookup.context(plan, null, null), nodes, null)
+                        .nodes()
+                        .forEach(view -> forEachTarget(plan, view, action));
             }
         }
-        return targets;
     }
 
     private static Stream<PlanNode> highest(Plan plan) {
         return Stream.concat(plan.roots().stream(), plan.roots().stream().flatMap(root -> root.children().stream()));
     }
 
-    private void addTargets(List<TargetProgress> targets, ViewContext context, List<PlanNode> nodes) {
-        String campaign = context.plan().campaign();
-        progress.read(context, nodes, null).nodes().forEach(view -> view.indicators()
-                .forEach((indicator, figures) -> {
-                    if (figures.pace().target() != null) {
-                        Tags tags = Tags.of("campaign", campaign, "unit", view.code(), "indicator", indicator);
-                        targets.add(new TargetProgress(tags, figures.pace()));
-                    }
-                }));
+    private static void forEachTarget(Plan plan, NodeView view, BiConsumer<Tags, PaceView> action) {
+        view.indicators().forEach((indicator, figures) -> {
+            if (figures.pace().target() != null) {
+                Tags tags = Tags.of("campaign", plan.campaign(), "unit", view.code(), "indicator", indicator);
+                action.accept(tags, figures.pace());
+            }
+        });
     }
 }

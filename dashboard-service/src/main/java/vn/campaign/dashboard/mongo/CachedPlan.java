@@ -17,7 +17,7 @@ final class CachedPlan {
 
     private static final Duration MAX_PAUSE = Duration.ofMinutes(1);
 
-    private final PlanReader reader;
+    private final CampaignPlans plans;
     private final Clock clock;
     private final ReentrantLock reading = new ReentrantLock();
 
@@ -26,8 +26,8 @@ final class CachedPlan {
     private Instant readAt;
     private Duration pause;
 
-    CachedPlan(PlanReader reader, Clock clock) {
-        this.reader = reader;
+    CachedPlan(CampaignPlans plans, Clock clock) {
+        this.plans = plans;
         this.clock = clock;
     }
 
@@ -57,7 +57,7 @@ final class CachedPlan {
         }
         try {
             if (isOlderThan(header)
-                    || hasPaused() && !reader.revision(header.campaign()).equals(revision)) {
+                    || hasPaused() && !plans.revision(header.campaign()).equals(revision)) {
                 read(header);
             }
         } finally {
@@ -76,8 +76,8 @@ final class CachedPlan {
     /** The revision is read first: a unit that changes while the others are read has another one after it. */
     private void read(CampaignHeader header) {
         Instant begun = clock.instant();
-        Optional<String> before = reader.revision(header.campaign());
-        plan = reader.read(header);
+        Optional<String> before = plans.revision(header.campaign());
+        plan = plans.read(header);
         revision = before;
         readAt = clock.instant();
         Duration due = Duration.between(begun, readAt).multipliedBy(PAUSE_FACTOR);

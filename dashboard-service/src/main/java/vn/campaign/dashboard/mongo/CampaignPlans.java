@@ -1,5 +1,8 @@
 package vn.campaign.dashboard.mongo;
 
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
@@ -8,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -15,9 +19,15 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import vn.campaign.contract.CollectionNames;
+import vn.campaign.contract.Keys;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Finding;
+import vn.campaign.contract.plan.Findings;
+import vn.campaign.contract.plan.PlanRevision;
+import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.dashboard.plan.Plan;
+import vn.campaign.dashboard.plan.PlanBuilder;
+import vn.campaign.dashboard.plan.PlanNode;
 
 /** The plans in force, cached and kept up to date with the store. */
 @Component
@@ -25,7 +35,8 @@ public class CampaignPlans {
 
     private static final Logger log = LoggerFactory.getLogger(CampaignPlans.class);
 
-    private final PlanReader reader;
+    private static final int BATCH_SIZE = 2000;
+
     private final MongoTemplate mongo;
     private final Clock clock;
     private final Map<String, CachedPlan> cached = new ConcurrentHashMap<>();
@@ -33,8 +44,7 @@ public class CampaignPlans {
     private final Cache<Plan, List<Finding>> findings =
             Caffeine.newBuilder().weakKeys().build();
 
-    CampaignPlans(PlanReader reader, MongoTemplate mongo, Clock clock) {
-        this.reader = reader;
+    CampaignPlans(MongoTemplate mongo, Clock clock) {
         this.mongo = mongo;
         this.clock = clock;
     }
@@ -52,13 +62,13 @@ public class CampaignPlans {
         if (header.isEmpty()) {
             cached.remove(campaign);
         }
-        return header.map(newest -> cached.computeIfAbsent(campaign, code -> new CachedPlan(reader, clock))
+        return header.map(newest -> cached.computeIfAbsent(campaign, code -> new CachedPlan(this, clock))
                 .inForce(newest));
     }
 
     /** Where a plan in force contradicts itself; every unit is read for it, once for a plan. */
     public List<Finding> findings(Plan plan) {
-        return findings.get(plan, reader::findings);
+        return findings.get(plan, this::check);
     }
 
     /** Looks for units that changed after their header did, as in a large import. */
@@ -73,5 +83,39 @@ public class CampaignPlans {
 
     private Optional<CampaignHeader> header(String campaign) {
         return Optional.ofNullable(mongo.findById(campaign, CampaignHeader.class, CollectionNames.CAMPAIGNS));
+    }
+
+    /** Reads the units as a stream: a large plan never stands in memory as documents. */
+    Plan read(CampaignHeader header) {
+        PlanBuilder builder = new PlanBuilder(header);
+        try (Stream<UnitPlan> units = units(header.campaign())) {
+            units.forEach(builder::add);
+        }
+        return builder.build();
+    }
+
+    /** Where the units of a plan contradict each other and themselves. */
+    List<Finding> check(Plan plan) {
+        try (Stream<UnitPlan> units = units(plan.campaign())) {
+            return Findings.of(
+                    units::iterator,
+                    code -> plan.node(code).filter(PlanNode::leaf).isEmpty());
+        }
+    }
+
+    /** The revision of the campaign's units; empty before any were stored. */
+    Optional<String> revision(String campaign) {
+        return Optional.ofNullable(mongo.findById(campaign, PlanRevision.class, CollectionNames.PLAN_REVISIONS))
+                .map(PlanRevision::revision);
+    }
+
+    /** By a range of ids rather than a field: the ids are indexed everywhere. */
+    private Stream<UnitPlan> units(String campaign) {
+        String first = Keys.node(campaign, "");
+        String end = first.substring(0, first.length() - 1) + (char) (first.charAt(first.length() - 1) + 1);
+        return mongo.stream(
+                query(where("_id").gte(first).lt(end)).cursorBatchSize(BATCH_SIZE),
+                UnitPlan.class,
+                CollectionNames.UNITS);
     }
 }

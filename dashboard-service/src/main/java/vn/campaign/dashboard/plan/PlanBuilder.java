@@ -69,7 +69,7 @@ public final class PlanBuilder {
             List<PlanNode> children = below.getOrDefault(unit.code(), List.of()).stream()
                     .map(child -> nodes.get(child.code()))
                     .toList();
-            nodes.put(unit.code(), new PlanNode(unit, children));
+            nodes.put(unit.code(), unit.above(children));
         }
         List<PlanNode> top = topDown.subList(0, roots).stream()
                 .map(unit -> nodes.get(unit.code()))

@@ -14,17 +14,22 @@ import vn.campaign.contract.plan.Name;
 import vn.campaign.dashboard.pace.Pace.PaceTarget;
 import vn.campaign.dashboard.pace.Period;
 
-/** A node of the plan's tree, with its targets and other figures resolved. */
-public final class PlanNode {
-
-    private final String code;
-    private final Name name;
-    private final Kind kind;
-    private final @Nullable String parent;
-    private final List<PlanNode> children;
-    private final UnitTargets unitTargets;
-    private final Set<UnitTargets.Key> ownTargets;
-    private final ActiveLeaves leaves;
+/**
+ * A node of the plan's tree, with its targets and other figures resolved.
+ *
+ * @param parent the code of the node above; null for a root
+ * @param children the nodes below, in the plan's order
+ * @param ownTargets the keys of those targets that the plan states for the node itself
+ */
+public record PlanNode(
+        String code,
+        Name name,
+        Kind kind,
+        @Nullable String parent,
+        List<PlanNode> children,
+        UnitTargets unitTargets,
+        Set<UnitTargets.Key> ownTargets,
+        ActiveLeaves active) {
 
     /** One unit as the plan states it, before the tree is known. */
     record Stated(
@@ -35,43 +40,24 @@ public final class PlanNode {
             @Nullable String parent,
             @Nullable LocalDate activeFrom,
             @Nullable LocalDate retiredFrom,
-            UnitTargets unitTargets) {}
+            UnitTargets unitTargets) {
 
-    PlanNode(Stated unit, List<PlanNode> children) {
-        this.code = unit.code();
-        this.name = unit.name();
-        this.kind = unit.kind();
-        this.parent = unit.parent();
-        this.children = List.copyOf(children);
-        UnitTargets stated = unit.unitTargets();
-        this.unitTargets = stated.completedBy(
-                children.stream().map(child -> child.unitTargets).toList());
-        this.ownTargets = stated.targets().keySet();
-        this.leaves = children.isEmpty()
-                ? ActiveLeaves.one(unit.activeFrom(), unit.retiredFrom())
-                : ActiveLeaves.of(children.stream().map(child -> child.leaves).toList());
-    }
-
-    public String code() {
-        return code;
-    }
-
-    public Name name() {
-        return name;
-    }
-
-    public Kind kind() {
-        return kind;
-    }
-
-    /** The code of the node above; null for a root. */
-    public @Nullable String parent() {
-        return parent;
-    }
-
-    /** The nodes below, in the plan's order. */
-    public List<PlanNode> children() {
-        return children;
+        PlanNode above(List<PlanNode> children) {
+            UnitTargets targets = unitTargets.completedBy(
+                    children.stream().map(PlanNode::unitTargets).toList());
+            ActiveLeaves active = children.isEmpty()
+                    ? ActiveLeaves.one(activeFrom, retiredFrom)
+                    : ActiveLeaves.of(children.stream().map(PlanNode::active).toList());
+            return new PlanNode(
+                    code,
+                    name,
+                    kind,
+                    parent,
+                    children,
+                    targets,
+                    unitTargets.targets().keySet(),
+                    active);
+        }
     }
 
     public boolean leaf() {
@@ -85,7 +71,7 @@ public final class PlanNode {
 
     /** Leaves at or under this node that owe a report for the day. */
     public int activeLeaves(LocalDate day) {
-        return leaves.activeOn(day);
+        return active.activeOn(day);
     }
 
     /** Teams, or null when the plan gives none. */
@@ -134,7 +120,7 @@ public final class PlanNode {
 
     /** Leaves at or under this node, the retired ones among them. */
     public int leaves() {
-        return leaves.count();
+        return active.count();
     }
 
     /** The floor shown under a period: the period's own, else the whole campaign's. */
@@ -155,7 +141,7 @@ public final class PlanNode {
      * @param arrivals the first day of each one that does not report from the campaign's first day on, in order
      * @param retirements the first day without reports of each one that retires, in order
      */
-    private record ActiveLeaves(int count, List<LocalDate> arrivals, List<LocalDate> retirements) {
+    record ActiveLeaves(int count, List<LocalDate> arrivals, List<LocalDate> retirements) {
 
         static ActiveLeaves one(@Nullable LocalDate activeFrom, @Nullable LocalDate retiredFrom) {
             boolean never = activeFrom != null && retiredFrom != null && !activeFrom.isBefore(retiredFrom);

@@ -1,12 +1,10 @@
 package vn.campaign.dashboard.web;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -15,9 +13,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.dashboard.export.SummaryExport;
-import vn.campaign.dashboard.plan.PlanNode;
+import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.ViewContext;
 import vn.campaign.dashboard.query.Lookup;
 import vn.campaign.dashboard.query.RankingQuery;
@@ -86,10 +83,8 @@ class SummaryController {
             @RequestParam(required = false) @Nullable LocalDate asOf,
             @RequestParam(required = false) @Nullable String node,
             Locale locale) {
-        ViewContext context = lookup.context(caller, campaign, phase, asOf);
-        List<PlanNode> nodes = lookup.nodeOrRoots(caller, context.plan(), node);
-        SummaryView summary = summaries.ofPeriod(caller, context, nodes);
-        return file(context, summary, "phase-" + phase + "-summary", format, locale);
+        SummaryView summary = phase(caller, campaign, phase, asOf, node);
+        return file(lookup.plan(caller, campaign), summary, "phase-" + phase + "-summary", format, locale);
     }
 
     /** Split by phase, the whole campaign last. */
@@ -111,24 +106,20 @@ class SummaryController {
             @RequestParam(required = false) @Nullable LocalDate asOf,
             @RequestParam(required = false) @Nullable String node,
             Locale locale) {
-        ViewContext context = lookup.context(caller, campaign, null, asOf);
-        List<PlanNode> nodes = lookup.nodeOrRoots(caller, context.plan(), node);
-        return file(context, summaries.ofAll(caller, context, nodes), "final-summary", format, locale);
+        SummaryView summary = all(caller, campaign, asOf, node);
+        return file(lookup.plan(caller, campaign), summary, "final-summary", format, locale);
     }
 
-    private ResponseEntity<byte[]> file(
-            ViewContext context, SummaryView summary, String what, String format, Locale locale) {
-        CampaignHeader header = context.plan().header();
-        LocaleFormat language = new LocaleFormat(locale, header.timeZone());
+    private ResponseEntity<byte[]> file(Plan plan, SummaryView summary, String what, String format, Locale locale) {
+        LocaleFormat language = new LocaleFormat(locale, plan.header().timeZone());
         SummaryExport export = new SummaryExport(
-                summary, header.indicators(), key -> messages.getMessage(key, null, locale), language::name);
+                summary, plan.header().indicators(), key -> messages.getMessage(key, null, locale), language::name);
         String name = "%s-%s-%s.%s".formatted(summary.campaign(), what, summary.asOf(), format);
         boolean csv = format.equals("csv");
         return ResponseEntity.ok()
                 .contentType(csv ? CSV : XLSX)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name).build().toString())
+                .headers(headers -> headers.setContentDisposition(
+                        ContentDisposition.attachment().filename(name).build()))
                 .body(csv ? export.csv() : export.xlsx());
     }
 }

@@ -23,7 +23,7 @@ class CachedPlanTest {
     private final CachedPlan held = new CachedPlan(units, clock);
 
     /** Units that take a while to read. */
-    private final class Units extends PlanReader {
+    private final class Units extends CampaignPlans {
 
         private Duration take = Duration.ZERO;
         private boolean changing;
@@ -33,7 +33,7 @@ class CachedPlanTest {
         private int checked;
 
         Units() {
-            super(null);
+            super(null, clock);
         }
 
         @Override
@@ -46,7 +46,7 @@ class CachedPlanTest {
         }
 
         @Override
-        List<Finding> findings(Plan plan) {
+        List<Finding> check(Plan plan) {
             checked++;
             return List.of();
         }
@@ -104,13 +104,12 @@ class CachedPlanTest {
 
     @Test
     void aPlanIsCheckedOnceUntilItIsAnotherOne() {
-        CampaignPlans plans = new CampaignPlans(units, null, clock);
         Plan plan = held.inForce(HEADER);
-        plans.findings(plan);
-        plans.findings(plan);
+        units.findings(plan);
+        units.findings(plan);
         assertThat(units.checked).isOne();
 
-        plans.findings(held.inForce(ThanhAn.header(2)));
+        units.findings(held.inForce(ThanhAn.header(2)));
         assertThat(units.checked).isEqualTo(2);
     }
 
