@@ -52,7 +52,7 @@ class RestartsIT {
 
     @AfterAll
     static void stop() {
-        List.of(dashboard, reporting, quota).forEach(Instances::close);
+        List.of(dashboard, reporting, quota).parallelStream().forEach(Instances::close);
         system.close();
     }
 

@@ -3,28 +3,16 @@ package vn.campaign.quota.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.TopicPartition;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.kafka.core.ConsumerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import vn.campaign.contract.CollectionNames;
@@ -33,18 +21,10 @@ import vn.campaign.contract.Topics;
 import vn.campaign.quota.QuotaIT;
 
 @QuotaIT
-class PlanApiIT {
-
-    @LocalServerPort
-    int port;
+class PlanApiIT extends PlanRequests {
 
     @Autowired
     MongoTemplate mongo;
-
-    @Autowired
-    ConsumerFactory<byte[], byte[]> consumers;
-
-    private final HttpClient http = HttpClient.newHttpClient();
 
     @Test
     void theRealPlanIsTakenWithItsFindingsAndComesBackAsItWasSent() throws Exception {
@@ -205,106 +185,11 @@ class PlanApiIT {
         assertThat(get("/refused").statusCode()).isEqualTo(404);
     }
 
-    @Test
-    void unitsAreImportedLineByLineAndBadLinesAreNamed() throws Exception {
-        put("/import", plan(), null);
-        String csv = "\uFEFFcode,name,kind,parent,teams,cumulative:ACTIVATED:1,baseline:ACTIVATED\n"
-                + "ap-moi,Ấp Mới,TERRITORY,thanh-an,1,100,20\n"
-                + "ap-sai,Ấp Sai,TERRITORY,nowhere,1,100,20\n"
-                + "ap-hai,Ấp Hai,TERRITORY,thanh-an,hai,100,20\n"
-                + "thuan-an,Thuận An,TERRITORY,thanh-an,2,509,148\n";
-        JsonNode summary = json(send("PUT", "/import/units", csv, "text/csv", null));
-        assertThat(summary.get("received").asLong()).isEqualTo(4);
-        assertThat(summary.get("accepted").asLong()).isEqualTo(2);
-        assertThat(summary.get("errors").valueStream().map(JsonNode::toString))
-                .containsExactly(
-                        "{\"line\":3,\"code\":\"UNIT_UNKNOWN\",\"field\":\"parent\",\"detail\":\"no such unit, here or further up in the file\"}",
-                        "{\"line\":4,\"code\":\"MALFORMED\",\"field\":\"teams\",\"detail\":\"is not a whole number\"}");
-        assertThat(json(get("/import")).get("version").asLong()).isEqualTo(2);
-
-        JsonNode again = json(send("PUT", "/import/units", csv, "text/csv", null));
-        assertThat(again.get("unchanged").asLong()).isEqualTo(2);
-    }
-
-    @Test
-    void manyUnitsAreImportedAsTheyStream() throws Exception {
-        put("/many", plan(), null);
-        StringBuilder lines = new StringBuilder();
-        for (int commune = 0; commune < 20; commune++) {
-            lines.append("{\"code\":\"x%d\",\"name\":{\"vi\":\"Xã %d\"},\"kind\":\"TERRITORY\"}\n"
-                    .formatted(commune, commune));
-            for (int hamlet = 0; hamlet < 250; hamlet++) {
-                lines.append(
-                        "{\"code\":\"x%d-a%d\",\"name\":{\"vi\":\"Ấp\"},\"kind\":\"TERRITORY\",\"parent\":\"x%d\"}\n"
-                                .formatted(commune, hamlet, commune));
-            }
-        }
-        JsonNode summary = json(send("PUT", "/many/units", lines.toString(), "application/x-ndjson", "\"1\""));
-        assertThat(summary.get("accepted").asLong()).as(summary.toString()).isEqualTo(20 * 251);
-        assertThat(json(get("/many")).get("units").size()).isEqualTo(22 + 20 * 251);
-        assertThat(published(Topics.UNITS, "many/")).hasSize(22 + 20 * 251);
-    }
-
-    private Map<String, JsonNode> published(String topic, String prefix) {
-        Map<String, JsonNode> found = new HashMap<>();
-        try (Consumer<byte[], byte[]> consumer = consumers.createConsumer("test", "")) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
-                    String key = new String(record.key());
-                    if (key.startsWith(prefix)) {
-                        found.put(key, ContractJson.mapper().readTree(record.value()));
-                    }
-                });
-            }
-        }
-        return found;
-    }
-
-    private static String plan() throws IOException {
-        return Files.readString(ThanhAn.FILE);
-    }
-
     private static String withName(String name) {
         try {
             return plan().replace("Thanh An commune", name);
         } catch (IOException unreadable) {
             throw new IllegalStateException(unreadable);
-        }
-    }
-
-    private static JsonNode json(HttpResponse<String> response) {
-        return ContractJson.mapper().readTree(response.body());
-    }
-
-    private HttpResponse<String> get(String path) {
-        return send("GET", path, "", null, null);
-    }
-
-    private HttpResponse<String> put(String path, String body, String ifMatch) {
-        return send("PUT", path, body, "application/json", ifMatch);
-    }
-
-    private HttpResponse<String> send(String method, String path, String body, String type, String ifMatch) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + port + "/api/v1/campaigns" + path))
-                .header("Authorization", QuotaIT.PLANNER)
-                .method(method, BodyPublishers.ofString(body));
-        if (type != null) {
-            request.header("Content-Type", type);
-        }
-        if (ifMatch != null) {
-            request.header("If-Match", ifMatch);
-        }
-        try {
-            return http.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException | InterruptedException failed) {
-            throw new IllegalStateException(failed);
         }
     }
 }

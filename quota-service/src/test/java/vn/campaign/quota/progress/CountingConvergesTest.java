@@ -115,8 +115,8 @@ class CountingConvergesTest {
         }
 
         assertFiguresOf(events, store);
-        assertThat(Scenario.stored(store, "city-hall", Scenario.FIRST.plusDays(9)))
-                .isEqualTo(new Scenario.Figures(Map.of(), 0, 0, Map.of()));
+        assertThat(Figures.stored(store, "city-hall", Scenario.FIRST.plusDays(9)))
+                .isEqualTo(new Figures(Map.of(), 0, 0, Map.of()));
     }
 
     private static void move(InMemoryProgressStore store, ProgressUpdater counting) {
@@ -213,9 +213,9 @@ class CountingConvergesTest {
         }
         for (String node : NODES) {
             for (LocalDate asOf : dates) {
-                assertThat(Scenario.stored(store, node, asOf))
+                assertThat(Figures.stored(store, node, asOf))
                         .as("%s as of %s", node, asOf)
-                        .isEqualTo(Scenario.expected(events, node, asOf));
+                        .isEqualTo(Figures.expected(events, node, asOf));
             }
         }
         assertTotalsAreTheSumsOfDays(store);
@@ -224,10 +224,10 @@ class CountingConvergesTest {
     private static void assertTotalsAreTheSumsOfDays(InMemoryProgressStore store) {
         store.progress.forEach((node, progress) -> progress.through().forEach((cut, total) -> {
             Map<String, Long> counts = new HashMap<>(total.counts());
-            assertThat(new Scenario.Figures(counts, total.reported(), 0, Map.of()))
-                    .isEqualTo(new Scenario.Figures(
-                            Scenario.stored(store, node.code(), cut).counts(),
-                            Scenario.stored(store, node.code(), cut).reported(),
+            assertThat(new Figures(counts, total.reported(), 0, Map.of()))
+                    .isEqualTo(new Figures(
+                            Figures.stored(store, node.code(), cut).counts(),
+                            Figures.stored(store, node.code(), cut).reported(),
                             0,
                             Map.of()));
         }));

@@ -6,15 +6,9 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.event.ActivationEvent.ActivationReported;
 import vn.campaign.contract.event.ActivationEvent.ActivationVerified;
@@ -28,10 +22,7 @@ import vn.campaign.contract.plan.Phase;
 import vn.campaign.contract.plan.Settings;
 import vn.campaign.contract.plan.UnitPlan;
 
-/**
- * A small nation with leaves on different levels, random events for it, and the figures written down again the plain way:
- * find the newest statement of each register, add up.
- */
+/** A small nation with leaves on different levels, and random events for it. */
 final class Scenario {
 
     static final String CAMPAIGN = "c";
@@ -163,145 +154,5 @@ final class Scenario {
             from = to;
         }
         return batches;
-    }
-
-    /** What a node's figures must be as of a date. */
-    record Figures(Map<String, Long> counts, long reported, long onTime, Map<String, List<Long>> verified) {}
-
-    /** The figures of a node as of a date, read off the stored progress. */
-    static Figures stored(InMemoryProgressStore store, String node, LocalDate asOf) {
-        Map<String, Long> counts = new TreeMap<>();
-        Map<String, List<Long>> verified = new TreeMap<>();
-        long reported = 0;
-        long onTime = 0;
-        var progress = store.progress.get(node(node));
-        if (progress != null) {
-            for (var day : progress.days().headMap(asOf.plusDays(1)).values()) {
-                reported += day.reported();
-                onTime += day.onTime();
-                day.counts().forEach((code, count) -> counts.merge(code, count, Long::sum));
-                day.verified()
-                        .forEach((code, step) -> verified.merge(
-                                code, List.of(step.value(), step.reported(), (long) step.leaves()), Scenario::plus));
-            }
-        }
-        counts.values().removeIf(count -> count == 0);
-        return new Figures(counts, reported, onTime, verified);
-    }
-
-    /** The figures of a node as of a date, straight from the events. */
-    static Figures expected(List<ActivationEvent> events, String node, LocalDate asOf) {
-        Map<String, Long> counts = new TreeMap<>();
-        Map<String, List<Long>> verified = new TreeMap<>();
-        long reported = 0;
-        long onTime = 0;
-        for (String leaf : LEAVES) {
-            if (isUnder(leaf, node)) {
-                Map<LocalDate, Map<String, Long>> days = standingReports(events, leaf);
-                days.keySet().removeIf(day -> day.isAfter(asOf));
-                for (LocalDate day : days.keySet()) {
-                    boolean active = unit(leaf, null).activeOn(day);
-                    reported += active ? 1 : 0;
-                    onTime += active && isOnTime(events, leaf, day) ? 1 : 0;
-                }
-                days.values().forEach(day -> day.forEach((code, count) -> counts.merge(code, count, Long::sum)));
-                verified(events, leaf, asOf).forEach((code, figures) -> verified.merge(code, figures, Scenario::plus));
-            }
-        }
-        counts.values().removeIf(count -> count == 0);
-        return new Figures(counts, reported, onTime, verified);
-    }
-
-    /** By eight in the evening, counted from the first report of any source that stands. */
-    private static boolean isOnTime(List<ActivationEvent> events, String leaf, LocalDate day) {
-        Set<String> standing = newest(events, leaf, true).values().stream()
-                .filter(event ->
-                        event instanceof ActivationReported && event.day().equals(day))
-                .map(Scenario::source)
-                .collect(Collectors.toSet());
-        Instant deadline = Instant.parse(day + "T13:00:00Z");
-        return events.stream()
-                .filter(event -> event.unit().equals(leaf) && event.day().equals(day))
-                .filter(event -> event instanceof ActivationReported && standing.contains(source(event)))
-                .anyMatch(event -> !event.receivedAt().isAfter(deadline));
-    }
-
-    private static boolean isUnder(String leaf, String node) {
-        return leaf.equals(node) || (PARENTS.containsKey(leaf) && isUnder(PARENTS.get(leaf), node));
-    }
-
-    private static Map<LocalDate, Map<String, Long>> standingReports(List<ActivationEvent> events, String leaf) {
-        Map<LocalDate, Map<String, Long>> days = new HashMap<>();
-        newest(events, leaf, true).values().forEach(event -> {
-            if (event instanceof ActivationReported report) {
-                Map<String, Long> day = days.computeIfAbsent(report.date(), any -> new HashMap<>());
-                report.counts().forEach((code, count) -> day.merge(code, count, Long::sum));
-            }
-        });
-        return days;
-    }
-
-    private static Map<String, List<Long>> verified(List<ActivationEvent> events, String leaf, LocalDate asOf) {
-        Map<String, List<Long>> figures = new TreeMap<>();
-        for (String code : List.of("L1", "L2", "SUM")) {
-            newest(events, leaf, false).values().stream()
-                    .filter(ActivationVerified.class::isInstance)
-                    .map(ActivationVerified.class::cast)
-                    .filter(event -> !event.asOf().isAfter(asOf) && value(event, code) != null)
-                    .max(Comparator.comparing(ActivationVerified::asOf))
-                    .ifPresent(event -> figures.put(
-                            code, List.of(value(event, code), reportedUpTo(events, leaf, code, event.asOf()), 1L)));
-        }
-        return figures;
-    }
-
-    private static Long value(ActivationVerified event, String code) {
-        Long stated = event.counts().get(code);
-        boolean parts = code.equals("SUM") && event.counts().keySet().containsAll(List.of("L1", "L2"));
-        return stated == null && parts
-                ? Long.valueOf(event.counts().get("L1") + event.counts().get("L2"))
-                : stated;
-    }
-
-    private static long reportedUpTo(List<ActivationEvent> events, String leaf, String code, LocalDate asOf) {
-        long sum = code.equals("SUM") ? 100 : 0;
-        for (var day : standingReports(events, leaf).entrySet()) {
-            if (!day.getKey().isAfter(asOf)) {
-                sum += day.getValue().entrySet().stream()
-                        .filter(count -> code.equals("SUM") || code.equals(count.getKey()))
-                        .mapToLong(Map.Entry::getValue)
-                        .sum();
-            }
-        }
-        return sum;
-    }
-
-    private static Map<String, ActivationEvent> newest(List<ActivationEvent> events, String leaf, boolean reports) {
-        return events.stream()
-                .filter(event -> event.unit().equals(leaf))
-                .filter(event -> reports == (source(event) != null))
-                .collect(Collectors.toMap(
-                        event -> event.day() + "/" + source(event),
-                        event -> event,
-                        (one, other) -> Comparator.comparing(ActivationEvent::observedAt)
-                                                .thenComparing(ActivationEvent::eventId)
-                                                .compare(one, other)
-                                        >= 0
-                                ? one
-                                : other));
-    }
-
-    private static String source(ActivationEvent event) {
-        return event instanceof ActivationReported report
-                ? report.source()
-                : event instanceof ReportWithdrawn withdrawn ? withdrawn.source() : null;
-    }
-
-    private static List<Long> plus(List<Long> one, List<Long> other) {
-        List<Long> sum = new ArrayList<>();
-        for (int i = 0; i < one.size(); i++) {
-            sum.add(one.get(i) + other.get(i));
-        }
-        return Objects.requireNonNull(sum);
     }
 }

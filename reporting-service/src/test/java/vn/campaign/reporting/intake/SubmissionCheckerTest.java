@@ -2,12 +2,12 @@ package vn.campaign.reporting.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
+import static vn.campaign.reporting.intake.Attempt.report;
+import static vn.campaign.reporting.intake.Attempt.verification;
 import static vn.campaign.reporting.intake.RefusalCode.*;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,6 @@ import vn.campaign.contract.event.ActivationEvent.VerificationWithdrawn;
 import vn.campaign.reporting.TestPlan;
 import vn.campaign.reporting.intake.Outcome.Accepted;
 import vn.campaign.reporting.intake.Outcome.Rejected;
-import vn.campaign.reporting.intake.Submission.Kind;
 import vn.campaign.reporting.plan.PlanCopy;
 
 class SubmissionCheckerTest {
@@ -91,7 +90,7 @@ class SubmissionCheckerTest {
 
     @ParameterizedTest(name = "{0} -> {1}")
     @MethodSource("refusals")
-    void refuses(Try attempt, RefusalCode code, String field) {
+    void refuses(Attempt attempt, RefusalCode code, String field) {
         assertThat(attempt.check(checker)).isInstanceOfSatisfying(Rejected.class, rejected -> {
             assertThat(rejected.refusal().code()).isEqualTo(code);
             assertThat(rejected.refusal().field()).isEqualTo(field);
@@ -130,7 +129,7 @@ class SubmissionCheckerTest {
                         rejected -> assertThat(rejected.refusal().code()).isEqualTo(PHASE_LOCKED)));
     }
 
-    private static Stream<Try> afterTheCampaign() {
+    private static Stream<Attempt> afterTheCampaign() {
         return Stream.of(
                         report("thuan-an", "2023-09-20"),
                         report("thuan-an", "2023-09-20").withdrawn(),
@@ -146,7 +145,7 @@ class SubmissionCheckerTest {
                 .isEqualTo(new Rejected(new Refusal(CAMPAIGN_UNKNOWN, null, "There is no such campaign.")));
     }
 
-    static Stream<Try> accepted() {
+    static Stream<Attempt> accepted() {
         return Stream.of(
                 report("thuan-an", TODAY),
                 report("thuan-an", "2023-06-20"),
@@ -170,14 +169,14 @@ class SubmissionCheckerTest {
 
     @ParameterizedTest
     @MethodSource("accepted")
-    void takes(Try attempt) {
+    void takes(Attempt attempt) {
         assertThat(attempt.check(checker)).isInstanceOf(Accepted.class);
     }
 
     @Test
     void aReportBecomesAnEventWithItsStampToTheMillisecondAndThePlansVersion() {
         Instant received = TestPlan.NOW.plusNanos(1_999_999);
-        Try attempt =
+        Attempt attempt =
                 report("thuan-an", TODAY).source("night").note("rain").observed("2023-06-21T17:29:59.1239999+07:00");
 
         assertThat(attempt.at(received).check(checker))
@@ -225,87 +224,5 @@ class SubmissionCheckerTest {
         boolean isTheNextDay = now.contains("17:00");
         assertThat(report("thuan-an", TODAY).at(Instant.parse(now)).check(checker) instanceof Accepted)
                 .isEqualTo(isTheNextDay);
-    }
-
-    private static Try report(String unit, String day) {
-        return new Try(Kind.REPORT, unit, day);
-    }
-
-    private static Try verification(String unit, String day) {
-        return new Try(Kind.VERIFICATION, unit, day);
-    }
-
-    /** One attempt, by default with one good count and in time. */
-    private static final class Try {
-
-        private final String unit;
-        private final String day;
-        private final Map<String, String> texts = new HashMap<>();
-        private Map<String, BigDecimal> counts = Map.of("ACTIVATED_L1", BigDecimal.valueOf(5));
-        private Kind kind;
-        private String description;
-        private Instant received = TestPlan.NOW;
-
-        Try(Kind kind, String unit, String day) {
-            this.kind = kind;
-            this.unit = unit;
-            this.day = day;
-            this.description = kind + " of " + unit + " on " + day;
-        }
-
-        Try note(String note) {
-            return text("note", note);
-        }
-
-        Try source(String source) {
-            return text("source", source);
-        }
-
-        Try observed(String observedAt) {
-            return text("observedAt", observedAt);
-        }
-
-        private Try text(String field, String value) {
-            texts.put(field, value);
-            description += ", a certain " + field;
-            return this;
-        }
-
-        Try count(String indicator, String count) {
-            counts = Map.of(indicator, new BigDecimal(count));
-            description += ", " + indicator + " " + count;
-            return this;
-        }
-
-        Try noCounts() {
-            counts = Map.of();
-            return this;
-        }
-
-        Try at(Instant received) {
-            this.received = received;
-            description += " at " + received;
-            return this;
-        }
-
-        Try withdrawn() {
-            kind = kind == Kind.REPORT ? Kind.REPORT_WITHDRAWAL : Kind.VERIFICATION_WITHDRAWAL;
-            description += " withdrawn";
-            return this;
-        }
-
-        Submission submission() {
-            return new Submission(
-                    kind, unit, day, counts, texts.get("source"), texts.get("observedAt"), texts.get("note"));
-        }
-
-        Outcome check(SubmissionChecker checker) {
-            return checker.check(TestPlan.ANYONE, TestPlan.CAMPAIGN, submission(), received);
-        }
-
-        @Override
-        public String toString() {
-            return description;
-        }
     }
 }

@@ -3,7 +3,6 @@ package vn.campaign.reporting.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import java.time.Duration;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -16,15 +15,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.webflux.test.autoconfigure.WebFluxTest;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
-import org.springframework.test.json.JsonCompareMode;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import org.springframework.web.server.WebExceptionHandler;
 import vn.campaign.contract.Topics;
-import vn.campaign.reporting.plan.PlanCopy;
-import vn.campaign.web.problem.ProblemConfiguration;
 
 @WebFluxTest
 @Import(Slice.class)
@@ -48,35 +42,6 @@ class ApiTest {
     void nothingPublished() {
         producer.clear();
         producer.sendException = null;
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "?search=thuan an", "?search=THUẬN", "?search=ấp th"})
-    void unitsThatReportAreFoundWithoutMarks(String query) {
-        client.get()
-                .uri("/api/v1/campaigns/thanh-an-2023/units" + query)
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody()
-                .json(
-                        """
-                        [{"code":"thuan-an","name":{"vi":"Ấp thuan-an"},"kind":"TERRITORY","above":{"vi":"Ấp thanh-an"}}]
-                        """,
-                        JsonCompareMode.STRICT);
-    }
-
-    /** A root has units below it, a retired one reports no more, and "an" begins no word of "thuan". */
-    @ParameterizedTest
-    @ValueSource(strings = {"thanh", "cu-lao", "huan", "thuan be"})
-    void whatDoesNotReportIsNotFound(String search) {
-        client.get()
-                .uri("/api/v1/campaigns/thanh-an-2023/units?search={search}", search)
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody()
-                .json("[]", JsonCompareMode.STRICT);
     }
 
     @Test
@@ -257,65 +222,6 @@ class ApiTest {
         problem(post("text/csv", BULK, "unit,date,X\n"), 400, "UNKNOWN_FIELD", "X");
         problem(post("text/csv", BULK.replace("2023", "x"), "unit"), 404, "CAMPAIGN_UNKNOWN", null);
         problem(post("text/html", BULK, "unit"), 415, "MEDIA_TYPE", null);
-    }
-
-    @Test
-    void theCampaignsAreListed() {
-        client.get()
-                .uri("/api/v1/campaigns")
-                .exchange()
-                .expectBody()
-                .json(
-                        "[{\"code\":\"thanh-an-2023\",\"from\":\"2023-06-20\",\"to\":\"2023-09-20\",\"today\":\"2023-06-21\"}]");
-    }
-
-    @Test
-    void aUnitLearnsWhatItMayReport() {
-        client.get()
-                .uri(UNIT)
-                .exchange()
-                .expectBody()
-                .json(
-                        """
-                        {"code":"thuan-an","kind":"TERRITORY","parent":"thanh-an","mayReport":true,"maximumCount":1000,
-                         "today":"2023-06-21","lockedPhases":[],
-                         "open":[{"phase":"P1","from":"2023-06-20","to":"2023-06-21"}],
-                         "indicators":[{"code":"ACTIVATED","sum":true},{"code":"ACTIVATED_L1","sum":false},{}]}
-                        """);
-        problem(client.get().uri(UNIT + "x").exchange(), 404, "UNIT_UNKNOWN", "unit");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"thanh-an, false, []", "cu-lao, true, '[{\"from\":\"2023-06-20\",\"to\":\"2023-06-20\"}]'"})
-    void innerNodesAndRetiredUnitsLearnWhatTheyMayNot(String unit, boolean mayReport, String open) {
-        client.get()
-                .uri(UNIT.replace("thuan-an", unit))
-                .exchange()
-                .expectBody()
-                .json("{\"mayReport\":" + mayReport + ",\"open\":" + open + "}");
-    }
-
-    @Test
-    void nothingIsAnsweredBeforeThePlanIsKnown() {
-        var readiness = new PlanReadinessFilter(new PlanCopy());
-        var problems =
-                new AnnotationConfigApplicationContext(ProblemConfiguration.class).getBean(WebExceptionHandler.class);
-        WebTestClient.bindToController(new Object())
-                .webFilter((exchange, chain) ->
-                        readiness.filter(exchange, chain).onErrorResume(failure -> problems.handle(exchange, failure)))
-                .configureClient()
-                .responseTimeout(Duration.ofSeconds(30))
-                .build()
-                .get()
-                .uri("/api/v1/campaigns")
-                .exchange()
-                .expectStatus()
-                .isEqualTo(503)
-                .expectHeader()
-                .exists("Retry-After")
-                .expectBody()
-                .jsonPath("$.code")
-                .isEqualTo("NOT_READY");
     }
 
     private WebTestClient.ResponseSpec put(String address, String body) {
