@@ -46,6 +46,7 @@ public final class IdentityProcess extends LocalProcess {
         return List.of(
                 "-Xmx128m",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-cp",
                 Installation.classPath(),

@@ -11,6 +11,7 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
+import org.springframework.web.client.ResourceAccessException;
 import vn.campaign.localstack.identity.Accounts.Account;
 
 /** Bearer tokens of accounts by client credentials, each renewed a minute before it expires. */
@@ -49,7 +50,8 @@ public final class Tokens implements UnaryOperator<String> {
         try {
             return clients.authorize(request).getAccessToken().getTokenValue();
         } catch (OAuth2AuthorizationException e) {
-            throw new IllegalStateException("No token of " + account + " from " + issuer + ": " + e.getMessage(), e);
+            String problem = e.getCause() instanceof ResourceAccessException ? "does not answer" : e.getMessage();
+            throw new IllegalStateException("The identity provider at " + issuer + ": " + problem, e);
         }
     }
 }
