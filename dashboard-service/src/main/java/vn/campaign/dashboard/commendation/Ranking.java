@@ -3,6 +3,8 @@ package vn.campaign.dashboard.commendation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.Settings;
 import vn.campaign.dashboard.pace.ExactMath;
@@ -79,14 +81,12 @@ public record Ranking(List<Place> places, int eligible, List<Candidate> review) 
     }
 
     private static @Nullable Tie tie(List<Candidate> eligible, int place) {
-        Tie finest = null;
-        for (int other : new int[] {place - 1, place + 1}) {
-            if (other >= 0 && other < eligible.size()) {
-                Tie tie = between(eligible.get(place), eligible.get(other));
-                finest = finest == null || tie != null && tie.compareTo(finest) > 0 ? tie : finest;
-            }
-        }
-        return finest;
+        return IntStream.of(place - 1, place + 1)
+                .filter(other -> other >= 0 && other < eligible.size())
+                .mapToObj(other -> between(eligible.get(place), eligible.get(other)))
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private static @Nullable Tie between(Candidate one, Candidate other) {

@@ -46,14 +46,13 @@ class MongoConfiguration {
                         DaySheet.class,
                         AppliedPosition.class,
                         DeadLetter.class)
-                .flatMap(MongoConfiguration::reading)
+                .map(MongoConfiguration::reading)
                 .toList());
     }
 
-    private static <T> Stream<GenericConverter> reading(Class<T> type) {
+    private static <T> GenericConverter reading(Class<T> type) {
         return ConverterBuilder.reading(Document.class, type, document -> ContractJson.fromDocument(document, type))
-                .getConverters()
-                .stream();
+                .getReadingConverter();
     }
 
     /** Without life cycle events: nothing listens, and the reading of a plan would publish thousands. */

@@ -88,7 +88,7 @@ public class Lookup {
         return new Page(number, size);
     }
 
-    /** The plan, seen from the as-of date; by default today in the campaign's zone, and the phase of that day. */
+    /** The context of {@link #plan}. */
     public ViewContext context(Caller caller, String campaign, @Nullable String phase, @Nullable LocalDate asOf) {
         return context(plan(caller, campaign), phase, asOf);
     }
