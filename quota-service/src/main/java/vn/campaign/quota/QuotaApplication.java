@@ -6,7 +6,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.scheduling.annotation.EnableScheduling;
-import vn.campaign.quota.backup.StoreCommand;
+import vn.campaign.quota.command.StoreCommand;
 
 /** Starts quota-service. */
 @SpringBootApplication

@@ -66,13 +66,8 @@ class QuotaConfiguration {
     }
 
     @Bean
-    VersionGenerator versions() {
-        return new VersionGenerator(new SecureRandom()::nextLong);
-    }
-
-    @Bean
-    ProgressUpdater progressUpdater(ProgressStore store, VersionGenerator versions) {
-        return new ProgressUpdater(store, versions);
+    ProgressUpdater progressUpdater(ProgressStore store) {
+        return new ProgressUpdater(store, new VersionGenerator(new SecureRandom()::nextLong));
     }
 
     @Bean

@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import vn.campaign.contract.progress.DeadLetter;
+import vn.campaign.quota.deadletter.DeadLetterPage.Cursor;
 import vn.campaign.quota.mongo.DeadLetterStore;
 import vn.campaign.web.access.Caller;
 import vn.campaign.web.access.Role;
@@ -34,12 +35,10 @@ class DeadLetterController {
 
     private final DeadLetterTopic topic;
     private final DeadLetterStore deadLetters;
-    private final Redrive redrive;
 
-    DeadLetterController(DeadLetterTopic topic, DeadLetterStore deadLetters, Redrive redrive) {
+    DeadLetterController(DeadLetterTopic topic, DeadLetterStore deadLetters) {
         this.topic = topic;
         this.deadLetters = deadLetters;
-        this.redrive = redrive;
     }
 
     /** A dead letter with its content. */
@@ -56,7 +55,7 @@ class DeadLetterController {
     record RedriveRequest(@Nullable List<@Nullable String> ids) {}
 
     /** What was put back, and what there is not. */
-    record RedriveResult(List<Redrive.Redelivery> redriven, List<String> unknown) {}
+    record RedriveResult(List<DeadLetterTopic.Redelivery> redriven, List<String> unknown) {}
 
     @GetMapping
     @Operation(
@@ -70,9 +69,9 @@ class DeadLetterController {
         if (limit < 1 || limit > MAX_LETTERS) {
             throw ApiException.malformed("limit", "is between 1 and " + MAX_LETTERS);
         }
-        PageCursor cursor = before == null
+        Cursor cursor = before == null
                 ? null
-                : PageCursor.parse(before)
+                : Cursor.parse(before)
                         .orElseThrow(() -> ApiException.malformed("before", "is not the next of an earlier page"));
         DeadLetterPage page = topic.newest(cursor, limit);
         return new DeadLetterPage(withNotes(page.letters()), page.next());
@@ -107,7 +106,7 @@ class DeadLetterController {
         if (ids == null || ids.size() > MAX_LETTERS || ids.contains(null)) {
             throw ApiException.malformed("ids", "is a list of at most " + MAX_LETTERS + " ids");
         }
-        List<Redrive.Redelivery> redriven = redrive.redrive(
+        List<DeadLetterTopic.Redelivery> redriven = topic.redrive(
                 ids.stream()
                         .flatMap(id -> DeadLetterId.parse(id).stream())
                         .distinct()

@@ -1,5 +1,6 @@
 package vn.campaign.quota.deadletter;
 
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,25 +16,46 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 import vn.campaign.contract.Topics;
+import vn.campaign.contract.progress.DeadLetter;
+import vn.campaign.contract.progress.DeadLetter.Redriven;
+import vn.campaign.quota.deadletter.DeadLetterPage.Cursor;
+import vn.campaign.quota.mongo.DeadLetterStore;
 import vn.campaign.quota.topic.TopicReader;
 
-/** Reads the dead-letter topic from its end; memory holds summaries alone, however large the dead letters are. */
+/** Reads the dead-letter topic from its end and redrives records of it; memory holds summaries alone, however large the dead letters are. */
 @Component
 class DeadLetterTopic {
 
-    private final ConsumerFactory<byte[], byte[]> consumers;
+    private static final Logger audit = LoggerFactory.getLogger("audit");
 
-    DeadLetterTopic(ConsumerFactory<byte[], byte[]> consumers) {
+    private final ConsumerFactory<byte[], byte[]> consumers;
+    private final KafkaTemplate<byte[], byte[]> kafka;
+    private final DeadLetterStore deadLetters;
+    private final Clock clock;
+
+    DeadLetterTopic(
+            ConsumerFactory<byte[], byte[]> consumers,
+            KafkaTemplate<byte[], byte[]> kafka,
+            DeadLetterStore deadLetters,
+            Clock clock) {
         this.consumers = consumers;
+        this.kafka = kafka;
+        this.deadLetters = deadLetters;
+        this.clock = clock;
     }
 
     /** The newest dead letters, below the cursor where there is one; a partition's own are in their order. */
-    DeadLetterPage newest(@Nullable PageCursor cursor, int limit) {
+    DeadLetterPage newest(@Nullable Cursor cursor, int limit) {
         try (TopicReader reader = reader()) {
             Map<TopicPartition, Long> beginnings = reader.beginnings();
             Map<TopicPartition, Long> ends = reader.ends();
@@ -58,10 +80,10 @@ class DeadLetterTopic {
         }
     }
 
-    private static PageCursor cursor(Map<TopicPartition, Long> ends) {
+    private static Cursor cursor(Map<TopicPartition, Long> ends) {
         TreeMap<Integer, Long> below = new TreeMap<>();
         ends.forEach((partition, end) -> below.put(partition.partition(), end));
-        return new PageCursor(below);
+        return new Cursor(below);
     }
 
     /** Takes the newest of all partitions' last dead letters until there are enough. */
@@ -89,8 +111,40 @@ class DeadLetterTopic {
         return found.stream().findFirst();
     }
 
+    /** A dead letter that was put back, and the place where it is now. */
+    record Redelivery(DeadLetterId id, int partition, long offset) {}
+
+    /**
+     * Publishes dead letters again, as they were received. Counting is idempotent, so doing it twice changes no figure; a
+     * record that still cannot be read becomes a dead letter again.
+     *
+     * @return what was put back, once the broker has acknowledged it and the store has noted it
+     */
+    List<Redelivery> redrive(Collection<DeadLetterId> ids, String by) {
+        List<Redelivery> redriven = new ArrayList<>();
+        read(ids, found -> {
+            RecordMetadata written = kafka.send(asReceived(found)).join().getRecordMetadata();
+            Redriven how = new Redriven(clock.instant(), by, written.partition(), written.offset());
+            DeadLetterSummary letter = DeadLetterSummary.of(found);
+            deadLetters.save(List.of(new DeadLetter(
+                    letter.topic(), letter.partition(), letter.offset(), letter.reason(), letter.at(), how)));
+            audit.info("REDRIVEN dead letter {} to {}-{} by {}", letter.id(), how.partition(), how.offset(), by);
+            redriven.add(new Redelivery(letter.id(), how.partition(), how.offset()));
+        });
+        return redriven;
+    }
+
+    private static ProducerRecord<byte[], byte[]> asReceived(ConsumerRecord<byte[], byte[]> letter) {
+        return new ProducerRecord<>(
+                Topics.ACTIVATIONS,
+                null,
+                letter.key(),
+                letter.value(),
+                DeadLetterSummary.received(letter).toList());
+    }
+
     /** Gives the records of dead letters one after the other; those that are not there are left out. */
-    void read(Collection<DeadLetterId> ids, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    private void read(Collection<DeadLetterId> ids, Consumer<ConsumerRecord<byte[], byte[]>> each) {
         try (TopicReader reader = reader()) {
             Map<TopicPartition, Long> beginnings = reader.beginnings();
             Map<TopicPartition, Long> ends = reader.ends();

@@ -1,12 +1,15 @@
 package vn.campaign.quota.kafka;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.event.ListenerContainerPartitionIdleEvent;
@@ -14,6 +17,7 @@ import org.springframework.stereotype.Component;
 import vn.campaign.contract.Topics;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.event.EventRecords;
+import vn.campaign.quota.plan.store.PlanReconciler;
 import vn.campaign.quota.progress.BatchOutcome;
 import vn.campaign.quota.progress.EventChunks;
 import vn.campaign.quota.progress.ProgressUpdater;
@@ -25,41 +29,38 @@ import vn.campaign.quota.progress.ProgressUpdater;
 @Component
 class ActivationListener {
 
+    private static final Logger log = LoggerFactory.getLogger(ActivationListener.class);
+
     private final PositionTracker positions;
     private final DeadLetterPublisher deadLetters;
-    private final PlanVersionBarrier planVersions;
+    private final PlanReconciler plans;
     private final ProgressUpdater progress;
     private final ProgressChangedPublisher publisher;
-    private final BatchMetrics metrics;
-    private final BatchTracing tracing;
+    private final BatchObservation observation;
 
     ActivationListener(
             PositionTracker positions,
             DeadLetterPublisher deadLetters,
-            PlanVersionBarrier planVersions,
+            PlanReconciler plans,
             ProgressUpdater progress,
             ProgressChangedPublisher publisher,
-            BatchMetrics metrics,
-            BatchTracing tracing) {
+            BatchObservation observation) {
         this.positions = positions;
         this.deadLetters = deadLetters;
-        this.planVersions = planVersions;
+        this.plans = plans;
         this.progress = progress;
         this.publisher = publisher;
-        this.metrics = metrics;
-        this.tracing = tracing;
+        this.observation = observation;
     }
 
     @KafkaListener(id = "counting", topics = Topics.ACTIVATIONS, groupId = "quota-service", batch = "true")
     void count(ConsumerRecords<byte[], byte[]> records, Consumer<?, ?> consumer) {
-        tracing.around(
-                records,
-                () -> metrics.time(() -> {
-                    if (positions.inSequence(records, consumer)) {
-                        apply(records);
-                        positions.move(records);
-                    }
-                }));
+        observation.around(records, () -> {
+            if (positions.inSequence(records, consumer)) {
+                apply(records);
+                positions.move(records);
+            }
+        });
     }
 
     private void apply(ConsumerRecords<byte[], byte[]> records) {
@@ -73,12 +74,30 @@ class ActivationListener {
             }
         }
         deadLetters.publish(unreadable);
-        planVersions.await(events);
+        awaitPlans(events);
         for (List<ActivationEvent> chunk : EventChunks.of(events)) {
             BatchOutcome outcome = progress.apply(chunk);
             publisher.publish(outcome.nodes());
-            metrics.count(chunk.size(), outcome);
+            observation.count(chunk.size(), outcome);
         }
+    }
+
+    /**
+     * Returns when the store knows each campaign's version, or when it is sure that the version does not exist: a plan is
+     * published before anything is checked against it, so the topics' end is later than the events.
+     */
+    private void awaitPlans(List<ActivationEvent> events) {
+        Map<String, Long> versions = new HashMap<>();
+        events.forEach(event -> versions.merge(event.campaign(), event.planVersion(), Math::max));
+        versions.forEach((campaign, version) -> {
+            if (!plans.knows(campaign, version)) {
+                observation.countUnknownPlan();
+                log.warn(
+                        "events of {} name version {} of its plan, which does not exist; they are counted",
+                        campaign,
+                        version);
+            }
+        });
     }
 
     /** On all cores: to parse a record and check its hash is the larger part of what the listener itself does. */

@@ -24,12 +24,12 @@ class KafkaConfiguration {
 
     /** A failed batch is retried for as long as it takes: skipping it would lose reports. */
     @Bean
-    CommonErrorHandler errorHandler(BatchMetrics metrics) {
+    CommonErrorHandler errorHandler(BatchObservation observation) {
         ExponentialBackOff backOff = new ExponentialBackOff(200, 2);
         backOff.setMaxInterval(Duration.ofSeconds(5).toMillis());
         DefaultErrorHandler handler = new DefaultErrorHandler(backOff);
         handler.setClassifications(Map.of(), true);
-        handler.setRetryListeners(metrics);
+        handler.setRetryListeners(observation);
         return handler;
     }
 

@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.stereotype.Component;
-import vn.campaign.contract.Keys;
 import vn.campaign.contract.Topics;
 import vn.campaign.contract.event.EventRecords;
 import vn.campaign.contract.progress.AppliedPosition;
@@ -121,7 +120,7 @@ class PositionTracker implements ConsumerAwareRebalanceListener {
             List<ConsumerRecord<byte[], byte[]>> batch = records.records(partition);
             AppliedPosition from = held.get(partition).orElse(null);
             AppliedPosition to = new AppliedPosition(
-                    key(partition),
+                    PositionStore.key(partition),
                     topicId(),
                     batch.get(batch.size() - 1).offset() + 1,
                     newest(batch, from == null ? null : from.newestReceivedAt()));
@@ -134,11 +133,9 @@ class PositionTracker implements ConsumerAwareRebalanceListener {
     }
 
     private Map<TopicPartition, Optional<AppliedPosition>> stored(Set<TopicPartition> partitions) {
-        Map<String, AppliedPosition> found =
-                store.find(partitions.stream().map(PositionTracker::key).collect(Collectors.toSet()));
+        Map<TopicPartition, AppliedPosition> found = store.find(partitions);
         return partitions.stream()
-                .collect(Collectors.toMap(
-                        partition -> partition, partition -> Optional.ofNullable(found.get(key(partition)))));
+                .collect(Collectors.toMap(Function.identity(), partition -> Optional.ofNullable(found.get(partition))));
     }
 
     private static boolean same(Optional<AppliedPosition> one, @Nullable Optional<AppliedPosition> other) {
@@ -186,9 +183,5 @@ class PositionTracker implements ConsumerAwareRebalanceListener {
             }
         }
         return before;
-    }
-
-    private static String key(TopicPartition partition) {
-        return Keys.partition(partition.topic(), partition.partition());
     }
 }

@@ -16,6 +16,7 @@ import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.Topics;
 import vn.campaign.contract.progress.ProgressChanged;
 import vn.campaign.contract.progress.ProgressChanged.ChangedNode;
+import vn.campaign.quota.mongo.Chunks;
 import vn.campaign.quota.progress.Node;
 
 /** Publishes which nodes changed. */
@@ -39,9 +40,8 @@ class ProgressChangedPublisher {
                         Node::campaign, Collectors.mapping(node -> new ChangedNode(node.code()), Collectors.toList())));
         List<CompletableFuture<?>> sent = new ArrayList<>();
         byCampaign.forEach((campaign, changed) -> {
-            for (int from = 0; from < changed.size(); from += NODES_IN_A_RECORD) {
-                int to = Math.min(changed.size(), from + NODES_IN_A_RECORD);
-                sent.add(kafka.send(record(new ProgressChanged(campaign, changed.subList(from, to)))));
+            for (List<ChangedNode> some : Chunks.of(changed, NODES_IN_A_RECORD)) {
+                sent.add(kafka.send(record(new ProgressChanged(campaign, some))));
             }
         });
         sent.forEach(CompletableFuture::join);

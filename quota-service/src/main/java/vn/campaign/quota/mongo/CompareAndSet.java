@@ -1,5 +1,7 @@
 package vn.campaign.quota.mongo;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.MongoCollection;
@@ -7,6 +9,7 @@ import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
+import de.undercouch.bson4jackson.BsonFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +23,8 @@ import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
+import tools.jackson.databind.ObjectMapper;
+import vn.campaign.contract.ContractJson;
 
 /**
  * A bulk of writes, each on the condition that its document still has the version that was read. It uses the driver, not
@@ -27,6 +32,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
  */
 final class CompareAndSet {
 
+    private static final ObjectMapper BSON = ContractJson.in(new BsonFactory());
     private static final int DUPLICATE_KEY = 11000;
     private static final int MAX_WRITES = 500;
 
@@ -46,7 +52,7 @@ final class CompareAndSet {
     /** Adds a document that did not exist when it was read. */
     void insert(String id, String version, Object value) {
         versions.put(id, version);
-        models.put(id, () -> new InsertOneModel<>(ContractBson.document(id, value)));
+        models.put(id, () -> new InsertOneModel<>(document(id, value)));
     }
 
     /**
@@ -63,7 +69,7 @@ final class CompareAndSet {
                 if (value == null) {
                     unset.append(field, "");
                 } else {
-                    set.append(field, value instanceof String ? value : ContractBson.of(value));
+                    set.append(field, value instanceof String ? value : bson(value));
                 }
             });
             Document change = new Document("$set", set);
@@ -75,7 +81,7 @@ final class CompareAndSet {
     }
 
     /** Writes all and returns the ids of those that were not written because another version was found. */
-    Set<String> execute(ParallelChunks chunks) {
+    Set<String> execute(Chunks chunks) {
         Set<String> conflicts = new HashSet<>();
         chunks.map(List.copyOf(models.keySet()), MAX_WRITES, this::write).forEach(conflicts::addAll);
         return conflicts;
@@ -114,4 +120,16 @@ final class CompareAndSet {
         });
         return conflicts;
     }
+
+    /** Encodes a record that is a field of a document. */
+    static RawBsonDocument bson(Object value) {
+        return new RawBsonDocument(BSON.writeValueAsBytes(value));
+    }
+
+    /** Encodes a record as a document. */
+    static RawBsonDocument document(String id, Object value) {
+        return bson(new Identified(id, value));
+    }
+
+    private record Identified(@JsonProperty("_id") String id, @JsonUnwrapped Object value) {}
 }

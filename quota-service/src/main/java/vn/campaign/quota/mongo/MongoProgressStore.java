@@ -24,8 +24,8 @@ import vn.campaign.contract.progress.NodeProgress;
 import vn.campaign.quota.progress.Node;
 import vn.campaign.quota.progress.NodeDay;
 import vn.campaign.quota.progress.ProgressStore;
-import vn.campaign.quota.progress.ProgressWrite;
-import vn.campaign.quota.progress.SheetWrite;
+import vn.campaign.quota.progress.ProgressStore.ProgressWrite;
+import vn.campaign.quota.progress.ProgressStore.SheetWrite;
 
 /** The progress store on MongoDB. */
 @Component
@@ -35,10 +35,10 @@ class MongoProgressStore implements ProgressStore {
     private static final int CHILDREN_IN_A_QUERY = 50;
 
     private final MongoOperations mongo;
-    private final ParallelChunks chunks;
+    private final Chunks chunks;
     private final Counter conflicts;
 
-    MongoProgressStore(MongoOperations mongo, ParallelChunks chunks, MeterRegistry meters) {
+    MongoProgressStore(MongoOperations mongo, Chunks chunks, MeterRegistry meters) {
         this.mongo = mongo;
         this.chunks = chunks;
         conflicts = Counter.builder("campaign.compare.and.set.conflicts")

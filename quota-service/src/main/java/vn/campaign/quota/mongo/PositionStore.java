@@ -6,12 +6,13 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
 import vn.campaign.contract.CollectionNames;
+import vn.campaign.contract.Keys;
 import vn.campaign.contract.progress.AppliedPosition;
 
 /** The next offset to apply of each partition, stored with the figures so that a restored copy knows what it lacks. */
@@ -24,10 +25,17 @@ public class PositionStore {
         this.mongo = mongo;
     }
 
-    /** The positions of partitions, by their keys; a partition that was never counted is absent. */
-    public Map<String, AppliedPosition> find(Collection<String> partitions) {
-        return DocumentsById.find(mongo, partitions, AppliedPosition.class, CollectionNames.POSITIONS).stream()
-                .collect(Collectors.toMap(AppliedPosition::partition, Function.identity()));
+    /** The positions of partitions; one that was never counted is absent. */
+    public Map<TopicPartition, AppliedPosition> find(Collection<TopicPartition> partitions) {
+        Map<String, TopicPartition> byKey =
+                partitions.stream().collect(Collectors.toMap(PositionStore::key, Function.identity()));
+        return DocumentsById.find(mongo, byKey.keySet(), AppliedPosition.class, CollectionNames.POSITIONS).stream()
+                .collect(Collectors.toMap(position -> byKey.get(position.partition()), Function.identity()));
+    }
+
+    /** The key of a partition's position. */
+    public static String key(TopicPartition partition) {
+        return Keys.partition(partition.topic(), partition.partition());
     }
 
     /**
@@ -37,24 +45,14 @@ public class PositionStore {
      * @return false if the store held something else and was left unchanged
      */
     public boolean move(@Nullable AppliedPosition from, AppliedPosition to) {
-        if (from == null) {
-            return insert(to);
-        }
-        Query unmoved = Query.query(where("_id")
-                .is(from.partition())
-                .and("topicId")
-                .is(from.topicId())
-                .and("offset")
-                .is(from.offset()));
-        return mongo.replace(unmoved, to, CollectionNames.POSITIONS).getMatchedCount() == 1;
-    }
-
-    private boolean insert(AppliedPosition position) {
-        try {
-            mongo.insert(position, CollectionNames.POSITIONS);
-            return true;
-        } catch (DuplicateKeyException present) {
-            return false;
-        }
+        Query unmoved = from == null
+                ? null
+                : Query.query(where("_id")
+                        .is(from.partition())
+                        .and("topicId")
+                        .is(from.topicId())
+                        .and("offset")
+                        .is(from.offset()));
+        return DocumentsById.compareAndSet(mongo, unmoved, to, CollectionNames.POSITIONS);
     }
 }

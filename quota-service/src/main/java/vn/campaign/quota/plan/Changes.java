@@ -1,6 +1,7 @@
 package vn.campaign.quota.plan;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,24 @@ public final class Changes {
     private static final Set<String> NOT_CONTENT = Set.of("campaign", "version", "changedAt", "position");
 
     private Changes() {}
+
+    /** The units that a plan changes; those that it no longer names are retired from today on. */
+    public static Map<String, UnitPlan> of(Plan plan, Map<String, UnitPlan> existing, Instant now) {
+        Map<String, UnitPlan> changed = new LinkedHashMap<>();
+        Map<String, UnitPlan> left = new LinkedHashMap<>(existing);
+        for (UnitPlan named : plan.units()) {
+            UnitPlan before = left.remove(named.code());
+            UnitPlan unit = before == null ? named : named.reopened(before.reopened());
+            if (differ(before, unit)) {
+                changed.put(unit.code(), unit);
+            }
+        }
+        LocalDate today = LocalDate.ofInstant(now, plan.header().timeZone());
+        left.values().stream()
+                .filter(unit -> unit.retiredFrom() == null)
+                .forEach(unit -> changed.put(unit.code(), unit.retired(today)));
+        return changed;
+    }
 
     /** Whether a unit is new, or differs in content or in its position. */
     public static boolean differ(@Nullable UnitPlan before, UnitPlan after) {

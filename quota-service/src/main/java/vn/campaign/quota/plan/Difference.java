@@ -1,12 +1,13 @@
 package vn.campaign.quota.plan;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Finding;
+import vn.campaign.contract.plan.Findings;
 import vn.campaign.contract.plan.PlanChange;
 import vn.campaign.contract.plan.UnitPlan;
 
@@ -29,19 +30,22 @@ public record Difference(
      * The difference of a header and of units to those in force.
      *
      * @param before null when there is no plan yet
-     * @param units each with the one of its code in force, of those that differ
+     * @param changed the units that differ, by code
+     * @param existing all units in force, by code
      */
     public static Difference of(
             @Nullable CampaignHeader before,
             CampaignHeader after,
-            Collection<UnitPlan> units,
-            Map<String, UnitPlan> existing,
-            List<Finding> findings) {
+            Map<String, UnitPlan> changed,
+            Map<String, UnitPlan> existing) {
         List<PlanChange> changes = new ArrayList<>();
         long version = before == null ? 0 : before.version();
         if (Changes.differ(before, after)) {
             changes.add(Changes.entry(after.campaign(), version, 0, null, null, null, before, after));
         }
+        List<UnitPlan> units = changed.values().stream()
+                .filter(unit -> Changes.differInContent(existing.get(unit.code()), unit))
+                .toList();
         long added = 0;
         long retired = 0;
         for (UnitPlan unit : units) {
@@ -53,6 +57,8 @@ public record Difference(
                         after.campaign(), version, changes.size(), null, null, unit.code(), former, unit));
             }
         }
-        return new Difference(version, added, units.size() - added, retired, changes, findings);
+        Map<String, UnitPlan> all = new LinkedHashMap<>(existing);
+        all.putAll(changed);
+        return new Difference(version, added, units.size() - added, retired, changes, Findings.of(all.values()));
     }
 }

@@ -10,15 +10,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.CampaignHeader;
-import vn.campaign.contract.plan.Indicator;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.contract.plan.Phase;
 import vn.campaign.contract.plan.Settings;
 import vn.campaign.contract.plan.UnitPlan;
-import vn.campaign.contract.plan.UnitPlan.StatedSum;
 import vn.campaign.contract.plan.UnitPlan.Target;
 
 /** Checks that a plan is valid and that everything derived from it fits into the store. */
@@ -42,6 +41,13 @@ public final class PlanCheck {
     private static final BigDecimal MAX_SHARE = BigDecimal.valueOf(100);
     private static final int MAX_DECIMALS = 10;
 
+    /**
+     * Why a plan is invalid.
+     *
+     * @param field path of the value at fault, as in {@code units[3].parent}
+     */
+    public record Violation(String field, String detail) {}
+
     private final List<Violation> violations = new ArrayList<>();
 
     private PlanCheck() {}
@@ -63,14 +69,20 @@ public final class PlanCheck {
         return check.violations;
     }
 
-    /** Whether it is a valid code of a campaign or a unit. */
-    public static boolean isCode(String code) {
+    private static boolean isCode(String code) {
         return code.length() <= MAX_CODE && SLUG.matcher(code).matches();
     }
 
     private void require(boolean holds, String field, @Nullable String detail) {
         if (!holds) {
             violations.add(new Violation(field, detail));
+        }
+    }
+
+    /** Checks each element, with the path of its fields, as in {@code units[3].}. */
+    private static <T> void each(String field, List<T> all, BiConsumer<String, T> check) {
+        for (int i = 0; i < all.size(); i++) {
+            check.accept(field + "[" + i + "].", all.get(i));
         }
     }
 
@@ -127,33 +139,30 @@ public final class PlanCheck {
                 "indicators",
                 "a campaign has at most " + MAX_INDICATORS + " indicators");
         Map<String, List<String>> sums = new HashMap<>();
-        for (int i = 0; i < header.indicators().size(); i++) {
-            Indicator indicator = header.indicators().get(i);
-            String field = "indicators[" + i + "].code";
+        each("indicators", header.indicators(), (field, indicator) -> {
             require(
                     INDICATOR.matcher(indicator.code()).matches(),
-                    field,
+                    field + "code",
                     "an indicator's code is capitals, digits and underscores");
-            require(sums.put(indicator.code(), indicator.sumOf()) == null, field, "the code occurs twice");
-            name("indicators[" + i + "].name", indicator.name());
-        }
-        for (int i = 0; i < header.indicators().size(); i++) {
-            Indicator indicator = header.indicators().get(i);
-            String field = "indicators[" + i + "].sumOf";
-            require(sums.keySet().containsAll(indicator.sumOf()), field, "no such indicator");
+            require(sums.put(indicator.code(), indicator.sumOf()) == null, field + "code", "the code occurs twice");
+            name(field + "name", indicator.name());
+        });
+        each("indicators", header.indicators(), (field, indicator) -> {
+            require(sums.keySet().containsAll(indicator.sumOf()), field + "sumOf", "no such indicator");
             require(
                     !reaches(indicator.code(), indicator.sumOf(), sums, new HashSet<>()),
-                    field,
+                    field + "sumOf",
                     "an indicator is part of itself");
-        }
+        });
         if (violations.isEmpty()) {
             Map<String, Long> parts = new HashMap<>();
-            for (int i = 0; i < header.indicators().size(); i++) {
-                require(
-                        parts(header.indicators().get(i).code(), sums, parts) <= MAX_INDICATORS,
-                        "indicators[" + i + "].sumOf",
-                        "a sum has at most " + MAX_INDICATORS + " parts");
-            }
+            each(
+                    "indicators",
+                    header.indicators(),
+                    (field, indicator) -> require(
+                            parts(indicator.code(), sums, parts) <= MAX_INDICATORS,
+                            field + "sumOf",
+                            "a sum has at most " + MAX_INDICATORS + " parts"));
         }
         require(sums.containsKey(header.settings().mainIndicator()), "settings.mainIndicator", "no such indicator");
     }
@@ -182,17 +191,15 @@ public final class PlanCheck {
 
     private void units(Plan plan) {
         Tree tree = new Tree();
-        for (int i = 0; i < plan.units().size(); i++) {
-            UnitPlan unit = plan.units().get(i);
-            require(!tree.contains(unit.code()), "units[" + i + "].code", "the code occurs twice");
+        each("units", plan.units(), (field, unit) -> {
+            require(!tree.contains(unit.code()), field + "code", "the code occurs twice");
             tree.put(unit);
-        }
-        for (int i = 0; i < plan.units().size(); i++) {
-            String field = "units[" + i + "].";
-            unit(field, plan.header(), plan.units().get(i));
-            String fault = tree.fault(plan.units().get(i));
+        });
+        each("units", plan.units(), (field, unit) -> {
+            unit(field, plan.header(), unit);
+            String fault = tree.fault(unit);
             require(fault == null, field + "parent", fault);
-        }
+        });
     }
 
     private void unit(String field, CampaignHeader header, UnitPlan unit) {
@@ -210,21 +217,17 @@ public final class PlanCheck {
         counts(field + "baselines.", header, unit.baselines());
         counts(field + "referenceBaselines.", header, unit.referenceBaselines());
         Set<List<Object>> seen = new HashSet<>();
-        for (int i = 0; i < unit.targets().size(); i++) {
-            Target target = unit.targets().get(i);
-            String path = field + "targets[" + i + "]";
-            target(path + ".", header, target);
+        each(field + "targets", unit.targets(), (path, target) -> {
+            target(path, header, target);
             require(
                     seen.add(Arrays.asList(target.indicator(), target.phase(), target.level())),
-                    path,
+                    path.substring(0, path.length() - 1),
                     "the target occurs twice");
-        }
-        for (int i = 0; i < unit.statedSums().size(); i++) {
-            StatedSum sum = unit.statedSums().get(i);
-            String path = field + "statedSums[" + i + "].";
+        });
+        each(field + "statedSums", unit.statedSums(), (path, sum) -> {
             sum.of().forEach(indicator -> indicator(path + "of", header, indicator));
             phase(path + "phase", header, sum.phase());
-        }
+        });
     }
 
     private void counts(String field, CampaignHeader header, Map<String, Long> counts) {

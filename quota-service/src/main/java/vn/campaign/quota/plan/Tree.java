@@ -33,11 +33,6 @@ public final class Tree {
         return children.getOrDefault(unit, 0) > 0;
     }
 
-    /** How many units there are. */
-    public int size() {
-        return places.size();
-    }
-
     /** Why a unit cannot have the parent that it names, or null if it can. */
     public @Nullable String fault(UnitPlan unit) {
         if (unit.parent() == null) {

@@ -1,11 +1,17 @@
 package vn.campaign.quota.progress;
 
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.contract.progress.DaySheet;
 import vn.campaign.contract.progress.DaySum;
 import vn.campaign.contract.progress.Register;
+import vn.campaign.quota.progress.ProgressStore.SheetWrite;
 
 /** Changes day sheets: given the sheets as they were read, returns what is to be written. */
 final class DaySheets {
@@ -14,6 +20,47 @@ final class DaySheets {
 
     DaySheets(VersionGenerator versions) {
         this.versions = versions;
+    }
+
+    /**
+     * The children that contribute to days of inner nodes.
+     *
+     * @param children their codes by the day of their parent
+     */
+    record Contributions(Map<NodeDay, Set<String>> children) {
+
+        /** What days contribute to, under the parents that the plan gives their nodes. */
+        static Contributions of(Collection<NodeDay> days, Map<Node, UnitPlan> units) {
+            Map<NodeDay, Set<String>> children = new HashMap<>();
+            for (NodeDay day : days) {
+                Node parent = Node.parent(units.get(day.node()));
+                if (parent != null) {
+                    children.computeIfAbsent(new NodeDay(parent, day.date()), any -> new HashSet<>())
+                            .add(day.node().code());
+                }
+            }
+            return new Contributions(children);
+        }
+
+        /** Those that are the same in {@code others}, child for child. */
+        Contributions sameAs(Contributions others) {
+            Map<NodeDay, Set<String>> same = new HashMap<>(children);
+            same.entrySet().retainAll(others.children.entrySet());
+            return new Contributions(same);
+        }
+
+        Contributions only(Set<NodeDay> days) {
+            Map<NodeDay, Set<String>> some = new HashMap<>(children);
+            some.keySet().retainAll(days);
+            return new Contributions(some);
+        }
+
+        /** The days of the children. */
+        List<NodeDay> childDays() {
+            return children.entrySet().stream()
+                    .flatMap(entry -> entry.getValue().stream().map(entry.getKey()::child))
+                    .toList();
+        }
     }
 
     /** Merges registers into the sources of days; a merge that changes nothing needs no write, for it can undo no other. */

@@ -25,7 +25,7 @@ final class DaySums {
             RegisterValue standing = source.standing();
             last = later(last, source.lastReceivedAt());
             if (!standing.withdrawal()) {
-                first = first == null ? source.firstReceivedAt() : earlier(first, source.firstReceivedAt());
+                first = earlier(first, source.firstReceivedAt());
                 standing.counts().forEach((indicator, count) -> add(counts, indicator, count));
             }
         }
@@ -75,24 +75,19 @@ final class DaySums {
                 day.counts(), day.reported(), day.onTime(), day.firstReceivedAt(), day.lastReceivedAt(), steps);
     }
 
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
+    /** The earlier instant; an absent one does not count. */
+    static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || other != null && other.isBefore(one) ? other : one;
     }
 
+    /** The later instant; an absent one does not count. */
     static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
-        return one.isAfter(other) ? one : other;
+        return one == null || other != null && other.isAfter(one) ? other : one;
     }
 
     private static void add(Map<String, Long> counts, String indicator, long count) {
-        long sum = counts.getOrDefault(indicator, 0L) + count;
-        if (sum == 0) {
-            counts.remove(indicator);
-        } else {
-            counts.put(indicator, sum);
-        }
+        counts.merge(indicator, count, Long::sum);
+        counts.remove(indicator, 0L);
     }
 
     private static BiFunction<VerifiedStep, VerifiedStep, VerifiedStep> plusUnlessNothing() {

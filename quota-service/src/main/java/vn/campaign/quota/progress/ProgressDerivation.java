@@ -1,6 +1,9 @@
 package vn.campaign.quota.progress;
 
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -11,12 +14,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.contract.plan.Indicator;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.contract.progress.DaySum;
 import vn.campaign.contract.progress.DaySum.VerifiedStep;
 import vn.campaign.contract.progress.NodeProgress;
 import vn.campaign.contract.progress.NodeProgress.Total;
 import vn.campaign.contract.progress.Register;
+import vn.campaign.quota.progress.ProgressStore.ProgressWrite;
 
 /**
  * Derives the progress of nodes from their day sheets and the plan. It is to be written also when nothing changes: the new
@@ -77,7 +82,7 @@ final class ProgressDerivation {
         if (!registers.isEmpty() && header != null) {
             // A report changes the verified steps of every verification on or after its date.
             changed.addAll(registers.tailMap(dates.first()).keySet());
-            setSteps(days, new VerifiedSteps(header, unit, days).of(registers), changed);
+            setSteps(days, verifiedSteps(header, unit, days, registers), changed);
         }
         days.values().removeIf(DaySum.NOTHING::equals);
         NodeProgress progress = new NodeProgress(
@@ -85,7 +90,7 @@ final class ProgressDerivation {
                 node.code(),
                 versions.after(before.version()),
                 days,
-                header == null ? Map.<LocalDate, Total>of() : Totals.through(header, days),
+                header == null ? Map.<LocalDate, Total>of() : through(header, days),
                 registers,
                 days.values().stream().map(DaySum::lastReceivedAt).reduce(null, DaySums::later));
         return new ProgressWrite(before.version(), progress, changed, stated.keySet());
@@ -98,6 +103,63 @@ final class ProgressDerivation {
                 : DaySums.judged(sum, unit == null || unit.activeOn(date), header.deadline(date));
     }
 
+    /**
+     * A leaf's verifications as steps that add up, by as-of date and indicator: the verified figure as of a date is the sum of
+     * the steps up to it, and so it is at every node above, where the steps of all leaves are summed by date. What changes
+     * nothing is left out.
+     *
+     * @param unit the leaf in the plan, or null when the plan does not know it: then it has no baseline
+     */
+    private static Map<LocalDate, Map<String, VerifiedStep>> verifiedSteps(
+            CampaignHeader header,
+            @Nullable UnitPlan unit,
+            SortedMap<LocalDate, DaySum> days,
+            SortedMap<LocalDate, Register> verifications) {
+        Map<LocalDate, Map<String, VerifiedStep>> steps = new TreeMap<>();
+        for (Indicator indicator : header.indicators()) {
+            String code = indicator.code();
+            List<String> parts = header.parts(code);
+            long baseline = unit == null ? 0 : unit.baseline(code);
+            VerifiedStep before = new VerifiedStep(0, 0, 0);
+            for (Map.Entry<LocalDate, Register> verification : verifications.entrySet()) {
+                LocalDate asOf = verification.getKey();
+                Long value =
+                        verified(code, parts, verification.getValue().standing().counts());
+                if (value != null) {
+                    VerifiedStep now = new VerifiedStep(value, baseline + reported(parts, days, asOf), 1);
+                    VerifiedStep step = now.plus(before.negated());
+                    if (!step.nothing()) {
+                        steps.computeIfAbsent(asOf, date -> new HashMap<>()).put(code, step);
+                    }
+                    before = now;
+                }
+            }
+        }
+        return steps;
+    }
+
+    /** As stated; a sum indicator that is not stated is the sum of its parts when all of them are, else null. */
+    private static @Nullable Long verified(String indicator, List<String> parts, @Nullable Map<String, Long> counts) {
+        if (counts == null) {
+            return null;
+        }
+        if (counts.containsKey(indicator)) {
+            return counts.get(indicator);
+        }
+        return counts.keySet().containsAll(parts)
+                ? parts.stream().mapToLong(counts::get).sum()
+                : null;
+    }
+
+    /** All day sums up to the verification's date: like is compared with like. */
+    private static long reported(List<String> parts, SortedMap<LocalDate, DaySum> days, LocalDate asOf) {
+        return days.headMap(asOf.plusDays(1)).values().stream()
+                .mapToLong(day -> parts.stream()
+                        .mapToLong(part -> day.counts().getOrDefault(part, 0L))
+                        .sum())
+                .sum();
+    }
+
     private static void setSteps(
             SortedMap<LocalDate, DaySum> days,
             Map<LocalDate, Map<String, VerifiedStep>> steps,
@@ -106,5 +168,18 @@ final class ProgressDerivation {
             DaySum day = days.getOrDefault(date, DaySum.NOTHING);
             days.put(date, DaySums.verified(day, steps.getOrDefault(date, Map.of())));
         }
+    }
+
+    /** Totals up to the plan's cut-off dates; keyed by date, they stay true when the plan's phases change. */
+    private static Map<LocalDate, Total> through(CampaignHeader header, SortedMap<LocalDate, DaySum> days) {
+        return header.cuts()
+                .collect(Collectors.toMap(
+                        cut -> cut, cut -> total(days.headMap(cut.plusDays(1)).values())));
+    }
+
+    private static Total total(Collection<DaySum> days) {
+        Map<String, Long> counts = new HashMap<>();
+        days.forEach(day -> day.counts().forEach((indicator, count) -> counts.merge(indicator, count, Long::sum)));
+        return new Total(counts, days.stream().mapToLong(DaySum::reported).sum());
     }
 }

@@ -1,13 +1,16 @@
 package vn.campaign.quota.progress;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.contract.progress.DaySheet;
 import vn.campaign.contract.progress.DaySum;
 import vn.campaign.contract.progress.NodeProgress;
+import vn.campaign.contract.progress.Register;
 
 /**
  * Stores the documents of progress. A read sees the last write; what it does not find is absent from its result. A write is
@@ -44,4 +47,32 @@ public interface ProgressStore {
 
     /** Writes progress; returns the conflicts: those that had another version and were not written. */
     Set<Node> writeProgress(Map<Node, ProgressWrite> writes);
+
+    /**
+     * A conditional write of a day sheet.
+     *
+     * @param expected the version that was read, or null when there was no document
+     * @param sources registers of sources to set
+     * @param children registers of children to set; a null value removes
+     */
+    record SheetWrite(
+            @Nullable String expected,
+            String version,
+            DaySum sum,
+            Map<String, Register> sources,
+            Map<String, @Nullable DaySum> children) {}
+
+    /**
+     * A conditional write of a node's progress.
+     *
+     * @param expected the version that was read, or null when there was no document
+     * @param progress the document as it is to be, with its new version
+     * @param changedDays the days of it that may differ from what was read
+     * @param changedVerifications the verifications of it that may differ
+     */
+    record ProgressWrite(
+            @Nullable String expected,
+            NodeProgress progress,
+            Set<LocalDate> changedDays,
+            Set<LocalDate> changedVerifications) {}
 }

@@ -17,7 +17,10 @@ import vn.campaign.contract.progress.DaySheet;
 import vn.campaign.contract.progress.DaySum;
 import vn.campaign.contract.progress.NodeProgress;
 import vn.campaign.contract.progress.Register;
+import vn.campaign.quota.progress.DaySheets.Contributions;
 import vn.campaign.quota.progress.ProgressDerivation.Sources;
+import vn.campaign.quota.progress.ProgressStore.ProgressWrite;
+import vn.campaign.quota.progress.ProgressStore.SheetWrite;
 
 /**
  * Applies events and plan changes to the stored progress of units and of every node above them. It is the only class of the

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,27 +24,22 @@ final class Registers {
 
     /** Merges statements, of which there is at least one. */
     static Register of(Collection<RegisterValue> statements) {
-        return register(
-                statements.stream(),
-                statements.stream()
-                        .filter(statement -> !statement.withdrawal())
-                        .map(RegisterValue::receivedAt)
-                        .min(Comparator.naturalOrder())
-                        .orElse(null),
-                statements.stream()
-                        .map(RegisterValue::receivedAt)
-                        .max(Comparator.naturalOrder())
-                        .orElseThrow());
+        Instant first = null;
+        Instant last = null;
+        for (RegisterValue statement : statements) {
+            first = statement.withdrawal() ? first : DaySums.earlier(first, statement.receivedAt());
+            last = DaySums.later(last, statement.receivedAt());
+        }
+        return register(statements.stream(), first, last);
     }
 
     static Register merge(@Nullable Register one, Register other) {
-        if (one == null) {
-            return other;
-        }
-        return register(
-                Stream.concat(statements(one), statements(other)),
-                orNull(BinaryOperator.minBy(Comparator.naturalOrder()), one.firstReceivedAt(), other.firstReceivedAt()),
-                orNull(BinaryOperator.maxBy(Comparator.naturalOrder()), one.lastReceivedAt(), other.lastReceivedAt()));
+        return one == null
+                ? other
+                : register(
+                        Stream.concat(statements(one), statements(other)),
+                        DaySums.earlier(one.firstReceivedAt(), other.firstReceivedAt()),
+                        DaySums.later(one.lastReceivedAt(), other.lastReceivedAt()));
     }
 
     private static Register register(
@@ -69,10 +63,5 @@ final class Registers {
     /** Two receipts of one statement: the id is its hash, so they differ in nothing but when and from whom they came. */
     private static RegisterValue receivedFirst(RegisterValue one, RegisterValue other) {
         return BY_RECEIPT.compare(one, other) > 0 ? other : one;
-    }
-
-    private static @Nullable Instant orNull(
-            BinaryOperator<Instant> choice, @Nullable Instant one, @Nullable Instant other) {
-        return one == null || other == null ? (one == null ? other : one) : choice.apply(one, other);
     }
 }

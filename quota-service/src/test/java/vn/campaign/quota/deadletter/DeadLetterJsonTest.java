@@ -16,7 +16,7 @@ class DeadLetterJsonTest {
     void aPageNamesItsDeadLettersAndTheNextPage() {
         DeadLetterSummary letter = new DeadLetterSummary(
                 new DeadLetterId(3, 17), Instant.EPOCH, "why", "campaign.activations", 5, 42, "c/u", 300, null);
-        PageCursor next = new PageCursor(new TreeMap<>(Map.of(0, 120L, 7, 3L)));
+        DeadLetterPage.Cursor next = new DeadLetterPage.Cursor(new TreeMap<>(Map.of(0, 120L, 7, 3L)));
 
         String json = ContractJson.mapper().writeValueAsString(new DeadLetterPage(List.of(letter), next));
 
@@ -24,6 +24,6 @@ class DeadLetterJsonTest {
                 .isEqualTo("{\"letters\":[{\"id\":\"3-17\",\"at\":\"1970-01-01T00:00:00Z\",\"reason\":\"why\","
                         + "\"topic\":\"campaign.activations\",\"partition\":5,\"offset\":42,\"key\":\"c/u\",\"bytes\":300}],"
                         + "\"next\":\"0-120.7-3\"}");
-        assertThat(PageCursor.parse("0-120.7-3")).contains(next);
+        assertThat(DeadLetterPage.Cursor.parse("0-120.7-3")).contains(next);
     }
 }

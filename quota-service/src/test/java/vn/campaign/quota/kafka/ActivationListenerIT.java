@@ -35,7 +35,7 @@ import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.event.EventRecords;
 import vn.campaign.contract.progress.ProgressChanged;
 import vn.campaign.quota.QuotaIT;
-import vn.campaign.quota.replay.Replay;
+import vn.campaign.quota.command.Replay;
 import vn.campaign.testing.TestIssuer;
 
 @QuotaIT

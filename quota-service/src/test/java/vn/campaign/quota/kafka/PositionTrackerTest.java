@@ -5,6 +5,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -16,7 +17,6 @@ import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.kafka.core.KafkaAdmin;
-import vn.campaign.contract.Keys;
 import vn.campaign.contract.Topics;
 import vn.campaign.contract.progress.AppliedPosition;
 import vn.campaign.quota.mongo.PositionStore;
@@ -71,7 +71,7 @@ class PositionTrackerTest {
         positions.followStore(OTHER, consumer);
         assertThat(List.of(consumer.position(ONE), consumer.position(OTHER))).containsExactly(2L, 2L);
 
-        stored(new AppliedPosition(key(ONE), Uuid.randomUuid().toString(), 10, null));
+        stored(new AppliedPosition(PositionStore.key(ONE), Uuid.randomUuid().toString(), 10, null));
         consumer.seek(ONE, 50);
         positions.followStore(ONE, consumer);
         assertThat(consumer.position(ONE)).isEqualTo(2);
@@ -100,19 +100,15 @@ class PositionTrackerTest {
     }
 
     private void stored(AppliedPosition... found) {
-        Map<String, AppliedPosition> byKey = new java.util.HashMap<>();
+        Map<TopicPartition, AppliedPosition> byPartition = new HashMap<>();
         for (AppliedPosition position : found) {
-            byKey.put(position.partition(), position);
+            byPartition.put(position.partition().equals(PositionStore.key(ONE)) ? ONE : OTHER, position);
         }
-        when(store.find(any())).thenReturn(byKey);
+        when(store.find(any())).thenReturn(byPartition);
     }
 
     private static AppliedPosition position(TopicPartition partition, long offset) {
-        return new AppliedPosition(key(partition), TOPIC.toString(), offset, null);
-    }
-
-    private static String key(TopicPartition partition) {
-        return Keys.partition(partition.topic(), partition.partition());
+        return new AppliedPosition(PositionStore.key(partition), TOPIC.toString(), offset, null);
     }
 
     private static ConsumerRecords<byte[], byte[]> records(long firstOfOne, long firstOfOther) {

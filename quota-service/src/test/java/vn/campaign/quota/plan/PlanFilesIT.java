@@ -59,6 +59,18 @@ class PlanFilesIT {
     }
 
     @Test
+    void theDescriptionShowsAFileToUpload() throws Exception {
+        JsonNode description = json(get("/v3/api-docs"));
+        JsonNode upload = description.at("/paths/~1api~1v1~1campaigns~1{campaign}~1units/put");
+        assertThat(upload.get("parameters").valueStream().map(each -> each.get("name")
+                        .asString()))
+                .containsExactlyInAnyOrder("campaign", "dryRun", "If-Match");
+        JsonNode content = upload.at("/requestBody/content");
+        assertThat(content.propertyNames()).containsExactlyInAnyOrder(CSV, XLSX, "application/x-ndjson");
+        assertThat(content.get(XLSX).get("schema").toString()).isEqualTo("{\"type\":\"string\",\"format\":\"binary\"}");
+    }
+
+    @Test
     void aFileIsLookedAtBeforeItIsPutInForce() throws Exception {
         plan("looked-at");
         JsonNode preview = json(put("looked-at/units?dryRun=true", CSV, RAISED, null));
@@ -216,7 +228,7 @@ class PlanFilesIT {
     private HttpResponse<String> get(String path) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(uri(path))
                 .header("Authorization", QuotaIT.PLANNER)
-                .header("Accept", path.startsWith("/api") ? "*/*" : "text/html")
+                .header("Accept", path.contains("/api") ? "*/*" : "text/html")
                 .build();
         return http.send(request, BodyHandlers.ofString());
     }

@@ -12,6 +12,8 @@ import vn.campaign.contract.progress.DaySheet;
 import vn.campaign.contract.progress.DaySum;
 import vn.campaign.contract.progress.Register;
 import vn.campaign.contract.progress.RegisterValue;
+import vn.campaign.quota.progress.DaySheets.Contributions;
+import vn.campaign.quota.progress.ProgressStore.SheetWrite;
 
 /** Given the sheets that were read, the writes are a function of them. */
 class DaySheetsTest {

@@ -14,6 +14,8 @@ import vn.campaign.contract.progress.DaySheet;
 import vn.campaign.contract.progress.DaySum;
 import vn.campaign.contract.progress.NodeProgress;
 import vn.campaign.contract.progress.Register;
+import vn.campaign.quota.progress.ProgressStore.ProgressWrite;
+import vn.campaign.quota.progress.ProgressStore.SheetWrite;
 
 /** The store's promises in memory; something else may happen between any two calls of a writer. */
 final class InMemoryProgressStore implements ProgressStore {

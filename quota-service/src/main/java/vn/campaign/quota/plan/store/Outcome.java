@@ -1,26 +1,35 @@
 package vn.campaign.quota.plan.store;
 
-import java.time.LocalDate;
 import vn.campaign.contract.plan.CampaignHeader;
 
 /** The outcome of a change of a plan. */
 public sealed interface Outcome {
 
-    /** It is in force; {@code created} when there was no plan before. */
-    record Kept(long version, boolean created) implements Outcome {}
+    /** The plan that is in force now; {@code created} when there was none before. */
+    record InForce(CampaignHeader header, boolean created) implements Outcome {}
 
-    /** An import of units has begun; each of its lines follows as its own change under this header. */
-    record Begun(CampaignHeader header) implements Outcome {}
+    /** Nothing was changed. */
+    record Rejected(Reason reason, String detail) implements Outcome {
 
-    /** Another version is in force than the planner expected. */
-    record Conflict(long version) implements Outcome {}
+        static Rejected conflict(long version) {
+            return new Rejected(Reason.VERSION_CONFLICT, "version " + version + " of the plan is in force");
+        }
 
-    /** The plan gives children to a unit that has reports of its own. */
-    record HasReports(String unit) implements Outcome {}
+        static Rejected archived(String campaign) {
+            return new Rejected(Reason.CAMPAIGN_ARCHIVED, campaign + " is archived; an operator can undo that");
+        }
 
-    /** The campaign is archived. */
-    record Archived() implements Outcome {}
+        /** The plan gives children to a unit that reports itself. */
+        public static Rejected hasReports(String unit) {
+            return new Rejected(Reason.UNIT_HAS_REPORTS, unit + " has reports of its own and cannot have children");
+        }
+    }
 
-    /** The campaign is not over before the end of {@code to}. */
-    record NotOver(LocalDate to) implements Outcome {}
+    /** Why a change is rejected; the names are the API's codes. */
+    enum Reason {
+        VERSION_CONFLICT,
+        UNIT_HAS_REPORTS,
+        CAMPAIGN_ARCHIVED,
+        CAMPAIGN_NOT_OVER
+    }
 }

@@ -1,8 +1,6 @@
 package vn.campaign.quota.plan.store;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,7 +39,6 @@ public class PlanReconciler {
     private final StoreIndexes indexes;
     private final PlanStore store;
     private final PlanTopics topics;
-    private final PlanPublisher publisher;
     private final PendingRecomputations pending;
     private final KafkaAdmin admin;
 
@@ -63,16 +60,10 @@ public class PlanReconciler {
             Map<String, Long> versions, Map<String, String> revisions, Map<TopicPartition, Long> positions) {}
 
     PlanReconciler(
-            StoreIndexes indexes,
-            PlanStore store,
-            PlanTopics topics,
-            PlanPublisher publisher,
-            PendingRecomputations pending,
-            KafkaAdmin admin) {
+            StoreIndexes indexes, PlanStore store, PlanTopics topics, PendingRecomputations pending, KafkaAdmin admin) {
         this.indexes = indexes;
         this.store = store;
         this.topics = topics;
-        this.publisher = publisher;
         this.pending = pending;
         this.admin = admin;
     }
@@ -150,7 +141,7 @@ public class PlanReconciler {
         });
         if (!unpublished.isEmpty()) {
             LOG.info("publishing {} documents of type {} again", unpublished.size(), type.getSimpleName());
-            publisher.publish(type, unpublished);
+            topics.publish(type, unpublished);
         }
         if (!published.isEmpty()) {
             LOG.info("storing {} documents of type {} from the topics", published.size(), type.getSimpleName());
@@ -163,20 +154,12 @@ public class PlanReconciler {
         List<String> marks = found.stream()
                 .filter(UnitPlan.class::isInstance)
                 .map(UnitPlan.class::cast)
-                .collect(groupingBy(UnitPlan::campaign, mapping(UnitPlan::code, toList())))
+                .collect(groupingBy(UnitPlan::campaign))
                 .entrySet()
                 .stream()
-                .map(units -> pending.add(units.getKey(), parents(units.getKey(), units.getValue())))
+                .map(units -> pending.add(units.getKey(), store.formerParents(units.getKey(), units.getValue())))
                 .toList();
         store.putIfHigher(found);
         marks.forEach(pending::finish);
-    }
-
-    /** The stored parents of units, null for those without. */
-    private Map<String, @Nullable String> parents(String campaign, List<String> codes) {
-        Map<String, @Nullable String> parents = new HashMap<>();
-        codes.forEach(code -> parents.put(code, null));
-        store.units(campaign, codes).forEach((code, unit) -> parents.put(code, unit.parent()));
-        return parents;
     }
 }

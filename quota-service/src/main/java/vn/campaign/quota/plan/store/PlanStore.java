@@ -3,8 +3,10 @@ package vn.campaign.quota.plan.store;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +16,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.domain.Sort.Order;
@@ -28,6 +29,8 @@ import org.springframework.stereotype.Component;
 import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.Keys;
 import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.contract.plan.Finding;
+import vn.campaign.contract.plan.Findings;
 import vn.campaign.contract.plan.PlanChange;
 import vn.campaign.contract.plan.PlanDocument;
 import vn.campaign.contract.plan.PlanRevision;
@@ -38,7 +41,7 @@ import vn.campaign.quota.mongo.DocumentsById;
 
 /** Plans in MongoDB. Of two versions of a document the higher one stays. */
 @Component
-class PlanStore {
+public class PlanStore {
 
     private static final int DUPLICATE_KEY = 11000;
 
@@ -53,28 +56,62 @@ class PlanStore {
         this.mongo = mongo;
     }
 
-    List<CampaignHeader> headers() {
+    public List<CampaignHeader> headers() {
         return mongo.find(new Query().with(Sort.by("_id")), CampaignHeader.class, CollectionNames.CAMPAIGNS);
     }
 
-    Optional<CampaignHeader> header(String campaign) {
+    public Optional<CampaignHeader> header(String campaign) {
         return Optional.ofNullable(mongo.findById(campaign, CampaignHeader.class, CollectionNames.CAMPAIGNS));
     }
 
     /** All units of a campaign in the plan's order; to be closed. */
-    Stream<UnitPlan> units(String campaign) {
+    public Stream<UnitPlan> units(String campaign) {
         return mongo.stream(of(campaign).with(Sort.by("position")), UnitPlan.class, CollectionNames.UNITS);
     }
 
+    /** All units of a campaign by their codes, in the plan's order. */
+    public Map<String, UnitPlan> unitsByCode(String campaign) {
+        Map<String, UnitPlan> byCode = new LinkedHashMap<>();
+        try (Stream<UnitPlan> units = units(campaign)) {
+            units.forEach(unit -> byCode.put(unit.code(), unit));
+        }
+        return byCode;
+    }
+
+    public Optional<UnitPlan> unit(String campaign, String code) {
+        return Optional.ofNullable(mongo.findById(Keys.node(campaign, code), UnitPlan.class, CollectionNames.UNITS));
+    }
+
+    /** What a check of all units of a campaign finds. */
+    public List<Finding> findings(String campaign) {
+        try (Stream<UnitPlan> units = units(campaign)) {
+            return Findings.of(units::iterator);
+        }
+    }
+
     /** Some units by their codes. */
-    Map<String, UnitPlan> units(String campaign, Collection<String> codes) {
+    public Map<String, UnitPlan> units(String campaign, Collection<String> codes) {
         List<String> keys =
                 codes.stream().map(code -> Keys.node(campaign, code)).toList();
         return find(UnitPlan.class, keys).stream().collect(Collectors.toMap(UnitPlan::code, Function.identity()));
     }
 
+    /** Of units that are to be stored, those that will replace none or an older one, each with the parent it has, or null. */
+    Map<String, @Nullable String> formerParents(String campaign, List<UnitPlan> units) {
+        Map<String, UnitPlan> stored =
+                units(campaign, units.stream().map(UnitPlan::code).toList());
+        Map<String, @Nullable String> formerParents = new HashMap<>();
+        for (UnitPlan unit : units) {
+            UnitPlan before = stored.get(unit.code());
+            if (before == null || before.version() < unit.version()) {
+                formerParents.put(unit.code(), before == null ? null : before.parent());
+            }
+        }
+        return formerParents;
+    }
+
     /** The newest entries of a campaign's history, below {@code version} where it is given. */
-    List<PlanChange> changes(String campaign, @Nullable Long version, int limit) {
+    public List<PlanChange> changes(String campaign, @Nullable Long version, int limit) {
         Criteria criteria = where("campaign").is(campaign);
         if (version != null) {
             criteria.and("version").lt(version);
@@ -86,9 +123,16 @@ class PlanStore {
     }
 
     /** A campaign's history, oldest first; to be closed. */
-    Stream<PlanChange> changes(String campaign) {
+    public Stream<PlanChange> changes(String campaign) {
         return mongo.stream(
                 of(campaign).with(Sort.by("version", "sequence")), PlanChange.class, CollectionNames.PLAN_CHANGES);
+    }
+
+    /** When a campaign began, by its history: this tells it from another one of the same code. Empty when there is none. */
+    public Optional<Instant> began(String campaign) {
+        return Optional.ofNullable(
+                        mongo.findById(Keys.change(campaign, 1, 0), PlanChange.class, CollectionNames.PLAN_CHANGES))
+                .map(PlanChange::at);
     }
 
     private static Query of(String campaign) {
@@ -96,7 +140,7 @@ class PlanStore {
     }
 
     /** Whether reports were counted for the unit itself. */
-    boolean hasReports(String campaign, String unit) {
+    public boolean hasReports(String campaign, String unit) {
         NodeProgress progress = mongo.findById(Keys.node(campaign, unit), NodeProgress.class, CollectionNames.PROGRESS);
         return progress != null && !progress.days().isEmpty();
     }
@@ -112,17 +156,8 @@ class PlanStore {
      * @return false if it does not
      */
     boolean compareAndSet(@Nullable CampaignHeader before, CampaignHeader after) {
-        if (before != null) {
-            return mongo.replace(ofVersion(after.key(), before.version()), after, CollectionNames.CAMPAIGNS)
-                            .getMatchedCount()
-                    == 1;
-        }
-        try {
-            mongo.insert(after, CollectionNames.CAMPAIGNS);
-            return true;
-        } catch (DuplicateKeyException present) {
-            return false;
-        }
+        Query unchanged = before == null ? null : ofVersion(before.key(), before.version());
+        return DocumentsById.compareAndSet(mongo, unchanged, after, CollectionNames.CAMPAIGNS);
     }
 
     /**

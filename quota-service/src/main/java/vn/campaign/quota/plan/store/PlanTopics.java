@@ -2,35 +2,65 @@ package vn.campaign.quota.plan.store;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import vn.campaign.contract.Topics;
 import vn.campaign.contract.plan.PlanDocument;
 import vn.campaign.contract.plan.PlanRecords;
+import vn.campaign.quota.mongo.Chunks;
 import vn.campaign.quota.topic.TopicReader;
 
 /**
- * The versions of the plan documents on the plan topics. Only versions stay in memory; the documents themselves are read again
- * when the store lacks them.
+ * Publishes and reads the plan documents of the plan topics. Of what was read, only versions stay in memory; the documents
+ * themselves are read again when the store lacks them.
  */
 @Component
 class PlanTopics {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlanTopics.class);
+    private static final int MAX_IN_FLIGHT = 1000;
+
+    private final PlanStore store;
     private final ConsumerFactory<byte[], byte[]> consumers;
+    private final KafkaTemplate<String, byte[]> kafka;
     private final Map<Class<?>, Map<String, Long>> versions = new HashMap<>();
     private final Map<TopicPartition, Long> next = new HashMap<>();
 
-    PlanTopics(ConsumerFactory<byte[], byte[]> consumers) {
+    PlanTopics(PlanStore store, ConsumerFactory<byte[], byte[]> consumers, KafkaTemplate<String, byte[]> kafka) {
+        this.store = store;
         this.consumers = consumers;
+        this.kafka = kafka;
+    }
+
+    /** Stores documents of one type where they are newer, then publishes what is stored. */
+    void putAndPublish(List<? extends PlanDocument> documents) {
+        if (!documents.isEmpty()) {
+            store.putIfHigher(documents);
+            publish(
+                    documents.get(0).getClass(),
+                    documents.stream().map(PlanDocument::key).toList());
+        }
+    }
+
+    /** Publishes documents as the store has them now: nothing is published that was not read from there after the write. */
+    void publish(Class<? extends PlanDocument> type, Collection<String> keys) {
+        for (List<String> some : Chunks.of(keys, MAX_IN_FLIGHT)) {
+            List<? extends CompletableFuture<?>> sent = store.find(type, some).stream()
+                    .map(document -> kafka.send(PlanRecords.write(document)))
+                    .toList();
+            sent.forEach(CompletableFuture::join);
+        }
     }
 
     /** The versions up to the present end of the topics, by key; what was read before is not read again. */

@@ -6,49 +6,208 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.PlanChange;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.quota.plan.Changes;
+import vn.campaign.quota.plan.Difference;
+import vn.campaign.quota.plan.Plan;
+import vn.campaign.quota.plan.store.Outcome.InForce;
+import vn.campaign.quota.plan.store.Outcome.Reason;
+import vn.campaign.quota.plan.store.Outcome.Rejected;
 
-/** The steps of every change of a plan: store it, publish what is stored, recompute the figures. */
+/**
+ * Changes plans: stores a version, publishes what is stored, and recomputes the figures that it affects. The version that the
+ * planner expects is null to replace whichever is in force; {@code by} is the account, for the history.
+ */
 @Component
-class PlanWriter {
+public class PlanWriter {
 
     private final PlanStore store;
-    private final PlanPublisher publisher;
+    private final PlanTopics topics;
     private final PendingRecomputations pending;
     private final Clock clock;
 
-    PlanWriter(PlanStore store, PlanPublisher publisher, PendingRecomputations pending, Clock clock) {
+    PlanWriter(PlanStore store, PlanTopics topics, PendingRecomputations pending, Clock clock) {
         this.store = store;
-        this.publisher = publisher;
+        this.topics = topics;
         this.pending = pending;
         this.clock = clock;
     }
 
-    /** The header with the version after {@code current}. */
-    CampaignHeader next(CampaignHeader header, long current) {
-        return header.at(current + 1, clock.instant());
+    /** Puts a plan in force. Units that it no longer names are retired from today on. */
+    public Outcome put(Plan plan, @Nullable Long expected, String by) {
+        String campaign = plan.header().campaign();
+        CampaignHeader before = store.header(campaign).orElse(null);
+        long current = before == null ? 0 : before.version();
+        if (before != null && before.archived()) {
+            return Rejected.archived(campaign);
+        }
+        if (expected != null && expected != current) {
+            return Rejected.conflict(current);
+        }
+        Map<String, UnitPlan> existing = store.unitsByCode(campaign);
+        Map<String, UnitPlan> changed = Changes.of(plan, existing, clock.instant());
+        if (before != null && changed.isEmpty() && !Changes.differ(before, plan.header())) {
+            return new InForce(before, false);
+        }
+        Optional<String> reporting = parentWithReports(plan, existing);
+        if (reporting.isPresent()) {
+            return Rejected.hasReports(reporting.get());
+        }
+        CampaignHeader header = plan.header().at(current + 1, clock.instant());
+        String mark = addPending(before, header, changed, existing);
+        if (!store.compareAndSet(before, header)) {
+            return conflict(campaign);
+        }
+        addToHistory(before, header, by);
+        putUnits(header, changed, existing, 1, by);
+        publish(header);
+        pending.finish(mark);
+        return new InForce(header, before == null);
     }
 
-    CampaignHeader archived(CampaignHeader header) {
-        return header.archived(clock.instant());
+    /** What putting the plan in force would change; nothing is written. */
+    public Difference preview(Plan plan) {
+        CampaignHeader header = plan.header();
+        Map<String, UnitPlan> existing = store.unitsByCode(header.campaign());
+        return Difference.of(
+                store.header(header.campaign()).orElse(null),
+                header,
+                Changes.of(plan, existing, clock.instant()),
+                existing);
     }
 
-    LocalDate today(CampaignHeader header) {
-        return LocalDate.ofInstant(clock.instant(), header.timeZone());
+    /** Archives a campaign whose last day is past, if it is not archived yet. */
+    public Outcome archive(CampaignHeader before, @Nullable Long expected, String by) {
+        if (!LocalDate.ofInstant(clock.instant(), before.timeZone()).isAfter(before.to())) {
+            return new Rejected(Reason.CAMPAIGN_NOT_OVER, "the campaign goes on to the end of " + before.to());
+        }
+        return before.archived()
+                ? new InForce(before, false)
+                : replace(before, before.archived(clock.instant()), expected, by);
     }
 
-    Outcome.Conflict conflict(String campaign) {
-        return new Outcome.Conflict(
+    /** Puts a campaign back in use, if it is archived. */
+    public Outcome unarchive(CampaignHeader before, @Nullable Long expected, String by) {
+        return before.archived() ? replace(before, before.archived(null), expected, by) : new InForce(before, false);
+    }
+
+    /** Begins changes of single units, each as its own change under the new header: the version rises once, before them. */
+    public Outcome begin(CampaignHeader before, @Nullable Long expected) {
+        return before.archived() ? Rejected.archived(before.campaign()) : replace(before, before, expected, null);
+    }
+
+    /** Stores and publishes units under a header, each its own entry of the history from {@code sequence} on. */
+    public void write(
+            CampaignHeader header,
+            Map<String, UnitPlan> changed,
+            Map<String, UnitPlan> existing,
+            int sequence,
+            String by) {
+        String mark = addPending(header, header, changed, existing);
+        putUnits(header, changed, existing, sequence, by);
+        pending.finish(mark);
+    }
+
+    /**
+     * Reopens a locked phase for one unit, or closes it again.
+     *
+     * @param until the last day on which the unit may report, or null to close it
+     */
+    public Outcome reopen(
+            CampaignHeader before,
+            UnitPlan unit,
+            String phase,
+            @Nullable LocalDate until,
+            @Nullable Long expected,
+            String by) {
+        Map<String, LocalDate> phases = new HashMap<>(unit.reopened());
+        LocalDate former = until == null ? phases.remove(phase) : phases.put(phase, until);
+        if (Objects.equals(until, former)) {
+            return new InForce(before, false);
+        }
+        Outcome outcome = begin(before, expected);
+        if (outcome instanceof InForce begun) {
+            write(begun.header(), Map.of(unit.code(), unit.reopened(phases)), Map.of(unit.code(), unit), 0, by);
+        }
+        return outcome;
+    }
+
+    /**
+     * Takes over a header from another installation, before its units; it is published later, by {@link #publish}. What is
+     * stored in a higher version stays, so that taking a plan twice, or an older copy of it, changes nothing.
+     */
+    public void take(CampaignHeader header) {
+        String campaign = header.campaign();
+        Map<String, @Nullable String> formerParents = new HashMap<>();
+        if (store.header(campaign)
+                .filter(before -> before.version() < header.version())
+                .isPresent()) {
+            // Figures of every unit may depend on what the older header did not say.
+            try (Stream<UnitPlan> units = store.units(campaign)) {
+                units.forEach(unit -> formerParents.put(unit.code(), null));
+            }
+        }
+        String mark = pending.add(campaign, formerParents);
+        store.putIfHigher(List.of(header));
+        pending.finish(mark);
+    }
+
+    /** Takes over units: stores and publishes them, and recomputes their figures. */
+    public void takeUnits(String campaign, List<UnitPlan> units) {
+        String mark = pending.add(campaign, store.formerParents(campaign, units));
+        topics.putAndPublish(units);
+        pending.finish(mark);
+    }
+
+    /** Takes over entries of the history. */
+    public void takeHistory(List<PlanChange> changes) {
+        topics.putAndPublish(changes);
+    }
+
+    /** Publishes the header as it is stored: whoever sees it finds what was stored before it. */
+    public void publish(CampaignHeader header) {
+        topics.publish(CampaignHeader.class, List.of(header.key()));
+    }
+
+    private Outcome replace(CampaignHeader before, CampaignHeader after, @Nullable Long expected, @Nullable String by) {
+        if (expected != null && expected != before.version()) {
+            return Rejected.conflict(before.version());
+        }
+        CampaignHeader header = after.at(before.version() + 1, clock.instant());
+        if (!store.compareAndSet(before, header)) {
+            return conflict(before.campaign());
+        }
+        addToHistory(before, header, by);
+        publish(header);
+        return new InForce(header, false);
+    }
+
+    private Rejected conflict(String campaign) {
+        return Rejected.conflict(
                 store.header(campaign).map(CampaignHeader::version).orElse(0L));
     }
 
-    /** Adds the units whose figures the change affects to the pending recomputations; returns a mark for {@link #finish}. */
-    String addPending(
+    /** A leaf that has reports and would get children. */
+    private Optional<String> parentWithReports(Plan plan, Map<String, UnitPlan> existing) {
+        var parents = existing.values().stream().map(UnitPlan::parent).collect(Collectors.toSet());
+        return plan.units().stream()
+                .map(UnitPlan::parent)
+                .filter(parent -> parent != null && existing.containsKey(parent) && !parents.contains(parent))
+                .distinct()
+                .filter(parent -> store.hasReports(plan.header().campaign(), parent))
+                .findFirst();
+    }
+
+    /** Adds the units whose figures the change affects to the pending recomputations; returns their mark. */
+    private String addPending(
             @Nullable CampaignHeader before,
             CampaignHeader after,
             Map<String, UnitPlan> changed,
@@ -66,36 +225,20 @@ class PlanWriter {
         return pending.add(after.campaign(), formerParents);
     }
 
-    /** Recomputes what was added under the mark. */
-    void finish(String mark) {
-        pending.finish(mark);
-    }
-
-    /** Stores a header on the condition that {@code before} is still in force. */
-    boolean store(@Nullable CampaignHeader before, CampaignHeader after) {
-        return store.compareAndSet(before, after);
-    }
-
     /** Adds what differs between the headers to the history, as the first change of the version. */
-    void changed(@Nullable CampaignHeader before, CampaignHeader after, @Nullable String by) {
+    private void addToHistory(@Nullable CampaignHeader before, CampaignHeader after, @Nullable String by) {
         if (Changes.differ(before, after)) {
-            publisher.putAndPublish(List.of(
+            topics.putAndPublish(List.of(
                     Changes.entry(after.campaign(), after.version(), 0, after.changedAt(), by, null, before, after)));
         }
     }
 
-    /** Publishes the header; whoever sees it finds what was stored before it. */
-    void publish(CampaignHeader header) {
-        publisher.publish(CampaignHeader.class, List.of(header.key()));
-    }
-
-    /** Stores and publishes units under a header, each its own entry of the history from {@code sequence} on. */
-    void units(
+    private void putUnits(
             CampaignHeader header,
             Map<String, UnitPlan> changed,
             Map<String, UnitPlan> existing,
             int sequence,
-            @Nullable String by) {
+            String by) {
         List<UnitPlan> units = new ArrayList<>();
         List<PlanChange> history = new ArrayList<>();
         changed.forEach((code, unit) -> {
@@ -110,7 +253,7 @@ class PlanWriter {
                     existing.get(code),
                     unit));
         });
-        publisher.putAndPublish(units);
-        publisher.putAndPublish(history);
+        topics.putAndPublish(units);
+        topics.putAndPublish(history);
     }
 }

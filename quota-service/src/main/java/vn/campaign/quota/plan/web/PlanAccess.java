@@ -3,7 +3,7 @@ package vn.campaign.quota.plan.web;
 import org.springframework.stereotype.Component;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.UnitPlan;
-import vn.campaign.quota.plan.store.Plans;
+import vn.campaign.quota.plan.store.PlanStore;
 import vn.campaign.web.access.Caller;
 import vn.campaign.web.access.Role;
 import vn.campaign.web.problem.ApiException;
@@ -12,49 +12,38 @@ import vn.campaign.web.problem.ApiException;
 @Component
 class PlanAccess {
 
-    private final Plans plans;
+    private final PlanStore plans;
 
-    PlanAccess(Plans plans) {
+    PlanAccess(PlanStore plans) {
         this.plans = plans;
     }
 
     /** For an account that sees every unit: the plan names all of them. */
     CampaignHeader readable(Caller caller, String campaign) {
-        require(caller.seesAll(campaign));
-        return header(campaign);
+        return header(campaign, caller.seesAll(campaign));
     }
 
-    /** For an account that plans the whole campaign. */
-    CampaignHeader changeable(Caller caller, String campaign) {
-        requirePlanner(caller, campaign);
-        return header(campaign);
+    /** For an account with the role in the whole campaign. */
+    CampaignHeader of(Role role, Caller caller, String campaign) {
+        return header(campaign, caller.may(role, campaign));
     }
 
     /** For an account that plans at least the unit. */
     CampaignHeader changeable(Caller caller, String campaign, String unit) {
-        require(caller.may(Role.PLANNER, campaign, unit, code -> plans.unit(campaign, code)
+        boolean planner = caller.may(Role.PLANNER, campaign, unit, code -> plans.unit(campaign, code)
                 .map(UnitPlan::parent)
-                .orElse(null)));
-        return header(campaign);
+                .orElse(null));
+        return header(campaign, planner);
     }
 
-    /** For an operator of the campaign. */
-    CampaignHeader operable(Caller caller, String campaign) {
-        require(caller.may(Role.OPERATOR, campaign));
-        return header(campaign);
-    }
-
-    void requirePlanner(Caller caller, String campaign) {
-        require(caller.may(Role.PLANNER, campaign));
-    }
-
-    private static void require(boolean allowed) {
+    static void require(boolean allowed) {
         if (!allowed) {
             throw ApiException.forbidden("the account may not do this here");
         }
     }
 
-    private CampaignHeader header(String campaign) {
+    private CampaignHeader header(String campaign, boolean allowed) {
+        require(allowed);
         return plans.header(campaign)
                 .orElseThrow(() -> ApiException.notFound("CAMPAIGN_UNKNOWN", null, "there is no campaign " + campaign));
     }

@@ -1,6 +1,5 @@
 package vn.campaign.quota.plan.web;
 
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -22,18 +21,6 @@ import vn.campaign.web.problem.ApiException;
  *
  * @param units each the contract's JSON of a unit without what the path and the service say
  */
-@JsonPropertyOrder({
-    "campaign",
-    "version",
-    "name",
-    "timeZone",
-    "phases",
-    "indicators",
-    "settings",
-    "archivedAt",
-    "units",
-    "findings"
-})
 record PlanBody(
         @Nullable String campaign,
         @Nullable Long version,
@@ -43,22 +30,8 @@ record PlanBody(
         @Nullable List<Indicator> indicators,
         @Nullable Settings settings,
         @Nullable Instant archivedAt,
-        @Nullable Iterable<@Nullable ObjectNode> units,
+        @Nullable List<@Nullable ObjectNode> units,
         @Nullable List<Finding> findings) {
-
-    static PlanBody of(CampaignHeader header, Iterable<ObjectNode> units, List<Finding> findings) {
-        return new PlanBody(
-                header.campaign(),
-                header.version(),
-                header.name(),
-                header.timeZone(),
-                header.phases(),
-                header.indicators(),
-                header.settings(),
-                header.archivedAt(),
-                units,
-                findings);
-    }
 
     /**
      * The plan of the campaign.

@@ -17,6 +17,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -36,8 +37,10 @@ import vn.campaign.quota.plan.Difference;
 import vn.campaign.quota.plan.Plan;
 import vn.campaign.quota.plan.PlanCheck;
 import vn.campaign.quota.plan.store.Outcome;
-import vn.campaign.quota.plan.store.Plans;
+import vn.campaign.quota.plan.store.PlanStore;
+import vn.campaign.quota.plan.store.PlanWriter;
 import vn.campaign.web.access.Caller;
+import vn.campaign.web.access.Role;
 import vn.campaign.web.problem.ApiException;
 
 /** Plans over HTTP. A body is read only once the account is known to have the right. */
@@ -50,12 +53,14 @@ class PlanController {
     private static final int MAX_HISTORY = 1000;
 
     private final PlanAccess access;
-    private final Plans plans;
+    private final PlanStore plans;
+    private final PlanWriter writer;
     private final Downloads downloads;
 
-    PlanController(PlanAccess access, Plans plans, Downloads downloads) {
+    PlanController(PlanAccess access, PlanStore plans, PlanWriter writer, Downloads downloads) {
         this.access = access;
         this.plans = plans;
+        this.writer = writer;
         this.downloads = downloads;
     }
 
@@ -85,28 +90,29 @@ class PlanController {
             @PathVariable String campaign,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Mono<PlanBody> body) {
-        access.requirePlanner(caller, campaign);
-        Outcome.Kept kept = PlanVersion.kept(
-                campaign, plans.put(checked(campaign, body.block()), PlanVersion.expected(ifMatch), caller.name()));
-        audit.info("PLANNED {} version {} by {}", campaign, kept.version(), caller.name());
-        return (kept.created()
+        PlanAccess.require(caller.may(Role.PLANNER, campaign));
+        Outcome.InForce outcome = PlanVersion.inForce(
+                writer.put(checked(campaign, body.block()), PlanVersion.expected(ifMatch), caller.name()));
+        long version = outcome.header().version();
+        audit.info("PLANNED {} version {} by {}", campaign, version, caller.name());
+        return (outcome.created()
                         ? ResponseEntity.created(URI.create("/api/v1/campaigns/" + campaign))
                         : ResponseEntity.ok())
-                .eTag(String.valueOf(kept.version()))
-                .body(new Receipt(campaign, kept.version(), plans.findings(campaign)));
+                .eTag(String.valueOf(version))
+                .body(new Receipt(campaign, version, plans.findings(campaign)));
     }
 
     @PutMapping(path = "/{campaign}", params = "dryRun=true", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "What putting a plan in force would change", description = "Nothing is written.")
     Difference preview(
             @AuthenticationPrincipal Caller caller, @PathVariable String campaign, @RequestBody Mono<PlanBody> body) {
-        access.requirePlanner(caller, campaign);
-        return plans.difference(checked(campaign, body.block()));
+        PlanAccess.require(caller.may(Role.PLANNER, campaign));
+        return writer.preview(checked(campaign, body.block()));
     }
 
     private static Plan checked(String campaign, PlanBody body) {
         Plan plan = body.toPlan(campaign);
-        InvalidPlan.throwIfAny(PlanCheck.of(plan));
+        PlanJson.requireValid(PlanCheck.of(plan));
         return plan;
     }
 
@@ -136,6 +142,34 @@ class PlanController {
         if (limit < 1 || limit > MAX_HISTORY) {
             throw ApiException.malformed("limit", "is between 1 and " + MAX_HISTORY);
         }
-        return plans.history(campaign, before, limit);
+        return plans.changes(campaign, before, limit);
+    }
+
+    @PutMapping("/{campaign}/archived")
+    @Operation(
+            summary = "Archive a finished campaign",
+            description = "Rejects reports and plan changes from then on; the figures stay available. For operators.")
+    ResponseEntity<PlanVersion> archive(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable String campaign,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        CampaignHeader header = access.of(Role.OPERATOR, caller, campaign);
+        return changed("ARCHIVED", writer.archive(header, PlanVersion.expected(ifMatch), caller.name()), caller);
+    }
+
+    @DeleteMapping("/{campaign}/archived")
+    @Operation(summary = "Reopen an archived campaign", description = "Idempotent. For operators.")
+    ResponseEntity<PlanVersion> unarchive(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable String campaign,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        CampaignHeader header = access.of(Role.OPERATOR, caller, campaign);
+        return changed("UNARCHIVED", writer.unarchive(header, PlanVersion.expected(ifMatch), caller.name()), caller);
+    }
+
+    private static ResponseEntity<PlanVersion> changed(String what, Outcome outcome, Caller caller) {
+        CampaignHeader header = PlanVersion.inForce(outcome).header();
+        audit.info("{} {} version {} by {}", what, header.campaign(), header.version(), caller.name());
+        return PlanVersion.response(header);
     }
 }

@@ -8,12 +8,18 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.codec.DecodingException;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
+import org.springframework.stereotype.Component;
 import org.springframework.util.MimeType;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.server.ServerWebInputException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamReadException;
@@ -28,10 +34,13 @@ import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Finding;
 import vn.campaign.contract.plan.UnitPlan;
+import vn.campaign.quota.plan.PlanCheck.Violation;
 import vn.campaign.web.problem.ApiException;
+import vn.campaign.web.problem.FailureTranslator;
 
 /** Plans as the API has them: the contract's JSON without what the path and the service say, read strictly. */
-final class PlanJson {
+@Component
+final class PlanJson implements WebFluxConfigurer, FailureTranslator {
 
     private static final int MAX_PLAN = 16 << 20;
 
@@ -50,10 +59,8 @@ final class PlanJson {
             LocalTime.class, "a time such as 20:00",
             ZoneId.class, "a time zone such as Asia/Ho_Chi_Minh");
 
-    private PlanJson() {}
-
-    /** Decodes a whole plan, strictly, and larger than other bodies may be. */
-    static JacksonJsonDecoder decoder() {
+    @Override
+    public void configureHttpMessageCodecs(ServerCodecConfigurer codecs) {
         JacksonJsonDecoder decoder = new JacksonJsonDecoder(STRICT) {
             @Override
             public boolean canDecode(ResolvableType type, @Nullable MimeType mimeType) {
@@ -61,16 +68,39 @@ final class PlanJson {
             }
         };
         decoder.setMaxInMemorySize(MAX_PLAN);
-        return decoder;
+        codecs.customCodecs().register(decoder);
+    }
+
+    /** Names the field at fault of a plan that cannot be decoded. */
+    @Override
+    public @Nullable ApiException translate(Throwable failure) {
+        return failure instanceof ServerWebInputException input
+                        && input.getMethodParameter() != null
+                        && input.getMethodParameter().nested().getNestedParameterType() == PlanBody.class
+                        && input.getCause() instanceof DecodingException
+                        && input.getCause().getCause() instanceof JacksonException invalid
+                ? problem(invalid, "")
+                : null;
+    }
+
+    /** The first violation speaks for all, and the others stand beside it. */
+    static void requireValid(List<Violation> violations) {
+        if (!violations.isEmpty()) {
+            Violation first = violations.get(0);
+            var invalid =
+                    new ApiException(HttpStatus.UNPROCESSABLE_CONTENT, "PLAN_INVALID", first.field(), first.detail());
+            invalid.getBody().setProperty("violations", violations);
+            throw invalid;
+        }
     }
 
     /** Reads one unit. */
-    static UnitPlan unit(String campaign, String line, int position) {
+    static UnitPlan unit(String campaign, String line) {
         JsonNode tree = read(() -> STRICT.readTree(line), "");
         if (!(tree instanceof ObjectNode unit)) {
             throw ApiException.malformed(null, "a unit is a JSON object");
         }
-        return unit(campaign, unit, position, "");
+        return unit(campaign, unit, 0, "");
     }
 
     static UnitPlan unit(String campaign, ObjectNode unit, int position, String path) {
@@ -84,30 +114,25 @@ final class PlanJson {
 
     /** Writes a plan as {@link PlanBody} reads it, unit by unit. */
     static void write(CampaignHeader header, Stream<UnitPlan> units, List<Finding> findings, OutputStream out) {
-        Iterable<ObjectNode> trees = units.map(PlanJson::tree)::iterator;
-        ContractJson.mapper().writeValue(out, PlanBody.of(header, trees, findings));
+        Iterable<ObjectNode> trees = units.map(unit -> tree(unit, "campaign", "version", "position"))::iterator;
+        ObjectNode plan = tree(header, "changedAt");
+        ContractJson.mapper().writeValue(out, plan.putPOJO("units", trees).putPOJO("findings", findings));
     }
 
-    private static ObjectNode tree(UnitPlan unit) {
-        ObjectNode tree = ContractJson.mapper().valueToTree(unit);
-        tree.remove(List.of("campaign", "version", "position"));
-        return tree;
+    private static ObjectNode tree(Object value, String... without) {
+        return ContractJson.mapper().<ObjectNode>valueToTree(value).remove(List.of(without));
     }
 
-    private interface Reading<T> {
-        T read() throws JacksonException;
-    }
-
-    private static <T> T read(Reading<T> reading, String path) {
+    private static <T> T read(Supplier<T> reading, String path) {
         try {
-            return reading.read();
+            return reading.get();
         } catch (JacksonException invalid) {
             throw problem(invalid, path);
         }
     }
 
     /** Says what is wrong with JSON, and in which field. */
-    static ApiException problem(JacksonException invalid, String path) {
+    private static ApiException problem(JacksonException invalid, String path) {
         if (invalid instanceof UnrecognizedPropertyException unknown) {
             return new ApiException(HttpStatus.BAD_REQUEST, "UNKNOWN_FIELD", path + field(unknown), "no such field");
         }

@@ -4,7 +4,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.quota.plan.store.Outcome;
+import vn.campaign.quota.plan.store.Outcome.Reason;
+import vn.campaign.quota.plan.store.Outcome.Rejected;
 import vn.campaign.web.problem.ApiException;
 
 /** The version of a plan that is in force after a change; {@code ETag} and {@code If-Match} hold it in quotes. */
@@ -23,43 +26,30 @@ record PlanVersion(String campaign, long version) {
     }
 
     /** Answers a change that is in force with its version. */
-    static ResponseEntity<PlanVersion> response(String campaign, Outcome.Kept kept) {
-        return ResponseEntity.ok().eTag(String.valueOf(kept.version())).body(new PlanVersion(campaign, kept.version()));
+    static ResponseEntity<PlanVersion> response(CampaignHeader header) {
+        return ResponseEntity.ok()
+                .eTag(String.valueOf(header.version()))
+                .body(new PlanVersion(header.campaign(), header.version()));
     }
 
     /**
      * The outcome of a change that is in force.
      *
-     * @throws ApiException for every other
+     * @throws ApiException when it was rejected
      */
-    static Outcome.Kept kept(String campaign, Outcome outcome) {
-        if (outcome instanceof Outcome.Kept kept) {
-            return kept;
+    static Outcome.InForce inForce(Outcome outcome) {
+        if (outcome instanceof Outcome.InForce inForce) {
+            return inForce;
         }
-        throw problem(campaign, outcome);
+        throw problem((Rejected) outcome, "units");
     }
 
-    /** Why a change is not in force. */
-    static ApiException problem(String campaign, Outcome outcome) {
-        if (outcome instanceof Outcome.Conflict conflict) {
-            return new ApiException(
-                    HttpStatus.PRECONDITION_FAILED,
-                    "VERSION_CONFLICT",
-                    null,
-                    "version " + conflict.version() + " of the plan is in force");
-        }
-        if (outcome instanceof Outcome.HasReports reporting) {
-            return hasReports("units", reporting.unit());
-        }
-        if (outcome instanceof Outcome.NotOver running) {
-            return ApiException.conflict(
-                    "CAMPAIGN_NOT_OVER", null, "the campaign goes on to the end of " + running.to());
-        }
-        return ApiException.conflict("CAMPAIGN_ARCHIVED", null, campaign + " is archived; an operator can undo that");
-    }
-
-    static ApiException hasReports(String field, String unit) {
-        return ApiException.conflict(
-                "UNIT_HAS_REPORTS", field, unit + " has reports of its own and cannot have children");
+    /** @param units the field that names units, for a change that gives children to one with reports */
+    static ApiException problem(Rejected rejected, String units) {
+        return new ApiException(
+                rejected.reason() == Reason.VERSION_CONFLICT ? HttpStatus.PRECONDITION_FAILED : HttpStatus.CONFLICT,
+                rejected.reason().name(),
+                rejected.reason() == Reason.UNIT_HAS_REPORTS ? units : null,
+                rejected.detail());
     }
 }

@@ -1,17 +1,30 @@
 package vn.campaign.quota.plan.web;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.plan.UnitPlan;
+import vn.campaign.contract.plan.UnitPlan.StatedSum;
+import vn.campaign.contract.plan.UnitPlan.Target;
 import vn.campaign.web.problem.ApiException;
 
 /**
- * Units as lines of a spreadsheet: {@code code,name,name_en,kind,parent,teams,members,eligible,active_from,retired_from} and, for each
+ * Units as lines of a spreadsheet, read and written: {@code code,name,name_en,kind,parent,teams,members,eligible,active_from,retired_from} and, for each
  * figure, a column such as {@code eligible:2}, {@code baseline:ACTIVATED}, {@code reference:ENROLLED_L2},
  * {@code target:GUIDED:2}, {@code cumulative:ACTIVATED:1}, {@code floor:ACTIVATED:1} or {@code share:MEMBERS_L2}, with
  * {@code due:MEMBERS_L2} for a target's own last day; without a phase it is for the whole campaign. A sum that the plan
@@ -19,26 +32,27 @@ import vn.campaign.web.problem.ApiException;
  */
 final class UnitColumns {
 
-    private static final Set<String> TEXTS = Set.of("code", "kind", "parent");
+    private static final byte[] BYTE_ORDER_MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);
+    private static final List<String> ALWAYS = List.of("code", "name", "name_en", "kind", "parent", "teams", "members");
+
+    private static final Pattern COLUMN =
+            Pattern.compile("code|name|name_en|kind|parent|teams|members|eligible|active_from"
+                    + "|retired_from|(eligible|baseline|reference):[^:]+|(target|cumulative|floor|share|due):[^:]+(:[^:]+)?"
+                    + "|stated:[^:]+:[^:]*:[^:]+");
     private static final String DUE = "due:";
-    private static final Set<String> NUMBERS = Set.of("teams", "members", "eligible");
 
     private final List<String> columns;
 
     UnitColumns(List<String> columns) {
         this.columns = columns;
         for (String column : columns) {
-            if (!TEXTS.contains(column)
-                    && !NUMBERS.contains(column)
-                    && !Set.of("name", "name_en", "active_from", "retired_from").contains(column)
-                    && !column.matches(
-                            "(eligible|baseline|reference):[^:]+|(target|cumulative|floor|share|due):[^:]+(:[^:]+)?|stated:[^:]+:[^:]*:[^:]+")) {
+            if (!COLUMN.matcher(column).matches()) {
                 throw new ApiException(HttpStatus.BAD_REQUEST, "UNKNOWN_FIELD", column, "no such column");
             }
         }
     }
 
-    UnitPlan unit(String campaign, List<String> cells, int position) {
+    UnitPlan unit(String campaign, List<String> cells) {
         if (cells.size() != columns.size()) {
             throw ApiException.malformed(null, "the line has " + cells.size() + " cells, the header " + columns.size());
         }
@@ -53,27 +67,25 @@ final class UnitColumns {
                 due(unit, columns.get(i), cells.get(i));
             }
         }
-        return PlanJson.unit(campaign, unit, position, "");
+        return PlanJson.unit(campaign, unit, 0, "");
     }
 
     private static void set(ObjectNode unit, String column, String cell) {
         String[] parts = column.split(":");
-        if (TEXTS.contains(column)) {
-            unit.put(column, cell);
-        } else if (NUMBERS.contains(column)) {
-            unit.put(column, number(column, cell));
-        } else {
-            switch (parts[0]) {
-                case "name" -> unit.withObject("/name").put("vi", cell);
-                case "name_en" -> unit.withObject("/name").put("en", cell);
-                case "active_from" -> unit.put("activeFrom", cell);
-                case "retired_from" -> unit.put("retiredFrom", cell);
-                case "eligible" -> unit.withObject("/eligibleByPhase").put(parts[1], number(column, cell));
-                case "baseline" -> unit.withObject("/baselines").put(parts[1], number(column, cell));
-                case "reference" -> unit.withObject("/referenceBaselines").put(parts[1], number(column, cell));
-                case "stated" -> stated(unit, parts, column, cell);
-                default -> target(unit, parts, column, cell);
-            }
+        switch (parts[0]) {
+            case "code", "kind", "parent" -> unit.put(column, cell);
+            case "name" -> unit.withObject("/name").put("vi", cell);
+            case "name_en" -> unit.withObject("/name").put("en", cell);
+            case "active_from" -> unit.put("activeFrom", cell);
+            case "retired_from" -> unit.put("retiredFrom", cell);
+            case "teams", "members" -> unit.put(column, number(column, cell));
+            case "eligible" ->
+                (parts.length == 1 ? unit : unit.withObject("/eligibleByPhase"))
+                        .put(parts[parts.length - 1], number(column, cell));
+            case "baseline" -> unit.withObject("/baselines").put(parts[1], number(column, cell));
+            case "reference" -> unit.withObject("/referenceBaselines").put(parts[1], number(column, cell));
+            case "stated" -> stated(unit, parts, column, cell);
+            default -> target(unit, parts, column, cell);
         }
     }
 
@@ -128,6 +140,68 @@ final class UnitColumns {
             return new BigDecimal(cell);
         } catch (NumberFormatException noNumber) {
             throw ApiException.malformed(column, "is not a number");
+        }
+    }
+
+    /** Writes units so that a planner can edit the file and send it back. Reads them twice: first for the columns they need. */
+    static void write(Supplier<Stream<UnitPlan>> units, OutputStream out) {
+        Set<String> columns = new LinkedHashSet<>(ALWAYS);
+        try (Stream<UnitPlan> all = units.get()) {
+            all.forEach(unit -> columns.addAll(cells(unit).keySet()));
+        }
+        try (CsvWriter csv = CsvWriter.builder().build(out, StandardCharsets.UTF_8);
+                Stream<UnitPlan> all = units.get()) {
+            out.write(BYTE_ORDER_MARK);
+            csv.writeRecord(columns);
+            all.map(UnitColumns::cells)
+                    .forEach(cells -> csv.writeRecord(columns.stream()
+                            .map(column -> cells.getOrDefault(column, ""))
+                            .toList()));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** What the unit states, by column. */
+    private static Map<String, String> cells(UnitPlan unit) {
+        Map<String, String> cells = new LinkedHashMap<>();
+        put(cells, "code", unit.code());
+        put(cells, "name", unit.name().vi());
+        put(cells, "name_en", unit.name().en());
+        put(cells, "kind", unit.kind());
+        put(cells, "parent", unit.parent());
+        put(cells, "teams", unit.teams());
+        put(cells, "members", unit.members());
+        put(cells, "eligible", unit.eligible());
+        put(cells, "active_from", unit.activeFrom());
+        put(cells, "retired_from", unit.retiredFrom());
+        unit.eligibleByPhase().forEach((phase, count) -> put(cells, "eligible:" + phase, count));
+        unit.baselines().forEach((indicator, count) -> put(cells, "baseline:" + indicator, count));
+        unit.referenceBaselines().forEach((indicator, count) -> put(cells, "reference:" + indicator, count));
+        unit.targets().forEach(target -> put(cells, target));
+        for (StatedSum sum : unit.statedSums()) {
+            String phase = sum.phase() == null ? "" : sum.phase();
+            put(cells, "stated:" + sum.name() + ":" + phase + ":" + String.join("+", sum.of()), sum.value());
+        }
+        return cells;
+    }
+
+    private static void put(Map<String, String> cells, Target target) {
+        String of = target.indicator() + (target.phase() == null ? "" : ":" + target.phase());
+        if (target.shareOfMembers() != null) {
+            put(cells, "share:" + of, target.shareOfMembers().toPlainString());
+        } else if (target.level() == Target.Level.FLOOR) {
+            put(cells, "floor:" + of, target.value());
+        } else {
+            boolean cumulative = target.counting() == Target.Counting.CUMULATIVE;
+            put(cells, (cumulative ? "cumulative:" : "target:") + of, target.value());
+        }
+        put(cells, "due:" + of, target.due());
+    }
+
+    private static void put(Map<String, String> cells, String column, Object value) {
+        if (value != null) {
+            cells.put(column, value.toString());
         }
     }
 }

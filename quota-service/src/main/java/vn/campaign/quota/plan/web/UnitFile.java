@@ -10,9 +10,12 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.ObjLongConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import vn.campaign.contract.plan.UnitPlan;
+import vn.campaign.web.problem.ApiException;
 
 /** Reads a file of units line by line, in whichever format. */
 final class UnitFile {
@@ -25,30 +28,21 @@ final class UnitFile {
     private static final int MAX_RECORD = 16 << 20;
 
     private final String campaign;
-    private final Lines lines;
+    private final ObjLongConsumer<Supplier<UnitPlan>> lines;
     private @Nullable UnitColumns columns;
 
-    private UnitFile(String campaign, Lines lines) {
+    private UnitFile(String campaign, ObjLongConsumer<Supplier<UnitPlan>> lines) {
         this.campaign = campaign;
         this.lines = lines;
     }
 
-    /** Reads the unit of one line; its position in the plan is given by whoever takes it. */
-    @FunctionalInterface
-    interface Line {
-        UnitPlan unit(int position);
-    }
-
-    /** Takes the lines. */
-    interface Lines {
-
-        void take(long number, Line line);
-
-        void reject(long number, String code, String detail);
-    }
-
-    /** Gives the lines of a file of a type that is one of the three. */
-    static void read(String campaign, MediaType type, InputStream body, Lines lines) throws IOException {
+    /**
+     * Gives the lines of a file of a type that is one of the three.
+     *
+     * @param lines takes the unit of each line, or the {@link ApiException} that says what is wrong with it, and its number
+     */
+    static void read(String campaign, MediaType type, InputStream body, ObjLongConsumer<Supplier<UnitPlan>> lines)
+            throws IOException {
         UnitFile file = new UnitFile(campaign, lines);
         if (type.isCompatibleWith(MediaType.parseMediaType(CSV))) {
             file.csv(body);
@@ -65,12 +59,20 @@ final class UnitFile {
             for (long number = 1; next(reader, text); number++) {
                 String line = text.toString();
                 if (line.length() > MAX_LINE) {
-                    lines.reject(number, "TOO_LARGE", "a line has at most " + MAX_LINE + " characters");
+                    reject(number, ApiException.tooLarge("a line has at most " + MAX_LINE + " characters"));
                 } else if (!line.isBlank()) {
-                    lines.take(number, position -> PlanJson.unit(campaign, line, position));
+                    lines.accept(() -> PlanJson.unit(campaign, line), number);
                 }
             }
         }
+    }
+
+    private void reject(long number, ApiException problem) {
+        lines.accept(
+                () -> {
+                    throw problem;
+                },
+                number);
     }
 
     /** Reads a line, of which it keeps no more than is needed to see that it is too long; false at the end. */
@@ -96,25 +98,27 @@ final class UnitFile {
                 .ofNamedCsvRecord(body)) {
             for (NamedCsvRecord record : records) {
                 if (columns == null) {
-                    columns = new UnitColumns(record.getHeader());
+                    cells(record.getHeader(), last);
                 }
                 last = record.getStartingLineNumber();
-                cells(last, record.getFields());
+                cells(record.getFields(), last);
             }
         } catch (CsvParseException broken) {
             // What follows cannot be told apart from it.
-            lines.reject(
-                    last + 1, "MALFORMED", "from here on it is no CSV: a quote stands open, or a field is too long");
+            reject(
+                    last + 1,
+                    ApiException.malformed(
+                            null, "from here on it is no CSV: a quote stands open, or a field is too long"));
         }
     }
 
     /** The first line names the columns. */
-    private void cells(long number, List<String> cells) {
+    private void cells(List<String> cells, long number) {
         if (columns == null) {
             columns = new UnitColumns(cells);
         } else {
             UnitColumns known = columns;
-            lines.take(number, position -> known.unit(campaign, cells, position));
+            lines.accept(() -> known.unit(campaign, cells), number);
         }
     }
 }

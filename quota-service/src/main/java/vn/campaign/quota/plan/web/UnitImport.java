@@ -1,6 +1,5 @@
 package vn.campaign.quota.plan.web;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -20,9 +20,9 @@ import vn.campaign.quota.plan.Changes;
 import vn.campaign.quota.plan.Difference;
 import vn.campaign.quota.plan.PlanCheck;
 import vn.campaign.quota.plan.Tree;
-import vn.campaign.quota.plan.Violation;
-import vn.campaign.quota.plan.store.Plans;
-import vn.campaign.quota.plan.store.UnitChanges;
+import vn.campaign.quota.plan.store.Outcome.Rejected;
+import vn.campaign.quota.plan.store.PlanStore;
+import vn.campaign.quota.plan.store.PlanWriter;
 import vn.campaign.web.problem.ApiException;
 
 /**
@@ -35,12 +35,12 @@ class UnitImport {
     private static final int CHUNK = 300;
     private static final int MAX_ERRORS = 1000;
 
-    private final Plans plans;
-    private final UnitChanges changes;
+    private final PlanStore plans;
+    private final PlanWriter writer;
 
-    UnitImport(Plans plans, UnitChanges changes) {
+    UnitImport(PlanStore plans, PlanWriter writer) {
         this.plans = plans;
-        this.changes = changes;
+        this.writer = writer;
     }
 
     /** What is wrong with a line. */
@@ -51,6 +51,7 @@ class UnitImport {
      *
      * @param unchanged accepted lines that say what the plan says already
      * @param errors the first thousand
+     * @param difference of a preview alone
      */
     record Summary(
             long version,
@@ -59,25 +60,23 @@ class UnitImport {
             long rejected,
             long unchanged,
             List<LineError> errors,
-            long errorsOmitted) {}
+            long errorsOmitted,
+            @Nullable Difference difference) {}
 
-    /** What an import would do. */
-    record Preview(@JsonUnwrapped Summary summary, Difference difference) {}
-
-    /** Takes the lines of a file; the plan's version has begun already. */
-    Summary run(CampaignHeader header, MediaType type, InputStream body, String by) throws IOException {
-        return new Run(header, by).read(type, body);
-    }
-
-    /** Writes nothing. */
-    Preview preview(CampaignHeader header, MediaType type, InputStream body) throws IOException {
-        Run run = new Run(header, null);
-        Summary summary = run.read(type, body);
-        return new Preview(summary, plans.difference(header, run.previewed));
+    /**
+     * Takes the lines of a file.
+     *
+     * @param header of the version that has begun already
+     * @param by the account, or null to write nothing and see what would change
+     */
+    Summary run(CampaignHeader header, MediaType type, InputStream body, @Nullable String by) throws IOException {
+        Run run = new Run(header, by);
+        UnitFile.read(header.campaign(), type, body, run::take);
+        return run.summary();
     }
 
     /** One import in progress. */
-    private final class Run implements UnitFile.Lines {
+    private final class Run {
 
         private final CampaignHeader header;
         private final @Nullable String by;
@@ -93,7 +92,6 @@ class UnitImport {
         private long rejected;
         private long unchanged;
 
-        /** @param by null for a preview */
         Run(CampaignHeader header, @Nullable String by) {
             this.header = header;
             this.by = by;
@@ -107,8 +105,27 @@ class UnitImport {
             leavesBefore.removeIf(tree::hasChildren);
         }
 
-        Summary read(MediaType type, InputStream body) throws IOException {
-            UnitFile.read(header.campaign(), type, body, this);
+        void take(Supplier<UnitPlan> line, long number) {
+            received++;
+            try {
+                UnitPlan unit = line.get().at(0, positions);
+                check(unit);
+                positions++;
+                tree.put(unit);
+                named.add(unit.code());
+                pending.put(unit.code(), unit);
+            } catch (ApiException invalid) {
+                rejected++;
+                if (errors.size() < MAX_ERRORS) {
+                    errors.add(new LineError(number, invalid.code(), invalid.field(), invalid.detail()));
+                }
+            }
+            if (pending.size() == CHUNK) {
+                write();
+            }
+        }
+
+        Summary summary() {
             write();
             return new Summary(
                     header.version(),
@@ -117,42 +134,12 @@ class UnitImport {
                     rejected,
                     unchanged,
                     errors,
-                    rejected - errors.size());
-        }
-
-        @Override
-        public void take(long number, UnitFile.Line line) {
-            try {
-                UnitPlan unit = line.unit(positions);
-                check(unit);
-                received++;
-                positions++;
-                tree.put(unit);
-                named.add(unit.code());
-                pending.put(unit.code(), unit);
-            } catch (ApiException invalid) {
-                reject(new LineError(number, invalid.code(), invalid.field(), invalid.detail()));
-            }
-            if (pending.size() == CHUNK) {
-                write();
-            }
-        }
-
-        @Override
-        public void reject(long number, String code, String detail) {
-            reject(new LineError(number, code, null, detail));
-        }
-
-        private void reject(LineError error) {
-            received++;
-            rejected++;
-            if (errors.size() < MAX_ERRORS) {
-                errors.add(error);
-            }
+                    rejected - errors.size(),
+                    by == null ? Difference.of(header, header, previewed, plans.unitsByCode(header.campaign())) : null);
         }
 
         private void check(UnitPlan unit) {
-            InvalidPlan.throwIfAny(PlanCheck.of(header, unit));
+            PlanJson.requireValid(PlanCheck.of(header, unit));
             if (named.contains(unit.code())) {
                 throw new ApiException(
                         HttpStatus.UNPROCESSABLE_CONTENT, "DUPLICATE_LINE", "code", "the unit was named before");
@@ -162,17 +149,17 @@ class UnitImport {
             }
             String fault = tree.fault(unit);
             if (fault != null) {
-                InvalidPlan.throwIfAny(List.of(new Violation("parent", fault)));
+                PlanJson.requireValid(List.of(new PlanCheck.Violation("parent", fault)));
             }
             if (unit.parent() != null
                     && leavesBefore.contains(unit.parent())
-                    && changes.hasReports(header.campaign(), unit.parent())) {
-                throw PlanVersion.hasReports("parent", unit.parent());
+                    && plans.hasReports(header.campaign(), unit.parent())) {
+                throw PlanVersion.problem(Rejected.hasReports(unit.parent()), "parent");
             }
         }
 
         private void write() {
-            Map<String, UnitPlan> existing = changes.existing(header, List.copyOf(pending.values()));
+            Map<String, UnitPlan> existing = plans.units(header.campaign(), pending.keySet());
             Map<String, UnitPlan> changed = new LinkedHashMap<>();
             pending.forEach((code, unit) -> {
                 UnitPlan before = existing.get(code);
@@ -186,7 +173,7 @@ class UnitImport {
             if (by == null) {
                 previewed.putAll(changed);
             } else {
-                changes.write(header, changed, existing, sequence, by);
+                writer.write(header, changed, existing, sequence, by);
             }
             sequence += changed.size();
             pending.clear();

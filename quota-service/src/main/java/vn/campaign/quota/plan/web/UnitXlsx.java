@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.ObjLongConsumer;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
@@ -29,12 +30,8 @@ final class UnitXlsx {
 
     private UnitXlsx() {}
 
-    /** Takes a line of the sheet. */
-    interface Lines {
-        void line(long number, List<String> cells);
-    }
-
-    static void read(InputStream body, Lines lines) throws IOException {
+    /** @param lines takes the cells of each line and its number */
+    static void read(InputStream body, ObjLongConsumer<List<String>> lines) throws IOException {
         byte[] file = body.readNBytes(MAX_FILE + 1);
         guard(file);
         try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(file));
@@ -42,11 +39,11 @@ final class UnitXlsx {
             List<String> columns = new ArrayList<>();
             rows.forEach(row -> {
                 List<String> cells = cells(row, columns);
+                if (columns.isEmpty() || cells.stream().anyMatch(cell -> !cell.isEmpty())) {
+                    lines.accept(cells, row.getRowNum());
+                }
                 if (columns.isEmpty()) {
                     columns.addAll(cells);
-                    lines.line(row.getRowNum(), cells);
-                } else if (cells.stream().anyMatch(cell -> !cell.isEmpty())) {
-                    lines.line(row.getRowNum(), cells);
                 }
             });
         } catch (ExcelReaderException broken) {

@@ -1,4 +1,4 @@
-/** The planner's API: plans, files of units, reopened phases and archived campaigns over HTTP. */
+/** The planner's API and pages: plans, files of units, reopened phases and archived campaigns. */
 @NullMarked
 package vn.campaign.quota.plan.web;
 

@@ -45,9 +45,6 @@ class PlanReconcilerIT {
     PlanTopics topics;
 
     @Autowired
-    PlanPublisher publisher;
-
-    @Autowired
     PendingRecomputations pending;
 
     @Autowired
@@ -113,7 +110,7 @@ class PlanReconcilerIT {
     void anInstanceThatStartsGivesAllUnitsAnotherRevisionOnce() throws Exception {
         put("restarted", plan());
         String before = revision("restarted");
-        PlanReconciler started = new PlanReconciler(indexes, store, topics, publisher, pending, admin);
+        PlanReconciler started = new PlanReconciler(indexes, store, topics, pending, admin);
 
         started.reconcileAndSweep();
         String after = revision("restarted");

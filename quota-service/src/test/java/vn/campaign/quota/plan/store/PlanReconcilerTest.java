@@ -28,8 +28,8 @@ class PlanReconcilerTest {
     private final Map<TopicPartition, Long> ends = new HashMap<>(Map.of(UNITS, 1L));
     private int comparisons;
 
-    private final PlanReconciler reconciler = new PlanReconciler(
-            mock(StoreIndexes.class), new Documents(), new OnTopics(), new Publisher(), new NonePending(), null);
+    private final PlanReconciler reconciler =
+            new PlanReconciler(mock(StoreIndexes.class), new Documents(), new OnTopics(), new NonePending(), null);
 
     private final class Documents extends PlanStore {
 
@@ -38,7 +38,7 @@ class PlanReconcilerTest {
         }
 
         @Override
-        List<CampaignHeader> headers() {
+        public List<CampaignHeader> headers() {
             return List.of();
         }
 
@@ -64,7 +64,7 @@ class PlanReconcilerTest {
     private final class OnTopics extends PlanTopics {
 
         OnTopics() {
-            super(null);
+            super(null, null, null);
         }
 
         @Override
@@ -76,15 +76,8 @@ class PlanReconcilerTest {
         Map<String, Long> versions(Class<? extends PlanDocument> type) {
             return type.equals(UnitPlan.class) ? published : Map.of();
         }
-    }
 
-    /** Publishes units, but no sooner than the test lets it. */
-    private static final class Publisher extends PlanPublisher {
-
-        Publisher() {
-            super(null, null);
-        }
-
+        /** Publishes units, but no sooner than the test lets it. */
         @Override
         void publish(Class<? extends PlanDocument> type, Collection<String> keys) {
             assertThat(type).isEqualTo(UnitPlan.class);

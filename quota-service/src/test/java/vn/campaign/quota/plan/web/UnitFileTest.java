@@ -8,29 +8,23 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
+import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.web.problem.ApiException;
 
 class UnitFileTest {
 
     private final List<String> said = new ArrayList<>();
 
-    private final UnitFile.Lines lines = new UnitFile.Lines() {
-        @Override
-        public void take(long number, UnitFile.Line line) {
-            try {
-                said.add(number + " " + line.unit(0).code());
-            } catch (ApiException invalid) {
-                said.add(number + " " + invalid.code() + " " + invalid.field());
-            }
+    private void take(Supplier<UnitPlan> line, long number) {
+        try {
+            said.add(number + " " + line.get().code());
+        } catch (ApiException invalid) {
+            said.add(number + " " + invalid.code() + (invalid.field() == null ? "" : " " + invalid.field()));
         }
-
-        @Override
-        public void reject(long number, String code, String detail) {
-            said.add(number + " " + code);
-        }
-    };
+    }
 
     @Test
     void aLineOfAnyLengthIsReadOrRejectedByItself() throws IOException {
@@ -38,7 +32,7 @@ class UnitFileTest {
         read(
                 UnitFile.NDJSON,
                 one + "\n\n" + "x".repeat(1 << 20) + "\n[]\n{\"code\":\"two\",\"kind\":\"TERRITORY\"}\n" + one);
-        assertThat(said).containsExactly("1 one", "3 TOO_LARGE", "4 MALFORMED null", "5 MALFORMED unit.name", "6 one");
+        assertThat(said).containsExactly("1 one", "3 TOO_LARGE", "4 MALFORMED", "5 MALFORMED unit.name", "6 one");
     }
 
     @Test
@@ -58,6 +52,9 @@ class UnitFileTest {
 
     private void read(String type, String content) throws IOException {
         UnitFile.read(
-                "thanh-an", MediaType.parseMediaType(type), new ByteArrayInputStream(content.getBytes(UTF_8)), lines);
+                "thanh-an",
+                MediaType.parseMediaType(type),
+                new ByteArrayInputStream(content.getBytes(UTF_8)),
+                this::take);
     }
 }

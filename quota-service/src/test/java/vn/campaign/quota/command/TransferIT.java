@@ -1,7 +1,8 @@
-package vn.campaign.quota.transfer;
+package vn.campaign.quota.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -85,22 +86,22 @@ class TransferIT {
         FigureDigests.OfCampaign before = digests.take("kept");
 
         Path file = directory.resolve("kept.zip");
-        ExportManifest manifest = done(export.run("kept", file));
+        ExportFile.Manifest manifest = export.run("kept", file);
         assertThat(manifest.unreadable()).isEqualTo(1);
         assertThat(manifest.figures()).isEqualTo(before).matches(of -> of.nodes() == 6);
-        List<JsonNode> lines = lines(file, ExportManifest.EVENTS);
+        List<JsonNode> lines = lines(file, ExportFile.EVENTS);
         assertThat(lines).hasSize(200).allSatisfy(line -> {
             assertThat(line.get("key").asString()).startsWith("kept/hamlet-");
             assertThat(line.at("/headers/ce_type").asString()).isEqualTo("ActivationReported");
             assertThat(line.at("/headers/ce_id").asString())
                     .isEqualTo(line.at("/data/eventId").asString());
         });
-        assertThat(lines(file, ExportManifest.UNITS)).hasSize(6);
-        assertThat(lines(file, ExportManifest.HEADER).get(0).get("campaign").asString())
+        assertThat(lines(file, ExportFile.UNITS)).hasSize(6);
+        assertThat(lines(file, ExportFile.HEADER).get(0).get("campaign").asString())
                 .isEqualTo("kept");
 
         long published = published(Topics.ACTIVATIONS);
-        assertThat(done(importing.run(file))).isEqualTo(manifest);
+        assertThat(importing.run(file)).isEqualTo(manifest);
         assertThat(published(Topics.ACTIVATIONS)).isEqualTo(published + 200);
         List<ActivationEvent> later = figures.events(new Random(2), 1);
         kafka.send(EventRecords.write(later.get(0)));
@@ -116,16 +117,16 @@ class TransferIT {
         planner.send("PUT", "/campaigns/planned", plan);
         planner.send("PUT", "/campaigns/planned", plan.replace("\"teams\": 11", "\"teams\": 12"));
         Path file = directory.resolve("planned.zip");
-        ExportManifest manifest = done(export.run("planned", file));
+        ExportFile.Manifest manifest = export.run("planned", file);
         assertThat(manifest.planVersion()).isEqualTo(2);
 
         // Older than the file: what it has in a higher version is taken from there, and what it lacks.
         set(CollectionNames.CAMPAIGNS, "planned", "version", 1);
         mongo.getCollection(CollectionNames.UNITS).deleteOne(new Document("_id", "planned/an-hoa"));
         mongo.getCollection(CollectionNames.PLAN_CHANGES).deleteOne(new Document("_id", "planned/2/1"));
-        done(importing.run(file));
+        importing.run(file);
         Path again = directory.resolve("again.zip");
-        assertThat(done(export.run("planned", again)).parts()).isEqualTo(manifest.parts());
+        assertThat(export.run("planned", again).parts()).isEqualTo(manifest.parts());
     }
 
     @Test
@@ -135,7 +136,7 @@ class TransferIT {
         events.subList(0, 20)
                 .forEach(event -> kafka.send(EventRecords.write(event)).join());
         List<ExportedEvent> read = new ArrayList<>();
-        try (CampaignEvents exported = new CampaignEvents(consumers, "ending")) {
+        try (Export.Events exported = new Export.Events(consumers, "ending")) {
             events.subList(20, 30)
                     .forEach(event -> kafka.send(EventRecords.write(event)).join());
             exported.read(read::add);
@@ -144,7 +145,7 @@ class TransferIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {ExportManifest.HEADER, ExportManifest.UNITS, ExportManifest.HISTORY, ExportManifest.EVENTS})
+    @ValueSource(strings = {ExportFile.HEADER, ExportFile.UNITS, ExportFile.HISTORY, ExportFile.EVENTS})
     void aChangedFileIsRefusedBeforeAnythingIsPublished(String part) throws IOException {
         Path file = exported("changed-" + part.charAt(0));
         Path changed = directory.resolve("changed.zip");
@@ -175,9 +176,13 @@ class TransferIT {
     @Test
     void whatCannotBeExportedLeavesNoFile() throws IOException {
         Path file = directory.resolve("none.zip");
-        assertThat(export.run("nowhere", file)).isEqualTo(new Transfer.Refused("there is no campaign nowhere"));
+        assertThatThrownBy(() -> export.run("nowhere", file))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage("there is no campaign nowhere");
         Path there = exported("there");
-        assertThat(export.run("there", there)).isEqualTo(new Transfer.Refused(there + " exists already"));
+        assertThatThrownBy(() -> export.run("there", there))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage(there + " exists already");
         try (var files = Files.list(directory)) {
             assertThat(files).containsExactly(there);
         }
@@ -190,22 +195,17 @@ class TransferIT {
                 .events(new Random(4), 3)
                 .forEach(event -> kafka.send(EventRecords.write(event)).join());
         Path file = directory.resolve(campaign + ".zip");
-        done(export.run(campaign, file));
+        export.run(campaign, file);
         return file;
     }
 
     private void assertRefused(Path file, String reason) throws IOException {
         reconciler.reconcile();
         long published = published(TOPICS);
-        assertThat(importing.run(file))
-                .isInstanceOfSatisfying(Transfer.Refused.class, refused -> assertThat(refused.reason())
-                        .contains(reason));
+        assertThatThrownBy(() -> importing.run(file))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining(reason);
         assertThat(published(TOPICS)).isEqualTo(published);
-    }
-
-    private static ExportManifest done(Transfer outcome) {
-        assertThat(outcome).isInstanceOf(Transfer.Done.class);
-        return ((Transfer.Done) outcome).manifest();
     }
 
     private void set(String collection, String id, String field, Object value) {

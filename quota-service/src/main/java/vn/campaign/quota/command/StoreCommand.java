@@ -1,4 +1,4 @@
-package vn.campaign.quota.backup;
+package vn.campaign.quota.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,9 +49,8 @@ public class StoreCommand implements ApplicationRunner, ExitCodeGenerator {
 
     private void run(String command, Path directory) throws IOException {
         boolean backup = command.equals("backup");
-        BackupManifest manifest = backup
-                ? new Backup(store.getMongoDatabase()).to(directory)
-                : new Restore(store.getMongoDatabase()).from(directory);
+        Backup files = new Backup(store.getMongoDatabase());
+        Backup.Manifest manifest = backup ? files.to(directory) : files.restore(directory);
         LOG.info(
                 "{} documents of {} collections {} {}; what was counted since {} is counted again after a restore",
                 manifest.documents(),

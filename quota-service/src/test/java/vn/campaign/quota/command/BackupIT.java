@@ -1,4 +1,4 @@
-package vn.campaign.quota.backup;
+package vn.campaign.quota.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -77,7 +77,7 @@ class BackupIT {
                 .insertOne(new Document("_id", 7).append("at", new Date(1)).append("none", null));
         store.getCollection("anything").insertOne(new Document("_id", Decimal128.parse("1.50")));
 
-        BackupManifest written = backup();
+        Backup.Manifest written = backup();
         assertThat(written.documents()).isEqualTo(30_002);
         assertThat(restore().parts()).isEqualTo(written.parts());
 
@@ -118,7 +118,7 @@ class BackupIT {
         List<String> order = List.of("positions", "campaigns", "units", "recomputations", "daySheets", "progress");
         order.forEach(collection -> put(collection, new Document("_id", "x")));
 
-        assertThat(backup().parts()).extracting(BackupManifest.Part::collection).isEqualTo(order);
+        assertThat(backup().parts()).extracting(Backup.Part::collection).isEqualTo(order);
     }
 
     @Test
@@ -161,12 +161,12 @@ class BackupIT {
         assertThatThrownBy(this::backup).isInstanceOf(RefusedException.class).hasMessageContaining("exists already");
     }
 
-    private BackupManifest backup() throws IOException {
+    private Backup.Manifest backup() throws IOException {
         return new Backup(store).to(files.resolve("copy"));
     }
 
-    private BackupManifest restore() throws IOException {
-        return new Restore(other).from(files.resolve("copy"));
+    private Backup.Manifest restore() throws IOException {
+        return new Backup(other).restore(files.resolve("copy"));
     }
 
     private void assertRefused(String reason) {

@@ -1,4 +1,4 @@
-package vn.campaign.quota.transfer;
+package vn.campaign.quota.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,8 +15,8 @@ import vn.campaign.contract.event.EventRecords;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.PlanChange;
 import vn.campaign.contract.plan.UnitPlan;
-import vn.campaign.quota.plan.store.PlanTransfer;
-import vn.campaign.quota.plan.store.Plans;
+import vn.campaign.quota.plan.store.PlanStore;
+import vn.campaign.quota.plan.store.PlanWriter;
 
 /**
  * Imports an exported campaign: the plan into the store and its topics, then the events into theirs, where they are counted
@@ -28,13 +28,13 @@ class Import {
     private static final int PLAN_AT_ONCE = 300;
     private static final int EVENTS_AT_ONCE = 1000;
 
-    private final Plans plans;
-    private final PlanTransfer transfer;
+    private final PlanStore plans;
+    private final PlanWriter writer;
     private final KafkaTemplate<byte[], byte[]> kafka;
 
-    Import(Plans plans, PlanTransfer transfer, KafkaTemplate<byte[], byte[]> kafka) {
+    Import(PlanStore plans, PlanWriter writer, KafkaTemplate<byte[], byte[]> kafka) {
         this.plans = plans;
-        this.transfer = transfer;
+        this.writer = writer;
         this.kafka = kafka;
     }
 
@@ -46,45 +46,42 @@ class Import {
     private record Checked(CampaignHeader header, Optional<Instant> began) {}
 
     /** Returns once the store and Kafka have everything; an interrupted import is run again. */
-    Transfer run(Path path) throws IOException {
+    ExportFile.Manifest run(Path path) throws IOException {
         Checked checked;
-        try (ImportFile file = new ImportFile(path)) {
+        try (ExportFile.Reader file = new ExportFile.Reader(path)) {
             checked = check(file);
         } catch (IOException | JacksonException | IllegalArgumentException damaged) {
-            return new Transfer.Refused(path + " is damaged: " + damaged.getMessage());
+            throw new RefusedException(path + " is damaged: " + damaged.getMessage());
         }
         String campaign = checked.header().campaign();
-        if (plans.header(campaign).isPresent() && !transfer.began(campaign).equals(checked.began())) {
-            return new Transfer.Refused("another campaign has the code " + campaign + " here");
+        if (plans.header(campaign).isPresent() && !plans.began(campaign).equals(checked.began())) {
+            throw new RefusedException("another campaign has the code " + campaign + " here");
         }
-        try (ImportFile file = new ImportFile(path)) {
+        try (ExportFile.Reader file = new ExportFile.Reader(path)) {
             importPlan(file, checked.header());
-            file.read(ExportManifest.EVENTS, ExportedEvent.class, EVENTS_AT_ONCE, this::publish);
-            return new Transfer.Done(file.manifest());
+            file.read(ExportFile.EVENTS, ExportedEvent.class, EVENTS_AT_ONCE, this::publish);
+            return file.manifest();
         }
     }
 
     /** Reads every part to its end. */
-    private static Checked check(ImportFile file) throws IOException {
+    private static Checked check(ExportFile.Reader file) throws IOException {
         String campaign = file.manifest().campaign();
         List<CampaignHeader> headers = new ArrayList<>();
-        file.read(ExportManifest.HEADER, CampaignHeader.class, headers::add);
-        require(headers.size() == 1 && headers.get(0).campaign().equals(campaign), ExportManifest.HEADER);
+        file.read(ExportFile.HEADER, CampaignHeader.class, headers::add);
+        require(headers.size() == 1 && headers.get(0).campaign().equals(campaign), ExportFile.HEADER);
         file.read(
-                ExportManifest.UNITS,
+                ExportFile.UNITS,
                 UnitPlan.class,
-                unit -> require(unit.campaign().equals(campaign), ExportManifest.UNITS));
+                unit -> require(unit.campaign().equals(campaign), ExportFile.UNITS));
         AtomicReference<Instant> began = new AtomicReference<>();
-        file.read(ExportManifest.HISTORY, PlanChange.class, change -> {
-            require(change.campaign().equals(campaign), ExportManifest.HISTORY);
+        file.read(ExportFile.HISTORY, PlanChange.class, change -> {
+            require(change.campaign().equals(campaign), ExportFile.HISTORY);
             if (change.version() == 1 && change.sequence() == 0) {
                 began.set(change.at());
             }
         });
-        file.read(
-                ExportManifest.EVENTS,
-                ExportedEvent.class,
-                event -> require(isOf(campaign, event), ExportManifest.EVENTS));
+        file.read(ExportFile.EVENTS, ExportedEvent.class, event -> require(isOf(campaign, event), ExportFile.EVENTS));
         return new Checked(headers.get(0), Optional.ofNullable(began.get()));
     }
 
@@ -99,12 +96,12 @@ class Import {
         }
     }
 
-    private void importPlan(ImportFile file, CampaignHeader header) throws IOException {
+    private void importPlan(ExportFile.Reader file, CampaignHeader header) throws IOException {
         String campaign = header.campaign();
-        transfer.take(header);
-        file.read(ExportManifest.UNITS, UnitPlan.class, PLAN_AT_ONCE, some -> transfer.takeUnits(campaign, some));
-        file.read(ExportManifest.HISTORY, PlanChange.class, PLAN_AT_ONCE, transfer::takeHistory);
-        transfer.publish(campaign);
+        writer.take(header);
+        file.read(ExportFile.UNITS, UnitPlan.class, PLAN_AT_ONCE, some -> writer.takeUnits(campaign, some));
+        file.read(ExportFile.HISTORY, PlanChange.class, PLAN_AT_ONCE, writer::takeHistory);
+        writer.publish(header);
     }
 
     private void publish(List<ExportedEvent> events) {

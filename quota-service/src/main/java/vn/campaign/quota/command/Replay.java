@@ -1,4 +1,4 @@
-package vn.campaign.quota.replay;
+package vn.campaign.quota.command;
 
 import java.util.HashMap;
 import java.util.List;
@@ -6,12 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
-import vn.campaign.contract.Keys;
 import vn.campaign.contract.Topics;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.event.EventRecords;
@@ -69,7 +66,9 @@ public class Replay {
         try (TopicReader reader = new TopicReader(consumers, "replay", Topics.ACTIVATIONS)) {
             Map<TopicPartition, Long> starts = reader.beginnings();
             starts.replaceAll((partition, beginning) -> Math.max(offset, beginning));
-            reader.read(starts, appliedPositions(starts.keySet()), records -> {
+            Map<TopicPartition, Long> ends = new HashMap<>();
+            positions.find(starts.keySet()).forEach((partition, applied) -> ends.put(partition, applied.offset()));
+            reader.read(starts, ends, records -> {
                 List<ActivationEvent> batch = records.stream()
                         .map(EventRecords::read)
                         .filter(EventRecords.Readable.class::isInstance)
@@ -80,17 +79,5 @@ public class Replay {
             });
         }
         return events.get();
-    }
-
-    private Map<TopicPartition, Long> appliedPositions(Set<TopicPartition> partitions) {
-        Map<String, TopicPartition> byKey =
-                partitions.stream().collect(Collectors.toMap(Replay::key, Function.identity()));
-        Map<TopicPartition, Long> applied = new HashMap<>();
-        positions.find(byKey.keySet()).forEach((key, position) -> applied.put(byKey.get(key), position.offset()));
-        return applied;
-    }
-
-    private static String key(TopicPartition partition) {
-        return Keys.partition(partition.topic(), partition.partition());
     }
 }

@@ -1,6 +1,6 @@
-package vn.campaign.quota.backup;
+package vn.campaign.quota.command;
 
-/** Nothing was written; the message tells the operator why. */
+/** A command was refused: nothing was written, and the message tells the operator why. */
 final class RefusedException extends RuntimeException {
 
     RefusedException(String message) {

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-class ParallelChunksTest {
+class ChunksTest {
 
     private final List<Integer> numbers = IntStream.range(0, 1_005).boxed().toList();
-    private final ParallelChunks chunks = new ParallelChunks();
+    private final Chunks chunks = new Chunks();
 
     @AfterEach
     void close() {

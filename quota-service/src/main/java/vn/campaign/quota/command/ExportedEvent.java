@@ -1,4 +1,4 @@
-package vn.campaign.quota.transfer;
+package vn.campaign.quota.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

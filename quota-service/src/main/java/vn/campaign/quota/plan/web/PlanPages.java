@@ -1,19 +1,23 @@
-package vn.campaign.quota.plan.page;
+package vn.campaign.quota.plan.web;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
+import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.contract.plan.Indicator;
+import vn.campaign.contract.plan.Phase;
 import vn.campaign.contract.plan.UnitPlan;
-import vn.campaign.quota.plan.store.Plans;
+import vn.campaign.quota.plan.store.PlanStore;
 import vn.campaign.web.access.Caller;
 import vn.campaign.web.access.Role;
-import vn.campaign.web.problem.ApiException;
+import vn.campaign.web.page.LocaleFormat;
 
 /** Shows the plans in force; the scripts on these pages call the planner's API. */
 @Controller
@@ -21,9 +25,33 @@ class PlanPages {
 
     private static final int PAGE = 200;
 
-    private final Plans plans;
+    /** A plan as its page writes it: names by codes, and times in the campaign's zone. */
+    record PlanPage(CampaignHeader header, LocaleFormat language) {
 
-    PlanPages(Plans plans) {
+        static PlanPage of(CampaignHeader header, Locale locale) {
+            return new PlanPage(header, new LocaleFormat(locale, header.timeZone()));
+        }
+
+        public String indicator(String code) {
+            return header.indicator(code)
+                    .map(Indicator::name)
+                    .map(language::name)
+                    .orElse(code);
+        }
+
+        /** The name of a phase; empty for the whole campaign. */
+        public String phase(@Nullable String code) {
+            return code == null
+                    ? ""
+                    : header.phase(code).map(Phase::name).map(language::name).orElse(code);
+        }
+    }
+
+    private final PlanAccess access;
+    private final PlanStore plans;
+
+    PlanPages(PlanAccess access, PlanStore plans) {
+        this.access = access;
         this.plans = plans;
     }
 
@@ -68,12 +96,7 @@ class PlanPages {
     }
 
     private Rendering.Builder<?> around(String view, Caller caller, String campaign, Locale locale) {
-        if (!caller.seesAll(campaign)) {
-            throw ApiException.forbidden("the account may not see all units of the campaign");
-        }
-        PlanPage plan = plans.header(campaign)
-                .map(header -> PlanPage.of(header, locale))
-                .orElseThrow(() -> ApiException.notFound("CAMPAIGN_UNKNOWN", null, "there is no campaign " + campaign));
+        PlanPage plan = PlanPage.of(access.readable(caller, campaign), locale);
         return Rendering.view(view)
                 .modelAttribute("caller", caller)
                 .modelAttribute("plan", plan)

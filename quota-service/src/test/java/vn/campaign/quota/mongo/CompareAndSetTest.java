@@ -18,7 +18,7 @@ import vn.campaign.contract.progress.NodeProgress.Total;
 import vn.campaign.contract.progress.Register;
 import vn.campaign.contract.progress.RegisterValue;
 
-class ContractBsonTest {
+class CompareAndSetTest {
 
     private static final LocalDate DAY = LocalDate.parse("2023-06-21");
     private static final Instant RECEIVED = Instant.parse("2023-06-21T10:30:00.123Z");
@@ -35,7 +35,7 @@ class ContractBsonTest {
 
     @Test
     void whatIsWrittenIsTheContractsJson() throws Exception {
-        Document written = ContractBson.of(PROGRESS).decode(new DocumentCodec());
+        Document written = CompareAndSet.bson(PROGRESS).decode(new DocumentCodec());
 
         assertThat(ContractJson.mapper().readTree(written.toJson()))
                 .isEqualTo(ContractJson.mapper().readTree(ContractJson.mapper().writeValueAsBytes(PROGRESS)));
@@ -44,11 +44,11 @@ class ContractBsonTest {
 
     @Test
     void aDocumentOfItsOwnHasItsIdFirst() {
-        RawBsonDocument document = ContractBson.document("campaign/thôn", PROGRESS);
+        RawBsonDocument document = CompareAndSet.document("campaign/thôn", PROGRESS);
 
         assertThat(document.getFirstKey()).isEqualTo("_id");
         Document written = document.decode(new DocumentCodec());
         assertThat(written.remove("_id")).isEqualTo("campaign/thôn");
-        assertThat(written).isEqualTo(ContractBson.of(PROGRESS).decode(new DocumentCodec()));
+        assertThat(written).isEqualTo(CompareAndSet.bson(PROGRESS).decode(new DocumentCodec()));
     }
 }
