@@ -1,7 +1,6 @@
 package vn.campaign.localstack;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,7 +60,7 @@ public final class BrokerProcess extends LocalProcess {
     }
 
     @Override
-    List<String> arguments() {
+    List<String> arguments() throws IOException {
         return List.of(
                 "-Xmx512m",
                 "-XX:+ExitOnOutOfMemoryError",
@@ -78,18 +77,16 @@ public final class BrokerProcess extends LocalProcess {
         return printed(READY);
     }
 
-    private Path writeProperties() {
+    private Path writeProperties() throws IOException {
         Path file = directory.resolve("server.properties");
         properties.setProperty("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
         properties.setProperty("log.dirs", dataFiles().toString());
         try (var common = BrokerProcess.class.getResourceAsStream("/broker.properties")) {
             properties.load(common);
-            Files.createDirectories(directory);
-            try (var writer = Files.newBufferedWriter(file)) {
-                properties.store(writer, null);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        }
+        Files.createDirectories(directory);
+        try (var writer = Files.newBufferedWriter(file)) {
+            properties.store(writer, null);
         }
         return file;
     }

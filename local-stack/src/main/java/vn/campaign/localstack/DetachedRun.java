@@ -1,10 +1,11 @@
 package vn.campaign.localstack;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,17 +14,9 @@ import java.util.concurrent.TimeUnit;
 /** Starts a {@link ForegroundRun} in a detached process and shows its output until the system is ready. */
 final class DetachedRun {
 
-    private static final Duration POLL = Duration.ofMillis(200);
+    private static final long POLL_MILLIS = 200;
 
-    private final Settings settings;
-    private final PrintStream out;
-    private final LogFile log;
-
-    DetachedRun(Settings settings, PrintStream out) {
-        this.settings = settings;
-        this.out = out;
-        log = new LogFile(settings.data().resolve("start.log"));
-    }
+    private DetachedRun() {}
 
     /** The detached process. Arguments: the project's root, and those of {@code ./start}. */
     public static void main(String[] args) {
@@ -32,55 +25,56 @@ final class DetachedRun {
         System.exit(new Start(Path.of(args[0]), System.getenv(), System.out, System.err).run(rest));
     }
 
-    /** Starts the detached process. */
-    int run(List<String> arguments) {
+    /** Starts the detached process, and returns the exit status of the one that started it. */
+    static int run(Settings settings, List<String> arguments, PrintStream out)
+            throws IOException, InterruptedException {
         if (PidFile.holder(settings.pidFile()).isPresent()) {
             throw PidFile.alreadyRunning(settings.pidFile());
         }
-        log.beginRun();
-        Process left = launch(arguments);
-        var stop = new Thread(left::destroy, "stop");
-        Runtime.getRuntime().addShutdownHook(stop);
-        int shown = 0;
-        try {
-            while (true) {
-                boolean ended = left.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS);
-                String printed = log.currentRun();
-                out.print(printed.substring(shown));
-                shown = printed.length();
-                if (ended) {
-                    return Start.FAILED;
-                }
-                if (printed.contains(ForegroundRun.READY)) {
-                    Runtime.getRuntime().removeShutdownHook(stop);
-                    out.println("It goes on running in process " + left.pid() + "; ./start --stop stops it.");
-                    return 0;
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted", e);
+        Path log = Files.createDirectories(settings.data()).resolve("start.log");
+        long earlierRuns = log.toFile().length();
+        Process process = launch(settings.root(), arguments, log);
+        try (InputStream printed = Files.newInputStream(log)) {
+            printed.skipNBytes(earlierRuns);
+            return awaitReady(process, printed, out);
         }
     }
 
-    private Process launch(List<String> arguments) {
+    private static int awaitReady(Process process, InputStream printed, PrintStream out)
+            throws IOException, InterruptedException {
+        var stop = new Thread(process::destroy, "stop");
+        Runtime.getRuntime().addShutdownHook(stop);
+        var shown = new ByteArrayOutputStream();
+        while (true) {
+            boolean ended = process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
+            byte[] more = printed.readAllBytes();
+            out.writeBytes(more);
+            shown.writeBytes(more);
+            if (ended) {
+                return Start.FAILED;
+            }
+            if (shown.toString().contains(ForegroundRun.READY)) {
+                Runtime.getRuntime().removeShutdownHook(stop);
+                out.println("It goes on running in process " + process.pid() + "; ./start --stop stops it.");
+                return 0;
+            }
+        }
+    }
+
+    private static Process launch(Path root, List<String> arguments, Path log) throws IOException {
         var command = new ArrayList<>(List.of(
                 Installation.java(),
                 "-Xmx128m",
                 "-cp",
                 Installation.classPath(),
                 DetachedRun.class.getName(),
-                settings.root().toString()));
+                root.toString()));
         arguments.stream().filter(argument -> !argument.equals("--detach")).forEach(command::add);
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.file().toFile()))
-                    .start();
-            process.getOutputStream().close();
-            return process;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        process.getOutputStream().close();
+        return process;
     }
 }

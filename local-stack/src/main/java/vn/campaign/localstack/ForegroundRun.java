@@ -2,9 +2,13 @@ package vn.campaign.localstack;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -23,7 +27,12 @@ import vn.campaign.localstack.Start.DemoOptions;
 import vn.campaign.localstack.identity.Accounts;
 import vn.campaign.localstack.identity.Accounts.Account;
 import vn.campaign.localstack.identity.Tokens;
+import vn.campaign.localstack.simulation.Player;
 import vn.campaign.localstack.simulation.ProvincePlan;
+import vn.campaign.localstack.simulation.Script;
+import vn.campaign.localstack.simulation.SimulatedClock;
+import vn.campaign.localstack.simulation.SimulatedPlan;
+import vn.campaign.localstack.simulation.Submission;
 
 /** Runs the system as child processes until it is told to stop or one of them exits. */
 final class ForegroundRun {
@@ -36,6 +45,14 @@ final class ForegroundRun {
     private static final String UNIT = "thuan-an";
     private static final Duration POLL = Duration.ofMillis(200);
 
+    /** Of the simulated campaign, whose days end in the evening. */
+    private static final long SEED = 20_230_620;
+
+    private static final LocalTime EVENING = LocalTime.of(19, 0);
+
+    /** By then the verifications after the last phase have arrived. */
+    private static final int DAYS_AFTER = 4;
+
     private final Settings settings;
     private final PrintStream out;
     private final AtomicBoolean told = new AtomicBoolean();
@@ -45,14 +62,16 @@ final class ForegroundRun {
         this.out = out;
     }
 
-    int run(boolean fresh, @Nullable DemoOptions options) {
+    int run(boolean fresh, @Nullable DemoOptions options) throws IOException {
         try (PidFile claim = PidFile.claim(settings.pidFile())) {
             requireFreePorts();
             if (options != null) {
-                delete(settings.state());
+                FileSystemUtils.deleteRecursively(settings.state());
             }
             if (fresh) {
-                List.of(settings.broker(), settings.store(), settings.logs()).forEach(ForegroundRun::delete);
+                for (Path directory : List.of(settings.broker(), settings.store(), settings.logs())) {
+                    FileSystemUtils.deleteRecursively(directory);
+                }
             }
             return runUntilToldToStop(options);
         }
@@ -60,33 +79,34 @@ final class ForegroundRun {
 
     private int runUntilToldToStop(@Nullable DemoOptions options) {
         boolean province = options != null && options.province();
-        String campaign = province ? ProvincePlan.CAMPAIGN : CODE;
-        String planText = province ? ProvincePlan.of(settings.planText(), DemoRun.SEED) : settings.planText();
+        String code = province ? ProvincePlan.CAMPAIGN : CODE;
+        String planText = province ? ProvincePlan.of(settings.planText(), SEED) : settings.planText();
         JsonNode plan = new JsonMapper().readTree(planText);
         var accounts = new Accounts(settings.accounts());
         var tokens = new Tokens(settings.url(Role.IDENTITY), accounts);
-        DemoRun demo = options == null ? null : new DemoRun(settings, options, plan, tokens, out);
-        List<Account> added = PlanAccounts.require(plan, campaign, accounts);
+        Runnable simulation = options == null ? () -> {} : simulation(options, plan, CAMPAIGNS + code, tokens);
+        List<Account> added = PlanAccounts.require(plan, code, accounts);
         var stack = new Stack(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack), "stop"));
         try (stack) {
             stack.start(out::println);
             JsonNode units = plan.path("units");
             boolean loaded = loadPlan(
-                    CAMPAIGNS + campaign,
+                    CAMPAIGNS + code,
                     planText,
                     units.get(units.size() - 1).path("code").asString(),
                     tokens);
-            String name = demo == null ? "the Thanh An plan" : "the plan of a simulated campaign";
+            String name = options == null ? "the Thanh An plan" : "the plan of a simulated campaign";
             out.println(loaded ? "Loaded " + name : StringUtils.capitalize(name) + " is there already");
             PlanAccounts.announce(added, accounts, out);
             // A short campaign is played before the system counts as ready; a slow one is meant to be watched.
-            if (demo != null && options.pace().isZero()) {
-                demo.play(CAMPAIGNS + campaign);
+            boolean watched = options != null && !options.pace().isZero();
+            if (!watched) {
+                simulation.run();
             }
             announce();
-            if (demo != null && !options.pace().isZero()) {
-                demo.play(CAMPAIGNS + campaign);
+            if (watched) {
+                simulation.run();
             }
             throw stack.awaitEnd().failure("ended by itself, so everything was stopped");
         } catch (RuntimeException e) {
@@ -122,20 +142,32 @@ final class ForegroundRun {
         return true;
     }
 
+    /** Sets the clock to the morning of the campaign's first day, and returns what plays the campaign. */
+    private Runnable simulation(DemoOptions options, JsonNode json, String campaign, Tokens tokens) {
+        SimulatedPlan plan = SimulatedPlan.of(json);
+        ZoneId zone = plan.timeZone();
+        SimulatedClock clock = SimulatedClock.startingAt(
+                settings.clock(), plan.firstDay().atStartOfDay(zone).toInstant());
+        LocalDate last = options.until == null ? plan.lastDay().plusDays(DAYS_AFTER) : options.until;
+        Instant end = last.atTime(EVENING).atZone(zone).toInstant();
+        return () -> {
+            out.println("Simulating, seed " + SEED);
+            List<Submission> submissions = Script.of(json, SEED).stream()
+                    .filter(submission -> submission.at().isBefore(end))
+                    .toList();
+            URI address = URI.create(settings.url(Role.REPORTING) + campaign);
+            new Player(address, clock, options.pace(), (submission, receivedAt) -> {}, tokens).play(submissions);
+            clock.advanceTo(end);
+            out.printf("  %,d statements, up to the evening of %s%n", submissions.size(), last);
+        };
+    }
+
     private void stop(Stack stack) {
         if (!stack.isClosing()) {
             told.set(true);
             out.println("Stopping");
         }
         stack.close();
-    }
-
-    private static void delete(Path directory) {
-        try {
-            FileSystemUtils.deleteRecursively(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void requireFreePorts() {

@@ -6,6 +6,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,21 +25,23 @@ public abstract sealed class LocalProcess implements AutoCloseable
     private static final Duration STOPPING = Duration.ofSeconds(20);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration ANSWERING = Duration.ofSeconds(2);
+    private static final int LOG_END_LINES = 40;
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(ANSWERING).build();
 
     private final String name;
-    private final LogFile log;
+    private final Path log;
+    private long runStart;
     private @Nullable Process process;
 
     LocalProcess(String name, Path log) {
         this.name = name;
-        this.log = new LogFile(log);
+        this.log = log.toAbsolutePath();
     }
 
     /** The arguments of {@code java}. */
-    abstract List<String> arguments();
+    abstract List<String> arguments() throws IOException;
 
     /** Additional environment variables. */
     Map<String, String> environment() {
@@ -71,15 +75,16 @@ public abstract sealed class LocalProcess implements AutoCloseable
         if (isAlive()) {
             throw new IllegalStateException(name + " is already running");
         }
-        log.beginRun();
+        log.toFile().getParentFile().mkdirs();
+        runStart = log.toFile().length();
         var builder = new ProcessBuilder(Installation.java()).redirectErrorStream(true);
-        builder.command().addAll(arguments());
         builder.environment().putAll(environment());
-        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.file().toFile()));
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         try {
+            builder.command().addAll(arguments());
             process = builder.start();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot start " + name, e);
+            throw new UncheckedIOException("Cannot start " + name + ": " + e, e);
         }
     }
 
@@ -149,16 +154,27 @@ public abstract sealed class LocalProcess implements AutoCloseable
 
     /** Everything it has printed, over all its runs. */
     public final Path log() {
-        return log.file();
+        return log;
     }
 
     final boolean printed(String text) {
-        return log.currentRun().contains(text);
+        return currentRun().contains(text);
     }
 
     /** How it ended, and the end of its log. */
     final IllegalStateException failure(String what) {
+        List<String> lines = currentRun().lines().toList();
+        List<String> end = lines.subList(Math.max(0, lines.size() - LOG_END_LINES), lines.size());
         return new IllegalStateException(
-                "%s %s. The end of its log, %s:%n%s".formatted(name, what, log.file(), log.end()));
+                "%s %s. The end of its log, %s:%n%s".formatted(name, what, log, String.join("\n", end)));
+    }
+
+    private String currentRun() {
+        try (var input = Files.newInputStream(log)) {
+            input.skipNBytes(runStart);
+            return new String(input.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

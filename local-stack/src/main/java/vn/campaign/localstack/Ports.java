@@ -34,16 +34,12 @@ public final class Ports {
 
     /** Returns whether a server could listen on it at 127.0.0.1. */
     static boolean isFree(int port) {
-        return !answers(port) && canBind(port);
-    }
-
-    /** Some systems let a second server bind the same port at a more specific address. */
-    private static boolean answers(int port) {
+        // Some systems let a second server bind the same port at a more specific address.
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
-            return true;
-        } catch (IOException e) {
             return false;
+        } catch (IOException nobodyAnswers) {
+            return canBind(port);
         }
     }
 

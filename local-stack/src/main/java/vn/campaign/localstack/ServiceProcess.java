@@ -62,7 +62,7 @@ public final class ServiceProcess extends LocalProcess {
 
     /** Starts it as {@code java -jar} does, but so that it exits with its parent. */
     @Override
-    List<String> arguments() {
+    List<String> arguments() throws IOException {
         Path unpacked = unpack(jar);
         var arguments = new ArrayList<>(javaOptions);
         arguments.addAll(List.of(
@@ -137,11 +137,9 @@ public final class ServiceProcess extends LocalProcess {
         }
     }
 
-    private static String mainClass(Path jar) {
+    private static String mainClass(Path jar) throws IOException {
         try (var file = new JarFile(jar.toFile())) {
             return file.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + jar, e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package vn.campaign.localstack;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -100,18 +101,21 @@ final class Start implements Callable<Integer> {
     /** What went wrong outside this program is told in a line; anything else is a bug. */
     private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult arguments)
             throws Exception {
-        if (failure instanceof IllegalStateException
+        if (failure instanceof IOException) {
+            command.getErr().println(failure);
+        } else if (failure instanceof IllegalStateException
                 || failure instanceof UncheckedIOException
                 || failure instanceof RestClientException) {
             command.getErr().println(failure.getMessage());
-            return FAILED;
+        } else {
+            throw failure;
         }
-        throw failure;
+        return FAILED;
     }
 
     /** Without a subcommand. */
     @Override
-    public Integer call() {
+    public Integer call() throws IOException, InterruptedException {
         var arguments = commandLine.getParseResult();
         if (stop && arguments.originalArgs().size() > 1) {
             throw new ParameterException(commandLine, "--stop stands alone");
@@ -121,7 +125,7 @@ final class Start implements Callable<Integer> {
             return stop(settings);
         }
         if (detach) {
-            return new DetachedRun(settings, out).run(arguments.originalArgs());
+            return DetachedRun.run(settings, arguments.originalArgs(), out);
         }
         return new ForegroundRun(demo == null ? settings : settings.forDemo(), out).run(fresh, demo);
     }
@@ -143,7 +147,7 @@ final class Start implements Callable<Integer> {
         }
     }
 
-    private int stop(Settings settings) {
+    private int stop(Settings settings) throws IOException {
         Optional<ProcessHandle> holder = PidFile.holder(settings.pidFile());
         if (holder.isEmpty()) {
             out.println("Nothing is running.");
@@ -187,7 +191,8 @@ final class Start implements Callable<Integer> {
                 names = "--until",
                 paramLabel = "DATE",
                 description = "stop on the evening of a day, such as 2023-07-01, and let time go on from there")
-        private @Nullable LocalDate until;
+        @Nullable
+        LocalDate until;
 
         @Option(
                 names = "--pace",
@@ -197,12 +202,6 @@ final class Start implements Callable<Integer> {
 
         boolean province() {
             return plan == Plan.PROVINCE;
-        }
-
-        /** The day on whose evening the simulation ends, or null for all of it. */
-        @Nullable
-        LocalDate until() {
-            return until;
         }
 
         /** How long a day of the campaign takes. */

@@ -14,7 +14,7 @@ class PidFileTest {
     Path directory;
 
     @Test
-    void namesItsHolderAndAdmitsNoSecondOne() {
+    void namesItsHolderAndAdmitsNoSecondOne() throws Exception {
         Path file = directory.resolve("new/start.pid");
         try (PidFile claim = PidFile.claim(file)) {
             assertThat(claim).isNotNull();
@@ -39,7 +39,7 @@ class PidFileTest {
     }
 
     @Test
-    void nobodyHoldsWhatDoesNotExist() {
+    void nobodyHoldsWhatDoesNotExist() throws Exception {
         assertThat(PidFile.holder(directory.resolve("start.pid"))).isEmpty();
     }
 }

@@ -47,11 +47,11 @@ class StartTest {
         assertThat(fresh.detach).isTrue();
         Start.DemoOptions usual = parsed("--demo", "--detach").demo;
         assertThat(usual.province()).isFalse();
-        assertThat(usual.until()).isNull();
+        assertThat(usual.until).isNull();
         assertThat(usual.pace()).isZero();
         Start.DemoOptions demo = parsed("--pace", "0.5", "--plan", "province", "--demo", "--until", "2023-07-01").demo;
         assertThat(demo.province()).isTrue();
-        assertThat(demo.until()).isEqualTo(LocalDate.parse("2023-07-01"));
+        assertThat(demo.until).isEqualTo(LocalDate.parse("2023-07-01"));
         assertThat(demo.pace()).isEqualTo(Duration.ofMillis(500));
     }
 
