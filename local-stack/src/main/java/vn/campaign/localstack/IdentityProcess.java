@@ -42,7 +42,6 @@ public final class IdentityProcess extends LocalProcess {
 
     @Override
     List<String> arguments() {
-        Path file = accounts.file().toAbsolutePath();
         return List.of(
                 "-Xmx128m",
                 "-XX:TieredStopAtLevel=1",
@@ -55,8 +54,7 @@ public final class IdentityProcess extends LocalProcess {
                 "--spring.config.name=identity",
                 "--server.port=" + port,
                 "--spring.security.oauth2.authorizationserver.issuer=" + issuer(),
-                "--identity.accounts=" + file,
-                "--identity.key=" + file.resolveSibling("signing-key.json"),
+                "--identity.accounts=" + accounts.file().toAbsolutePath(),
                 "--identity.pages=" + String.join(",", pages));
     }
 

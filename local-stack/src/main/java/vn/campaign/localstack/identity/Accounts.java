@@ -74,17 +74,18 @@ public final class Accounts {
         grantsByName.forEach((name, grants) -> all.merge(
                 name,
                 new Account(name, password(), grants),
-                (known, wanted) -> new Account(name, known.password(), union(known.grants(), grants))));
+                (known, wanted) -> new Account(
+                        name,
+                        known.password(),
+                        Stream.concat(known.grants().stream(), grants.stream())
+                                .distinct()
+                                .toList())));
         if (!all.equals(before)) {
             write(all);
         }
         return all.values().stream()
                 .filter(account -> !before.containsKey(account.name()))
                 .toList();
-    }
-
-    private static List<String> union(List<String> some, List<String> others) {
-        return Stream.concat(some.stream(), others.stream()).distinct().toList();
     }
 
     /** Takes an account away; its tokens end by themselves. */

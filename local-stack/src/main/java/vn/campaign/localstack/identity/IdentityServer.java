@@ -14,9 +14,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -30,8 +32,14 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.password.NoOpPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
+import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
@@ -56,11 +64,9 @@ public class IdentityServer {
 
     private static final int RSA_BITS = 2048;
 
-    /**
-     * The files of the {@link Accounts} and of the signing key, and the addresses of the services' pages.
-     */
+    /** The file of the {@link Accounts}, beside which the signing key is kept, and the addresses of the services' pages. */
     @ConfigurationProperties("identity")
-    record Properties(Path accounts, Path key, List<String> pages) {}
+    record Properties(Path accounts, List<String> pages) {}
 
     public static void main(String[] arguments) {
         SpringApplication.run(IdentityServer.class, arguments);
@@ -108,7 +114,7 @@ public class IdentityServer {
 
     @Bean
     JWKSource<SecurityContext> keys(Properties properties) {
-        return new ImmutableJWKSet<>(new JWKSet(signingKey(properties.key())));
+        return new ImmutableJWKSet<>(new JWKSet(signingKey(properties.accounts().resolveSibling("signing-key.json"))));
     }
 
     /** Generated at the first start, and kept in a file that only its owner can read. */
@@ -174,5 +180,65 @@ public class IdentityServer {
                                 "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
                 .build();
+    }
+
+    /** The pages, through which people log in, and every account as a machine client. */
+    private record Clients(Accounts accounts, List<String> pages) implements RegisteredClientRepository {
+
+        /** How long a removed account still has access. */
+        private static final Duration ACCESS = Duration.ofMinutes(5);
+
+        private static final Duration SESSION = Duration.ofDays(30);
+        private static final Duration MACHINE = Duration.ofHours(1);
+
+        @Override
+        public @Nullable RegisteredClient findByClientId(String name) {
+            return accounts.find(name)
+                    .map(account -> name.equals(Accounts.PAGES) ? forPages(account) : forMachine(account))
+                    .orElse(null);
+        }
+
+        @Override
+        public @Nullable RegisteredClient findById(String id) {
+            return findByClientId(id);
+        }
+
+        @Override
+        public void save(RegisteredClient client) {
+            throw new UnsupportedOperationException("accounts are changed in their file");
+        }
+
+        private RegisteredClient forPages(Account account) {
+            return client(account)
+                    .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                    .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
+                    .redirectUris(uris -> pages.forEach(page -> uris.add(page + "/login/oauth2/code/campaign")))
+                    .postLogoutRedirectUris(uris -> pages.forEach(page -> uris.add(page + "/")))
+                    .scope(OidcScopes.OPENID)
+                    .scope(OidcScopes.PROFILE)
+                    .clientSettings(
+                            ClientSettings.builder().requireProofKey(true).build())
+                    .tokenSettings(TokenSettings.builder()
+                            .accessTokenTimeToLive(ACCESS)
+                            .refreshTokenTimeToLive(SESSION)
+                            .build())
+                    .build();
+        }
+
+        private static RegisteredClient forMachine(Account account) {
+            return client(account)
+                    .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+                    .tokenSettings(TokenSettings.builder()
+                            .accessTokenTimeToLive(MACHINE)
+                            .build())
+                    .build();
+        }
+
+        private static RegisteredClient.Builder client(Account account) {
+            return RegisteredClient.withId(account.name())
+                    .clientId(account.name())
+                    .clientSecret(account.password())
+                    .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC);
+        }
     }
 }

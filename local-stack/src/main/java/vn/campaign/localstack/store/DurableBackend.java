@@ -197,17 +197,13 @@ public final class DurableBackend extends H2Backend {
         try {
             if (getMvStore().hasUnsavedChanges()) {
                 commit();
-                compactNowAndThen();
+                // The housekeeping that MVStore otherwise does between its own commits.
+                if (++commits % COMMITS_BETWEEN_COMPACTIONS == 0) {
+                    getMvStore().compact(FILL_PERCENT, COMPACTION_BYTES);
+                }
             }
         } finally {
             commitLock.writeLock().unlock();
-        }
-    }
-
-    /** The housekeeping that MVStore otherwise does between its own commits. */
-    private void compactNowAndThen() {
-        if (++commits % COMMITS_BETWEEN_COMPACTIONS == 0) {
-            getMvStore().compact(FILL_PERCENT, COMPACTION_BYTES);
         }
     }
 
