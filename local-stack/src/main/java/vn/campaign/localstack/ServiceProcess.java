@@ -97,7 +97,7 @@ public final class ServiceProcess extends LocalProcess {
             try (var channel = FileChannel.open(lockFile, CREATE, WRITE)) {
                 // Released when the channel is closed.
                 channel.lock();
-                unpackWhatChanged(jar, directory, contents(file));
+                unpackWhatChanged(file, jar, directory);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot unpack " + jar, e);
@@ -105,7 +105,10 @@ public final class ServiceProcess extends LocalProcess {
         return directory.resolve(jar.getFileName());
     }
 
-    private static void unpackWhatChanged(Path jar, Path directory, String contents) throws IOException {
+    private static void unpackWhatChanged(JarFile file, Path jar, Path directory) throws IOException {
+        String contents = file.stream()
+                .map(entry -> entry.getName() + " " + entry.getCrc())
+                .collect(Collectors.joining("\n"));
         Path unpacked = directory.resolve(CONTENTS);
         if (!Files.exists(unpacked) || !Files.readString(unpacked).equals(contents)) {
             Files.deleteIfExists(unpacked);
@@ -113,10 +116,6 @@ public final class ServiceProcess extends LocalProcess {
             // Last of all, so that what was interrupted is done again.
             Files.writeString(unpacked, contents);
         }
-    }
-
-    private static String contents(JarFile jar) {
-        return jar.stream().map(entry -> entry.getName() + " " + entry.getCrc()).collect(Collectors.joining("\n"));
     }
 
     private static void extract(Path jar, Path directory) throws IOException {

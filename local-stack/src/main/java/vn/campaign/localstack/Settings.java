@@ -40,14 +40,14 @@ record Settings(Path root, Path data, Map<Role, Integer> ports, boolean demo) {
         }
     }
 
-    static Settings of(Path root, Map<String, String> environment) {
+    static Settings of(Path root, Map<String, String> environment, boolean demo) {
         var ports = new EnumMap<Role, Integer>(Role.class);
         for (Role role : Role.values()) {
             ports.put(role, port(role, environment.get(role.variable())));
         }
         String data = environment.getOrDefault("CAMPAIGN_DATA", "");
         return new Settings(
-                root, data.isBlank() ? root.resolve(".local") : Path.of(data).toAbsolutePath(), ports, false);
+                root, data.isBlank() ? root.resolve(".local") : Path.of(data).toAbsolutePath(), ports, demo);
     }
 
     private static int port(Role role, @Nullable String given) {
@@ -67,11 +67,6 @@ record Settings(Path root, Path data, Map<Role, Integer> ports, boolean demo) {
 
     String url(Role role) {
         return "http://127.0.0.1:" + port(role);
-    }
-
-    /** The same for a simulated campaign. */
-    Settings forDemo() {
-        return new Settings(root, data, ports, true);
     }
 
     /** The data that survives a run. */

@@ -16,11 +16,9 @@ import org.springframework.web.client.RestClientException;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import vn.campaign.localstack.identity.Accounts;
 import vn.campaign.localstack.identity.Tokens;
 
@@ -51,9 +49,6 @@ final class Start implements Callable<Integer> {
     private final Map<String, String> environment;
     private final PrintStream out;
     private final CommandLine commandLine;
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(names = "--fresh", description = "delete the data of earlier runs first")
     boolean fresh;
@@ -127,7 +122,7 @@ final class Start implements Callable<Integer> {
         if (detach) {
             return DetachedRun.run(settings, arguments.originalArgs(), out);
         }
-        return new ForegroundRun(demo == null ? settings : settings.forDemo(), out).run(fresh, demo);
+        return new ForegroundRun(settings, out).run(fresh, demo);
     }
 
     @Command(
@@ -141,9 +136,9 @@ final class Start implements Callable<Integer> {
 
     private Settings settings() {
         try {
-            return Settings.of(root, environment);
+            return Settings.of(root, environment, demo != null);
         } catch (IllegalArgumentException invalid) {
-            throw new ParameterException(spec.commandLine(), invalid.getMessage());
+            throw new ParameterException(commandLine, invalid.getMessage());
         }
     }
 

@@ -16,7 +16,7 @@ class SettingsTest {
 
     @Test
     void hasADefaultForEverything() {
-        Settings settings = Settings.of(ROOT, Map.of());
+        Settings settings = Settings.of(ROOT, Map.of(), false);
         assertThat(settings.data()).isEqualTo(Path.of("/project/.local"));
         assertThat(settings.ports())
                 .containsOnly(
@@ -34,7 +34,7 @@ class SettingsTest {
 
     @Test
     void takesPortsAndDataDirectoryFromTheEnvironment() {
-        Settings settings = Settings.of(ROOT, Map.of("QUOTA_PORT", "9000", "CAMPAIGN_DATA", "/elsewhere"));
+        Settings settings = Settings.of(ROOT, Map.of("QUOTA_PORT", "9000", "CAMPAIGN_DATA", "/elsewhere"), false);
         assertThat(settings.url(Role.QUOTA)).isEqualTo("http://127.0.0.1:9000");
         assertThat(settings.data()).isEqualTo(Path.of("/elsewhere"));
     }
@@ -42,7 +42,7 @@ class SettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "65536", "-1", "http"})
     void refusesWhatIsNoPort(String value) {
-        assertThatThrownBy(() -> Settings.of(ROOT, Map.of("BROKER_PORT", value)))
+        assertThatThrownBy(() -> Settings.of(ROOT, Map.of("BROKER_PORT", value), false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("BROKER_PORT")
                 .hasMessageContaining(value);

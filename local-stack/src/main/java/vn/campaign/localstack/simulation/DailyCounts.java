@@ -18,10 +18,9 @@ final class DailyCounts {
 
     /** @param pace the share of its targets that the unit reaches */
     DailyCounts(SimulatedPlan plan, SimulatedPlan.Unit unit, double pace, Random random) {
-        plan.firstDay().datesUntil(plan.lastDay().plusDays(1)).forEach(day -> {
-            weights.put(day, (0.5 + random.nextDouble()) * (isWeekend(day) ? WEEKEND : 1));
-            counts.put(day, new TreeMap<>());
-        });
+        plan.firstDay()
+                .datesUntil(plan.lastDay().plusDays(1))
+                .forEach(day -> weights.put(day, (0.5 + random.nextDouble()) * (isWeekend(day) ? WEEKEND : 1)));
         unit.targets()
                 .forEach(target ->
                         distribute(target.indicator(), Math.round(unit.missing(target) * pace), plan.period(target)));
@@ -46,7 +45,7 @@ final class DailyCounts {
     }
 
     private void add(LocalDate day, String indicator, long count) {
-        SortedMap<String, Long> of = counts.get(day);
+        SortedMap<String, Long> of = counts.computeIfAbsent(day, any -> new TreeMap<>());
         if (indicator.equals("ACTIVATED")) {
             long level1 = Math.round(count * LEVEL_1_SHARE);
             of.merge("ACTIVATED_L1", level1, Long::sum);
@@ -59,7 +58,7 @@ final class DailyCounts {
 
     /** A day's counts by indicator. */
     SortedMap<String, Long> on(LocalDate day) {
-        return new TreeMap<>(counts.get(day));
+        return new TreeMap<>(counts.getOrDefault(day, new TreeMap<>()));
     }
 
     /** Accounts activated up to and including the day. */

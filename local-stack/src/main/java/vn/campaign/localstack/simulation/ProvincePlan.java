@@ -3,7 +3,6 @@ package vn.campaign.localstack.simulation;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -109,8 +108,7 @@ public final class ProvincePlan {
     }
 
     private static ObjectNode target(ObjectNode unit, String indicator, @Nullable String phase, long value) {
-        JsonNode targets = unit.path("targets");
-        ObjectNode target = (targets.isArray() ? (ArrayNode) targets : unit.putArray("targets")).addObject();
+        ObjectNode target = unit.withArrayProperty("targets").addObject();
         target.put("indicator", indicator).put("value", value);
         return phase == null ? target : target.put("phase", phase);
     }

@@ -3,7 +3,6 @@ package vn.campaign.localstack.store;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -50,14 +49,10 @@ final class FieldChange {
     }
 
     private boolean all(@Nullable Object fields, boolean set) {
-        if (fields != null) {
-            for (Map.Entry<String, Object> field : ((Document) fields).entrySet()) {
-                if (!one(field.getKey().split("\\."), field.getValue(), set)) {
-                    return false;
-                }
-            }
-        }
-        return true;
+        return fields == null
+                || ((Document) fields)
+                        .entrySet().stream()
+                                .allMatch(field -> one(field.getKey().split("\\."), field.getValue(), set));
     }
 
     private boolean one(String[] path, @Nullable Object value, boolean set) {
