@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Answers every failure, in a controller or before one is found, with a problem detail; a browser that asks for a page is left
  * to Spring Boot, which renders the error template of the status.
  */
-final class ProblemHandler implements WebExceptionHandler {
+public final class ProblemHandler implements WebExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
     /** Independent of a service's own JSON settings. */
@@ -84,7 +84,8 @@ final class ProblemHandler implements WebExceptionHandler {
         return response.writeWith(Mono.just(response.bufferFactory().wrap(JSON.writeValueAsBytes(body))));
     }
 
-    private static boolean asksForPage(ServerWebExchange exchange) {
+    /** Whether a browser asks for a page, as opposed to a program or a script of a page. */
+    public static boolean asksForPage(ServerWebExchange exchange) {
         String path = exchange.getRequest().getPath().value();
         String accept = exchange.getRequest().getHeaders().getFirst(HttpHeaders.ACCEPT);
         return !path.startsWith("/api/")

@@ -23,8 +23,8 @@ final class AuditFilter implements WebFilter {
             FORBIDDEN,
             LoginEntryPoint.UNAUTHENTICATED,
             CrossOriginFilter.CODE,
-            ContentEncodingFilter.CODE,
-            RateLimitFilter.CODE,
+            Admission.COMPRESSED,
+            Admission.TOO_MANY,
             IdentityProviderUnavailableException.CODE);
 
     static void setCaller(ServerWebExchange exchange, String name) {

@@ -31,17 +31,16 @@ final class CachingAuthenticationManager implements ReactiveAuthenticationManage
 
     @Override
     public Mono<Authentication> authenticate(Authentication bearer) {
-        String token = ((BearerTokenAuthenticationToken) bearer).getToken();
-        Authentication caller = callers.getIfPresent(token);
-        return caller != null
-                ? Mono.just(caller)
-                : delegate.authenticate(bearer)
-                        .doOnNext(verified -> callers.put(token, verified))
-                        .onErrorMap(AuthenticationServiceException.class, IdentityProviderUnavailableException::new);
+        return authenticate(((BearerTokenAuthenticationToken) bearer).getToken());
     }
 
     Mono<Authentication> authenticate(String token) {
-        return authenticate(new BearerTokenAuthenticationToken(token));
+        Authentication caller = callers.getIfPresent(token);
+        return caller != null
+                ? Mono.just(caller)
+                : delegate.authenticate(new BearerTokenAuthenticationToken(token))
+                        .doOnNext(verified -> callers.put(token, verified))
+                        .onErrorMap(AuthenticationServiceException.class, IdentityProviderUnavailableException::new);
     }
 
     private static Duration age(String token, Authentication authentication) {

@@ -5,7 +5,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.WebFilterExchange;
@@ -14,6 +13,7 @@ import org.springframework.security.web.server.savedrequest.ServerRequestCache;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import vn.campaign.web.problem.ApiException;
+import vn.campaign.web.problem.ProblemHandler;
 
 /** Redirects a browser that asks for a page to the login, and answers 401 to everything else. */
 final class LoginEntryPoint implements ServerAuthenticationEntryPoint {
@@ -32,26 +32,23 @@ final class LoginEntryPoint implements ServerAuthenticationEntryPoint {
 
     @Override
     public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException failure) {
-        return asksForPage(exchange) ? login.commence(exchange, failure) : unauthenticated(exchange, failure);
-    }
-
-    private static boolean asksForPage(ServerWebExchange exchange) {
         var request = exchange.getRequest();
-        String path = request.getPath().value();
-        String accept = request.getHeaders().getFirst(HttpHeaders.ACCEPT);
         return request.getMethod().equals(HttpMethod.GET)
-                && !path.startsWith(BearerRequests.API)
-                && !path.startsWith("/actuator")
-                && accept != null
-                && accept.contains(MediaType.TEXT_HTML_VALUE)
-                && !request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION);
+                        && ProblemHandler.asksForPage(exchange)
+                        && !request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION)
+                ? login.commence(exchange, failure)
+                : unauthenticated(exchange, failure);
     }
 
     static Mono<Void> unauthenticated(ServerWebExchange exchange, AuthenticationException failure) {
+        return Mono.error(unauthenticated(failure));
+    }
+
+    static ApiException unauthenticated(AuthenticationException failure) {
         ApiException problem =
                 new ApiException(HttpStatus.UNAUTHORIZED, UNAUTHENTICATED, null, "A valid token is required.");
         problem.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"campaign\"");
-        return Mono.error(problem);
+        return problem;
     }
 
     /** A browser that returns from the provider without success. */

@@ -15,7 +15,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.ReactiveAuthorizationManager;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
@@ -25,16 +24,12 @@ import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec;
 import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
-import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
 import org.springframework.security.web.server.authentication.RedirectServerAuthenticationSuccessHandler;
-import org.springframework.security.web.server.authentication.ServerAuthenticationEntryPointFailureHandler;
 import org.springframework.security.web.server.authorization.AuthorizationContext;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
-import org.springframework.security.web.server.context.SecurityContextServerWebExchangeWebFilter;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
-import org.springframework.security.web.server.header.StaticServerHttpHeadersWriter;
 import org.springframework.security.web.server.savedrequest.CookieServerRequestCache;
 import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
@@ -71,8 +66,8 @@ public class SecurityConfiguration {
     }
 
     @Bean
-    RateLimiter rateLimiter(AccessProperties properties) {
-        return new RateLimiter(properties.rate());
+    Admission admission(AccessProperties properties) {
+        return new Admission(properties.rate());
     }
 
     /** Around Spring Security's filter, whose order is -100, to see what that denies. */
@@ -82,35 +77,15 @@ public class SecurityConfiguration {
         return new AuditFilter();
     }
 
-    @Bean
-    WebFilter contentEncodingFilter() {
-        return new ContentEncodingFilter();
-    }
-
     /**
      * Programs' requests to the API. This chain has the four filters that they need: those that guard a browser cost a report
      * more than its own checks.
      */
     @Bean
     @Order(1)
-    SecurityWebFilterChain bearerRequests(CachingAuthenticationManager tokens, RateLimiter rate) {
-        StaticServerHttpHeadersWriter headers = StaticServerHttpHeadersWriter.builder()
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
-                .build();
-        BearerRequests requests = new BearerRequests();
-        AuthenticationWebFilter authentication = new AuthenticationWebFilter(tokens);
-        authentication.setServerAuthenticationConverter(requests);
-        authentication.setAuthenticationFailureHandler(
-                new ServerAuthenticationEntryPointFailureHandler(LoginEntryPoint::unauthenticated));
+    SecurityWebFilterChain bearerRequests(CachingAuthenticationManager tokens, Admission admission) {
         return new MatcherSecurityWebFilterChain(
-                requests,
-                List.of(
-                        (exchange, chain) -> headers.writeHttpHeaders(exchange).then(chain.filter(exchange)),
-                        authentication,
-                        new SecurityContextServerWebExchangeWebFilter(),
-                        new RateLimitFilter(rate)));
+                new BearerRequests(), List.of(new BearerTokenFilter(tokens, admission)));
     }
 
     /** Files and health. No session is loaded, since that may block, and browsers may cache them. */
@@ -147,7 +122,7 @@ public class SecurityConfiguration {
             IdentityProvider provider,
             CachingAuthenticationManager tokens,
             CookieSessionRepository sessions,
-            RateLimiter rate,
+            Admission admission,
             AccessProperties properties) {
         CookieServerRequestCache requests = new CookieServerRequestCache();
         requests.setCookieCustomizer(cookie -> cookie.maxAge(LOGIN_TIMEOUT));
@@ -160,7 +135,7 @@ public class SecurityConfiguration {
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
                 .addFilterBefore(new CrossOriginFilter(), SecurityWebFiltersOrder.REACTOR_CONTEXT)
-                .addFilterBefore(new RateLimitFilter(rate), SecurityWebFiltersOrder.AUTHORIZATION)
+                .addFilterBefore(new AdmissionFilter(admission), SecurityWebFiltersOrder.AUTHORIZATION)
                 .securityContextRepository(sessions)
                 // Only the login uses the cache; its filter would set a cookie for every request.
                 .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)

@@ -3,6 +3,8 @@ package vn.campaign.reporting.bulk;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import vn.campaign.contract.event.ActivationEvent;
@@ -12,7 +14,6 @@ import vn.campaign.reporting.format.Lines;
 import vn.campaign.reporting.intake.Outcome;
 import vn.campaign.reporting.intake.Outcome.Accepted;
 import vn.campaign.reporting.intake.Outcome.Rejected;
-import vn.campaign.reporting.intake.Refusal;
 import vn.campaign.reporting.intake.RefusalCode;
 import vn.campaign.reporting.intake.SubmissionChecker;
 import vn.campaign.web.access.Caller;
@@ -48,7 +49,7 @@ public final class BulkImport {
             String campaign,
             Lines lines,
             Instant received,
-            Consumer<Refusal> refused,
+            Consumer<Rejected> refused,
             Function<ActivationEvent, CompletableFuture<?>> publish)
             throws IOException, InterruptedException {
         var summary = new ImportSummary.Builder();
@@ -64,8 +65,8 @@ public final class BulkImport {
                 summary.accept();
                 inFlight.publish(accepted.event());
             } else if (outcome instanceof Rejected rejected) {
-                summary.reject(line.number(), rejected.refusal());
-                refused.accept(rejected.refusal());
+                summary.reject(line.number(), rejected);
+                refused.accept(rejected);
             }
         }
         inFlight.await();
@@ -74,15 +75,14 @@ public final class BulkImport {
 
     private Outcome outcome(Caller caller, String campaign, Line line, Instant received) {
         return line.submission() == null
-                ? new Rejected(line.refusal())
+                ? line.refusal()
                 : checker.check(caller, campaign, line.submission(), received);
     }
 
     /** Of submissions that the merge could not tell apart the first is kept, however the others differ from it. */
     private static Outcome firstOnly(Outcome outcome, SeenSubmissions seen) {
         return outcome instanceof Accepted accepted && !seen.add(accepted.event())
-                ? new Rejected(new Refusal(
-                        RefusalCode.DUPLICATE_LINE, null, "An earlier line states the same unit, day and time."))
+                ? new Rejected(RefusalCode.DUPLICATE_LINE, null, "An earlier line states the same unit, day and time.")
                 : outcome;
     }
 
@@ -92,5 +92,44 @@ public final class BulkImport {
                 null,
                 "At most %,d lines are read; of those before, %,d were accepted, and sending them again does no harm."
                         .formatted(maxLines, accepted));
+    }
+
+    /** Publishes events as fast as they are acknowledged: never more than so many are under way. */
+    private static final class InFlight {
+
+        private final Function<ActivationEvent, CompletableFuture<?>> publish;
+        private final int most;
+        private final Semaphore free;
+        private volatile Throwable failure;
+
+        InFlight(Function<ActivationEvent, CompletableFuture<?>> publish, int most) {
+            this.publish = publish;
+            this.most = most;
+            this.free = new Semaphore(most);
+        }
+
+        /** Publishes, when there is room; fails as soon as any earlier one has failed. */
+        void publish(ActivationEvent event) throws InterruptedException {
+            free.acquire();
+            throwFailure();
+            publish.apply(event).whenComplete((done, failed) -> {
+                if (failed != null) {
+                    failure = failed;
+                }
+                free.release();
+            });
+        }
+
+        /** Returns when every event is acknowledged. */
+        void await() throws InterruptedException {
+            free.acquire(most);
+            throwFailure();
+        }
+
+        private void throwFailure() {
+            if (failure != null) {
+                throw new CompletionException(failure);
+            }
+        }
     }
 }

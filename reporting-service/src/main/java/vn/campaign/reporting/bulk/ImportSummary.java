@@ -3,7 +3,7 @@ package vn.campaign.reporting.bulk;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vn.campaign.reporting.intake.Refusal;
+import vn.campaign.reporting.intake.Outcome.Rejected;
 
 /**
  * What became of a bulk request.
@@ -47,7 +47,7 @@ public record ImportSummary(
             accepted++;
         }
 
-        void reject(long line, Refusal refusal) {
+        void reject(long line, Rejected refusal) {
             rejected++;
             if (errors.size() < MAX_ERRORS) {
                 errors.add(new LineError(line, refusal.code().name(), refusal.field(), refusal.detail()));

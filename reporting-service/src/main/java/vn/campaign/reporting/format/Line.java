@@ -2,7 +2,7 @@ package vn.campaign.reporting.format;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import vn.campaign.reporting.intake.Refusal;
+import vn.campaign.reporting.intake.Outcome.Rejected;
 import vn.campaign.reporting.intake.RefusalCode;
 import vn.campaign.reporting.intake.Submission;
 import vn.campaign.reporting.intake.Submission.Kind;
@@ -12,7 +12,7 @@ import vn.campaign.reporting.intake.Submission.Kind;
  *
  * @param number physical line from 1; of a JSON array the element, from 1
  */
-public record Line(long number, @Nullable Submission submission, @Nullable Refusal refusal) {
+public record Line(long number, @Nullable Submission submission, @Nullable Rejected refusal) {
 
     /** The longest line, and the longest body of a single submission. */
     public static final int MAX_BYTES = 64 * 1024;
@@ -22,7 +22,7 @@ public record Line(long number, @Nullable Submission submission, @Nullable Refus
     }
 
     static Line refused(long number, RefusalCode code, @Nullable String field, String detail) {
-        return new Line(number, null, new Refusal(code, field, detail));
+        return new Line(number, null, new Rejected(code, field, detail));
     }
 
     /** Reads a JSON object. */

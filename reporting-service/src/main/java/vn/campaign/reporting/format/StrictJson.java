@@ -21,7 +21,7 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.exc.PropertyBindingException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
-import vn.campaign.reporting.intake.Refusal;
+import vn.campaign.reporting.intake.Outcome.Rejected;
 import vn.campaign.reporting.intake.RefusalCode;
 
 /** The JSON of requests: nothing unknown, nothing twice, and no text where a number is due, or the other way round. */
@@ -52,29 +52,29 @@ public final class StrictJson {
     }
 
     /** What is wrong with a body or a line; without Jackson's own message, which would repeat what the client sent. */
-    public static Refusal refusal(JacksonException failure) {
+    public static Rejected refusal(JacksonException failure) {
         String path = failure.getPath().stream()
                 .map(JacksonException.Reference::getPropertyName)
                 .collect(Collectors.joining("."));
         if (failure instanceof PropertyBindingException unknown) {
-            return new Refusal(RefusalCode.UNKNOWN_FIELD, unknown.getPropertyName(), "There is no such field here.");
+            return new Rejected(RefusalCode.UNKNOWN_FIELD, unknown.getPropertyName(), "There is no such field here.");
         }
         if (failure instanceof StreamReadException) {
             String twice = duplicate(failure);
             return twice == null
-                    ? new Refusal(RefusalCode.MALFORMED, null, position(failure))
-                    : new Refusal(
+                    ? new Rejected(RefusalCode.MALFORMED, null, position(failure))
+                    : new Rejected(
                             RefusalCode.DUPLICATE_KEY,
                             path.isEmpty() ? twice : path + "." + twice,
                             "The field is given twice.");
         }
         if (failure.getCause() instanceof NumberFormatException) {
             // A number in JSON, but with an exponent that no decimal can hold.
-            return new Refusal(RefusalCode.COUNT_INVALID, path, "A count is a whole number.");
+            return new Rejected(RefusalCode.COUNT_INVALID, path, "A count is a whole number.");
         }
         return failure instanceof DatabindException && !path.isEmpty()
-                ? new Refusal(RefusalCode.MALFORMED, path, "The value is of another type.")
-                : new Refusal(RefusalCode.MALFORMED, null, position(failure));
+                ? new Rejected(RefusalCode.MALFORMED, path, "The value is of another type.")
+                : new Rejected(RefusalCode.MALFORMED, null, position(failure));
     }
 
     /** Where the JSON is broken. */

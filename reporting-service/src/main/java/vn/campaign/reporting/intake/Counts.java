@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Indicator;
+import vn.campaign.reporting.intake.Outcome.Rejected;
 
 /** The rules for persons by indicator code. */
 final class Counts {
@@ -14,10 +15,10 @@ final class Counts {
     private Counts() {}
 
     /** Why they are not accepted; a report adds up its sums itself, so only a verification may state one. */
-    static Optional<Refusal> refusal(
+    static Optional<Rejected> refusal(
             @Nullable Map<String, BigDecimal> counts, CampaignHeader header, boolean sumsAllowed) {
         if (counts == null || counts.isEmpty()) {
-            return Optional.of(new Refusal(RefusalCode.MALFORMED, "counts", "No count is stated."));
+            return Optional.of(new Rejected(RefusalCode.MALFORMED, "counts", "No count is stated."));
         }
         return counts.entrySet().stream()
                 .flatMap(each -> refusal(header, each.getKey(), each.getValue(), sumsAllowed).stream())
@@ -31,7 +32,7 @@ final class Counts {
         return whole;
     }
 
-    private static Optional<Refusal> refusal(
+    private static Optional<Rejected> refusal(
             CampaignHeader header, String code, BigDecimal count, boolean sumsAllowed) {
         Optional<Indicator> indicator = header.indicator(code);
         if (indicator.isEmpty()) {
@@ -48,7 +49,7 @@ final class Counts {
         return Optional.empty();
     }
 
-    private static Optional<Refusal> refuse(RefusalCode code, String indicator, String detail) {
-        return Optional.of(new Refusal(code, "counts." + indicator, detail));
+    private static Optional<Rejected> refuse(RefusalCode code, String indicator, String detail) {
+        return Optional.of(new Rejected(code, "counts." + indicator, detail));
     }
 }

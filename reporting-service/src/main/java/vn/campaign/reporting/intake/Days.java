@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Phase;
+import vn.campaign.reporting.intake.Outcome.Rejected;
 import vn.campaign.reporting.plan.Unit;
 
 /** Which days a submission may be about; {@code today} is the date in the campaign's zone. */
@@ -12,7 +13,7 @@ final class Days {
     private Days() {}
 
     /** Why a report of the day cannot be taken or withdrawn. */
-    static Optional<Refusal> ofReport(CampaignHeader header, Unit unit, LocalDate day, LocalDate today) {
+    static Optional<Rejected> ofReport(CampaignHeader header, Unit unit, LocalDate day, LocalDate today) {
         Optional<Phase> phase = header.phaseOn(day);
         if (phase.isEmpty()) {
             return refuse(RefusalCode.DATE_OUTSIDE_CAMPAIGN, "date", "The date lies in no phase of the campaign.");
@@ -39,7 +40,7 @@ final class Days {
      * lock nor a unit's retirement stops it, for it states what the database holds and not what a unit does; an archived
      * campaign's figures do not change any more.
      */
-    static Optional<Refusal> ofVerification(CampaignHeader header, LocalDate day, LocalDate today) {
+    static Optional<Rejected> ofVerification(CampaignHeader header, LocalDate day, LocalDate today) {
         LocalDate first = header.from().minusDays(1);
         if (day.isBefore(first)) {
             return refuse(RefusalCode.DATE_OUTSIDE_CAMPAIGN, "asOf", "The first date to verify is " + first + ".");
@@ -54,7 +55,7 @@ final class Days {
         return Optional.empty();
     }
 
-    private static Optional<Refusal> refuse(RefusalCode code, String field, String detail) {
-        return Optional.of(new Refusal(code, field, detail));
+    private static Optional<Rejected> refuse(RefusalCode code, String field, String detail) {
+        return Optional.of(new Rejected(code, field, detail));
     }
 }

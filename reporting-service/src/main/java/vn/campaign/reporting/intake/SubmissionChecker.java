@@ -36,9 +36,9 @@ public final class SubmissionChecker {
         Instant received = receivedAt.truncatedTo(ChronoUnit.MILLIS);
         LocalDate day = Syntax.date(submission.day());
         Instant observed = submission.observedAt() == null ? received : Syntax.instant(submission.observedAt());
-        Optional<Refusal> malformed = Syntax.refusal(submission, day, observed);
+        Optional<Rejected> malformed = Syntax.refusal(submission, day, observed);
         if (malformed.isPresent()) {
-            return new Rejected(malformed.get());
+            return malformed.get();
         }
         Optional<CampaignPlan> plan = plans.campaign(campaign);
         if (plan.isEmpty()) {
@@ -65,7 +65,7 @@ public final class SubmissionChecker {
         }
         CampaignHeader header = plan.header();
         LocalDate today = LocalDate.ofInstant(stamp.received, header.timeZone());
-        Optional<Refusal> refusal =
+        Optional<Rejected> refusal =
                 switch (submission.kind()) {
                     case REPORT ->
                         Days.ofReport(header, unit, stamp.day, today)
@@ -76,7 +76,7 @@ public final class SubmissionChecker {
                                 .or(() -> Counts.refusal(submission.counts(), header, true));
                     case VERIFICATION_WITHDRAWAL -> Days.ofVerification(header, stamp.day, today);
                 };
-        return refusal.<Outcome>map(Rejected::new)
+        return refusal.<Outcome>map(rejected -> rejected)
                 .orElseGet(() -> new Accepted(event(header.campaign(), submission, stamp, plan.versionFor(unit))));
     }
 
@@ -115,6 +115,6 @@ public final class SubmissionChecker {
     }
 
     private static Outcome reject(RefusalCode code, @Nullable String field, String detail) {
-        return new Rejected(new Refusal(code, field, detail));
+        return new Rejected(code, field, detail);
     }
 }

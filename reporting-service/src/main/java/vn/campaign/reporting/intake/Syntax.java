@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.IsoText;
+import vn.campaign.reporting.intake.Outcome.Rejected;
 
 /** How the texts of a submission must be written. */
 final class Syntax {
@@ -29,7 +30,7 @@ final class Syntax {
      * @param day its day, parsed; null when that failed
      * @param observed its observedAt, parsed; null when that failed
      */
-    static Optional<Refusal> refusal(Submission submission, @Nullable LocalDate day, @Nullable Instant observed) {
+    static Optional<Rejected> refusal(Submission submission, @Nullable LocalDate day, @Nullable Instant observed) {
         String dayField = submission.kind().dayField();
         if (submission.counts() != null && submission.counts().size() > MAX_COUNTS) {
             return refuse(RefusalCode.TOO_LARGE, "counts", "At most " + MAX_COUNTS + " counts are read.");
@@ -88,11 +89,11 @@ final class Syntax {
         return !Character.isISOControl(codePoint) && Character.getType(codePoint) != Character.SURROGATE;
     }
 
-    private static Optional<Refusal> malformed(String field, String detail) {
+    private static Optional<Rejected> malformed(String field, String detail) {
         return refuse(RefusalCode.MALFORMED, field, detail);
     }
 
-    private static Optional<Refusal> refuse(RefusalCode code, String field, String detail) {
-        return Optional.of(new Refusal(code, field, detail));
+    private static Optional<Rejected> refuse(RefusalCode code, String field, String detail) {
+        return Optional.of(new Rejected(code, field, detail));
     }
 }

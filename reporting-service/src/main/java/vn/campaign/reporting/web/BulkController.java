@@ -38,10 +38,10 @@ import vn.campaign.contract.plan.Indicator;
 import vn.campaign.reporting.bulk.BulkImport;
 import vn.campaign.reporting.bulk.ImportSummary;
 import vn.campaign.reporting.format.BulkFormat;
+import vn.campaign.reporting.format.BulkLine.ReportLine;
+import vn.campaign.reporting.format.BulkLine.VerificationLine;
 import vn.campaign.reporting.format.Lines;
-import vn.campaign.reporting.format.ReportLine;
-import vn.campaign.reporting.format.VerificationLine;
-import vn.campaign.reporting.intake.Refusal;
+import vn.campaign.reporting.intake.Outcome.Rejected;
 import vn.campaign.reporting.intake.RefusalCode;
 import vn.campaign.reporting.intake.Submission.Kind;
 import vn.campaign.reporting.kafka.EventPublisher;
@@ -213,7 +213,7 @@ final class BulkController {
         throw Problems.of(RefusalCode.MALFORMED, name, "The parameter is true or false.");
     }
 
-    private void count(Refusal refusal) {
+    private void count(Rejected refusal) {
         refusals.count(refusal.code().name());
     }
 

@@ -4,8 +4,11 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,6 +16,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.contract.plan.Kind;
+import vn.campaign.contract.plan.Name;
 import vn.campaign.reporting.intake.RefusalCode;
 import vn.campaign.reporting.plan.CampaignPlan;
 import vn.campaign.reporting.plan.PlanCopy;
@@ -35,6 +41,24 @@ final class PlanController {
         this.clock = clock;
     }
 
+    /**
+     * A campaign in a list.
+     *
+     * @param today the date in the campaign's zone
+     */
+    record CampaignView(String code, Name name, ZoneId timeZone, LocalDate from, LocalDate to, LocalDate today) {
+
+        static CampaignView of(CampaignHeader header, Instant now) {
+            return new CampaignView(
+                    header.campaign(),
+                    header.name(),
+                    header.timeZone(),
+                    header.from(),
+                    header.to(),
+                    LocalDate.ofInstant(now, header.timeZone()));
+        }
+    }
+
     @GetMapping
     @Operation(summary = "The campaigns")
     List<CampaignView> campaigns(@AuthenticationPrincipal Caller caller) {
@@ -42,6 +66,21 @@ final class PlanController {
                 .filter(header -> caller.sees(header.campaign()))
                 .map(header -> CampaignView.of(header, clock.instant()))
                 .toList();
+    }
+
+    /**
+     * A unit in the answer to a search.
+     *
+     * @param above the name of the node above, which tells units of one name apart; null for a root
+     */
+    record UnitMatch(String code, Name name, Kind kind, @Nullable Name above) {
+
+        static UnitMatch of(CampaignPlan plan, Unit unit) {
+            Name above = unit.parent() == null
+                    ? null
+                    : plan.unit(unit.parent()).map(Unit::name).orElse(null);
+            return new UnitMatch(unit.code(), unit.name(), unit.kind(), above);
+        }
     }
 
     @GetMapping("/{campaign}/units")

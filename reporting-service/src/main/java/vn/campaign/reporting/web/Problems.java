@@ -8,7 +8,7 @@ import org.springframework.web.server.ServerWebInputException;
 import tools.jackson.core.JacksonException;
 import vn.campaign.reporting.format.BodyRefusedException;
 import vn.campaign.reporting.format.StrictJson;
-import vn.campaign.reporting.intake.Refusal;
+import vn.campaign.reporting.intake.Outcome.Rejected;
 import vn.campaign.reporting.intake.RefusalCode;
 import vn.campaign.reporting.kafka.BrokerUnavailableException;
 import vn.campaign.web.problem.ApiException;
@@ -31,12 +31,12 @@ final class Problems implements FailureTranslator {
         return failure instanceof ServerWebInputException input && isBody(input) ? unreadable(input) : null;
     }
 
-    static ApiException of(Refusal refusal) {
+    static ApiException of(Rejected refusal) {
         return new ApiException(status(refusal.code()), refusal.code().name(), refusal.field(), refusal.detail());
     }
 
     static ApiException of(RefusalCode code, @Nullable String field, String detail) {
-        return of(new Refusal(code, field, detail));
+        return of(new Rejected(code, field, detail));
     }
 
     private static boolean isBody(ServerWebInputException input) {

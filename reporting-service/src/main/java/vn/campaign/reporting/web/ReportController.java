@@ -1,7 +1,11 @@
 package vn.campaign.reporting.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -13,10 +17,13 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import vn.campaign.reporting.format.ReportBody;
 import vn.campaign.reporting.intake.Submission;
 import vn.campaign.web.access.Caller;
+import vn.campaign.web.security.CallerAuthentication;
 
 /** A unit's report for one day, and its withdrawal. */
 @RestController
@@ -37,14 +44,16 @@ final class ReportController {
             summary = "Report, or correct a report",
             description = "Replaces the same source's report of that day. Idempotent where observedAt is stated.")
     @SubmissionResponses
-    Mono<Void> report(
-            @AuthenticationPrincipal Caller caller,
-            @PathVariable String campaign,
-            @PathVariable String unit,
-            @PathVariable String date,
-            @RequestBody ReportBody body,
-            ServerHttpResponse response) {
-        return submissions.submit(caller, campaign, body.submission(unit, date), response);
+    @Parameter(name = "campaign", in = ParameterIn.PATH, required = true, schema = @Schema(type = "string"))
+    @Parameter(name = "unit", in = ParameterIn.PATH, required = true, schema = @Schema(type = "string"))
+    @Parameter(name = "date", in = ParameterIn.PATH, required = true, schema = @Schema(type = "string"))
+    Mono<Void> report(ServerWebExchange exchange, @RequestBody ReportBody body) {
+        // As arguments, the caller and the address would cost as much as the checks: decision 14.
+        Map<String, String> address = exchange.getRequiredAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        Submission submission = body.submission(address.get("unit"), address.get("date"));
+        return exchange.<CallerAuthentication>getPrincipal()
+                .flatMap(caller -> submissions.submit(
+                        caller.getPrincipal(), address.get("campaign"), submission, exchange.getResponse()));
     }
 
     @DeleteMapping

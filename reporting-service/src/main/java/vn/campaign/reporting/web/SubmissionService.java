@@ -43,7 +43,7 @@ final class SubmissionService {
     Mono<Void> submit(Caller caller, String campaign, Submission submission, ServerHttpResponse response) {
         Outcome outcome = checker.check(caller, campaign, submission, clock.instant());
         if (outcome instanceof Rejected rejected) {
-            return Mono.error(Problems.of(rejected.refusal()));
+            return Mono.error(Problems.of(rejected));
         }
         ActivationEvent event = ((Accepted) outcome).event();
         return publisher

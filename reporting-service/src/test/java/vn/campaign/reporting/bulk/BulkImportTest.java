@@ -23,7 +23,7 @@ import vn.campaign.reporting.bulk.ImportSummary.LineError;
 import vn.campaign.reporting.format.BodyRefusedException;
 import vn.campaign.reporting.format.BulkFormat;
 import vn.campaign.reporting.format.Lines;
-import vn.campaign.reporting.intake.Refusal;
+import vn.campaign.reporting.intake.Outcome.Rejected;
 import vn.campaign.reporting.intake.RefusalCode;
 import vn.campaign.reporting.intake.Submission.Kind;
 import vn.campaign.reporting.intake.SubmissionChecker;
@@ -164,7 +164,7 @@ class BulkImportTest {
         }
     }
 
-    private void count(Refusal refusal) {
+    private void count(Rejected refusal) {
         refused.add(refusal.code());
     }
 

@@ -24,7 +24,6 @@ import vn.campaign.contract.plan.Indicator;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.reporting.TestPlan;
 import vn.campaign.reporting.intake.Outcome.Rejected;
-import vn.campaign.reporting.intake.Refusal;
 import vn.campaign.reporting.intake.Submission.Kind;
 import vn.campaign.reporting.intake.SubmissionChecker;
 import vn.campaign.reporting.plan.PlanCopy;
@@ -169,11 +168,11 @@ class BulkFormatTest {
 
     /** What comes of a line that is read; what is only missing in it, the check finds. */
     private static String described(Line line) {
-        Refusal refusal = line.refusal();
+        Rejected refusal = line.refusal();
         if (refusal == null
                 && CHECKER.check(TestPlan.ANYONE, TestPlan.CAMPAIGN, line.submission(), TestPlan.NOW)
                         instanceof Rejected rejected) {
-            refusal = rejected.refusal();
+            refusal = rejected;
         }
         return refusal == null ? "ok" : refusal.code() + (refusal.field() == null ? "" : " " + refusal.field());
     }

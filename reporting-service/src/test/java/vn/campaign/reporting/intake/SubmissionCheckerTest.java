@@ -92,9 +92,9 @@ class SubmissionCheckerTest {
     @MethodSource("refusals")
     void refuses(Attempt attempt, RefusalCode code, String field) {
         assertThat(attempt.check(checker)).isInstanceOfSatisfying(Rejected.class, rejected -> {
-            assertThat(rejected.refusal().code()).isEqualTo(code);
-            assertThat(rejected.refusal().field()).isEqualTo(field);
-            assertThat(rejected.refusal().detail()).isNotBlank();
+            assertThat(rejected.code()).isEqualTo(code);
+            assertThat(rejected.field()).isEqualTo(field);
+            assertThat(rejected.detail()).isNotBlank();
         });
     }
 
@@ -125,8 +125,7 @@ class SubmissionCheckerTest {
         afterTheCampaign().forEach(attempt -> assertThat(attempt.check(checker)).isInstanceOf(Accepted.class));
         afterTheCampaign().forEach(attempt -> assertThat(attempt.check(archived))
                 .isInstanceOfSatisfying(
-                        Rejected.class,
-                        rejected -> assertThat(rejected.refusal().code()).isEqualTo(PHASE_LOCKED)));
+                        Rejected.class, rejected -> assertThat(rejected.code()).isEqualTo(PHASE_LOCKED)));
     }
 
     private static Stream<Attempt> afterTheCampaign() {
@@ -142,7 +141,7 @@ class SubmissionCheckerTest {
     void refusesACampaignThatItDoesNotKnow() {
         assertThat(checker.check(
                         TestPlan.ANYONE, "nowhere", report("thuan-an", TODAY).submission(), TestPlan.NOW))
-                .isEqualTo(new Rejected(new Refusal(CAMPAIGN_UNKNOWN, null, "There is no such campaign.")));
+                .isEqualTo(new Rejected(CAMPAIGN_UNKNOWN, null, "There is no such campaign."));
     }
 
     static Stream<Attempt> accepted() {

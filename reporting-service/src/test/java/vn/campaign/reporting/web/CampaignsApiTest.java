@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.test.json.JsonCompareMode;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.server.WebExceptionHandler;
 import vn.campaign.reporting.plan.PlanCopy;
 import vn.campaign.web.problem.ProblemConfiguration;
@@ -104,7 +105,7 @@ class CampaignsApiTest {
 
     @Test
     void nothingIsAnsweredBeforeThePlanIsKnown() {
-        var readiness = new PlanReadinessFilter(new PlanCopy());
+        var readiness = new ApiRequestFilter(new PlanCopy(), new RequestMappingHandlerMapping());
         var problems =
                 new AnnotationConfigApplicationContext(ProblemConfiguration.class).getBean(WebExceptionHandler.class);
         WebTestClient.bindToController(new Object())

@@ -49,8 +49,7 @@ import vn.campaign.web.security.CallerAuthentication;
     ProblemConfiguration.class,
     Problems.class,
     SubmissionService.class,
-    PlanReadinessFilter.class,
-    QueryParameterFilter.class,
+    ApiRequestFilter.class,
     Refusals.class
 })
 class Slice {

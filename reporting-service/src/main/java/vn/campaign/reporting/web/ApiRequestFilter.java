@@ -15,25 +15,35 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 import vn.campaign.reporting.intake.RefusalCode;
+import vn.campaign.reporting.plan.PlanCopy;
 import vn.campaign.web.problem.ApiException;
 
 /**
- * Refuses a query parameter of the API that its controller method does not declare, and one that is repeated: whoever
- * withdraws {@code ?sorce=night} must not withdraw another source's report.
+ * Refuses a request to the API while the plan is not complete, because a 404 might be wrong and clients believe it, and one with
+ * a query parameter that its controller method does not declare or that is repeated: whoever withdraws {@code ?sorce=night} must
+ * not withdraw another source's report.
  */
 @Component
-final class QueryParameterFilter implements WebFilter {
+final class ApiRequestFilter implements WebFilter {
 
+    private final PlanCopy plans;
     private final RequestMappingHandlerMapping requestMappingHandlerMapping;
 
-    QueryParameterFilter(RequestMappingHandlerMapping requestMappingHandlerMapping) {
+    ApiRequestFilter(PlanCopy plans, RequestMappingHandlerMapping requestMappingHandlerMapping) {
+        this.plans = plans;
         this.requestMappingHandlerMapping = requestMappingHandlerMapping;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        if (!exchange.getRequest().getPath().value().startsWith("/api/")) {
+            return chain.filter(exchange);
+        }
+        if (!plans.complete()) {
+            return Mono.error(ApiException.unavailable("NOT_READY", "The plan is still being read."));
+        }
         MultiValueMap<String, String> parameters = exchange.getRequest().getQueryParams();
-        if (parameters.isEmpty() || !exchange.getRequest().getPath().value().startsWith("/api/")) {
+        if (parameters.isEmpty()) {
             return chain.filter(exchange);
         }
         return requestMappingHandlerMapping
