@@ -1,12 +1,15 @@
 package vn.campaign.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+import vn.campaign.localstack.ServiceProcess;
 import vn.campaign.testing.CampaignSystem;
 
 /**
@@ -16,6 +19,7 @@ import vn.campaign.testing.CampaignSystem;
 record IntakeBenchmark(Options options, CampaignSystem system, Campaign campaign) {
 
     private static final String BODY = "{\"counts\":{\"ACTIVATED_L1\":5,\"ACTIVATED_L2\":12}}";
+    private static final String PREVIOUS = "earlier reporting-service";
     private static final String NOTHING = "endpoint that does nothing";
 
     void run(Output output) throws IOException {
@@ -31,7 +35,8 @@ record IntakeBenchmark(Options options, CampaignSystem system, Campaign campaign
                 "answers");
         new Topic(system.broker.bootstrapServers()).create(Textbook.TOPIC);
         List<String> java = options.list("java-options");
-        try (Peer doNothing = new Peer(DoNothing.class, java, "--spring.main.web-application-type=reactive");
+        try (ServiceProcess previous = previous();
+                Peer doNothing = new Peer(DoNothing.class, java, "--spring.main.web-application-type=reactive");
                 Peer textbook = new Peer(
                         Textbook.class,
                         java,
@@ -42,6 +47,9 @@ record IntakeBenchmark(Options options, CampaignSystem system, Campaign campaign
             Map<String, Integer> ports = new LinkedHashMap<>();
             ports.put(NOTHING, doNothing.port());
             ports.put("reporting-service", system.uri("reporting-service", "").getPort());
+            if (previous != null) {
+                ports.put(PREVIOUS, system.uri(PREVIOUS, "").getPort());
+            }
             ports.put("textbook controller", textbook.port());
             for (int port : ports.values()) {
                 new HttpLoad(port, requests(), 64).saturate(options.seconds("warm-up"));
@@ -50,6 +58,18 @@ record IntakeBenchmark(Options options, CampaignSystem system, Campaign campaign
                 measure(connections, ports, table);
             }
         }
+    }
+
+    private @Nullable ServiceProcess previous() {
+        if (options.text("previous").isEmpty()) {
+            return null;
+        }
+        system.another(PREVIOUS, "reporting-service");
+        ServiceProcess service =
+                system.inPlaceOf(PREVIOUS, CampaignSystem.jar(Path.of(options.text("previous")), "reporting-service"));
+        service.launch();
+        service.awaitReady();
+        return service;
     }
 
     private void measure(int connections, Map<String, Integer> ports, Table table) throws IOException {

@@ -31,6 +31,7 @@ final class Options extends Arguments {
               --nation        the children of each node of the largest campaign, level by level (25,100,100)
               --rush-seconds  time in which each unit of the nation reports once (300)
               --java-options  of the services and of their peers (-Xmx1g -XX:+UseParallelGC)
+              --previous      a built checkout of an earlier version, whose intake is measured in turn with this one's
               --java25        home of a JDK 25 or later for the footprint (the first such below /usr/lib/jvm)
               --out           a file for a copy of the tables (target/benchmarks.md, in benchmarks)"""
                     .formatted(Part.names());
@@ -55,6 +56,7 @@ final class Options extends Arguments {
                         Map.entry("nation", "25,100,100"),
                         Map.entry("rush-seconds", "300"),
                         Map.entry("java-options", "-Xmx1g -XX:+UseParallelGC"),
+                        Map.entry("previous", ""),
                         Map.entry("java25", ""),
                         Map.entry("out", "target/benchmarks.md")),
                 arguments);
