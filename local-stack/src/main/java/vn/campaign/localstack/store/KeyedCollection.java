@@ -4,6 +4,7 @@ import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.ArrayFilters;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.bson.Document;
@@ -69,6 +70,17 @@ final class KeyedCollection extends H2Collection {
             }
         }
         return super.updateDocuments(query, update, arrayFilters, multi, upsert, oplog);
+    }
+
+    /** Not while a write reads the list of indexes; mongo-java-server synchronizes all but this. */
+    @Override
+    public synchronized void addIndex(Index<Object> index) {
+        super.addIndex(index);
+    }
+
+    @Override
+    public synchronized void dropIndex(String name) {
+        super.dropIndex(name);
     }
 
     /** Not maintained: nobody reads the data size, and it would encode every document again at every write. */

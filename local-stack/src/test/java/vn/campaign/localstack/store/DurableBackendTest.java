@@ -8,10 +8,13 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Indexes;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -58,6 +61,20 @@ class DurableBackendTest {
             }
             assertThat(store.getCacheSizeUsed()).isGreaterThanOrEqualTo(15); // megabytes
         }
+    }
+
+    @Test
+    void indexesAreCreatedWhileDocumentsAreDeleted() {
+        withServer(directory.resolve("store.mv"), things -> {
+            things.insertMany(IntStream.range(0, 1_000)
+                    .mapToObj(id -> new Document("_id", "" + id))
+                    .toList());
+            CompletableFuture<Void> indexing = CompletableFuture.runAsync(
+                    () -> IntStream.range(0, 1_000).forEach(n -> things.createIndex(Indexes.ascending("field" + n))));
+            IntStream.range(0, 1_000).forEach(id -> things.deleteOne(eq("" + id)));
+            indexing.join();
+            assertThat(things.countDocuments()).isZero();
+        });
     }
 
     /** As mongo-java-server makes it: its keys are serialized Java objects. */
