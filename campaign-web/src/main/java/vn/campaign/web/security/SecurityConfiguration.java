@@ -77,10 +77,7 @@ public class SecurityConfiguration {
         return new AuditFilter();
     }
 
-    /**
-     * Programs' requests to the API. This chain has the four filters that they need: those that guard a browser cost a report
-     * more than its own checks.
-     */
+    /** Programs' requests to the API. The filters that guard a browser cost a report more than its own checks. */
     @Bean
     @Order(1)
     SecurityWebFilterChain bearerRequests(CachingAuthenticationManager tokens, Admission admission) {

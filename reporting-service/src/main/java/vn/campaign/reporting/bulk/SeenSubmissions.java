@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import vn.campaign.contract.Sha256;
 import vn.campaign.contract.event.ActivationEvent;
-import vn.campaign.contract.event.ActivationEvent.ActivationReported;
 
 /**
  * Which submissions a bulk request has already made. Of each it keeps a 128-bit hash in an open-addressing table, and two
@@ -24,14 +23,12 @@ final class SeenSubmissions {
 
     /** Whether no submission for the same unit, day, source and observedAt came before. */
     boolean add(ActivationEvent event) {
-        String source = event instanceof ActivationReported reported ? reported.source() : "";
-        String identity = event.key()
-                + '\n'
-                + event.day().toEpochDay()
-                + '\n'
-                + source
-                + '\n'
-                + event.observedAt().toEpochMilli();
+        String identity = String.join(
+                "\n",
+                event.key(),
+                event.day().toString(),
+                String.valueOf(event.source()),
+                event.observedAt().toString());
         ByteBuffer hash = ByteBuffer.wrap(digest.digest(identity.getBytes(StandardCharsets.UTF_8)));
         // The lowest bit is given up so that no hash looks like an empty place.
         return add(hash.getLong() | 1, hash.getLong());

@@ -7,8 +7,6 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 import vn.campaign.contract.event.ActivationEvent;
-import vn.campaign.contract.event.ActivationEvent.ActivationReported;
-import vn.campaign.contract.event.ActivationEvent.ReportWithdrawn;
 
 /**
  * Proof that Kafka has acknowledged a submission.
@@ -32,7 +30,7 @@ record Receipt(
 
     /** The receipt of an event that stands at the offset; its link holds what finds its register there. */
     static Receipt of(ActivationEvent event, int partition, long offset, String dashboardUrl) {
-        String source = source(event);
+        String source = event.source();
         String follow = dashboardUrl + "/api/v1/campaigns/" + event.campaign() + "/receipts/" + event.eventId()
                 + "?unit=" + event.unit() + "&date=" + event.day()
                 + "&source=" + (source == null ? "" : UriUtils.encode(source, StandardCharsets.UTF_8))
@@ -47,12 +45,5 @@ record Receipt(
                 event.observedAt(),
                 event.receivedAt(),
                 follow);
-    }
-
-    private static @Nullable String source(ActivationEvent event) {
-        if (event instanceof ActivationReported reported) {
-            return reported.source();
-        }
-        return event instanceof ReportWithdrawn withdrawn ? withdrawn.source() : null;
     }
 }
