@@ -52,6 +52,8 @@ final class ReportController {
         Map<String, String> address = exchange.getRequiredAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
         Submission submission = body.submission(address.get("unit"), address.get("date"));
         return exchange.<CallerAuthentication>getPrincipal()
+                // Without a caller nothing is published, and nothing may look as if it were.
+                .single()
                 .flatMap(caller -> submissions.submit(
                         caller.getPrincipal(), address.get("campaign"), submission, exchange.getResponse()));
     }
