@@ -1,7 +1,9 @@
 package vn.campaign.dashboard.export;
 
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -14,7 +16,6 @@ import vn.campaign.dashboard.completeness.Completeness.Reports;
 import vn.campaign.dashboard.export.Table.Column;
 import vn.campaign.dashboard.export.Table.Format;
 import vn.campaign.dashboard.view.IndicatorView;
-import vn.campaign.dashboard.view.IndicatorView.VerificationView;
 import vn.campaign.dashboard.view.RankingView.CommendationView;
 import vn.campaign.dashboard.view.SummaryView;
 
@@ -36,11 +37,11 @@ public record SummaryExport(
 
     /** A workbook with a sheet for territories, one for organisations and one for the plan's findings. */
     public byte[] xlsx() {
-        return new XlsxFile()
-                .sheet(texts.apply("dimension.TERRITORY"), units(Kind.TERRITORY))
-                .sheet(texts.apply("dimension.ORGANISATION"), units(Kind.ORGANISATION))
-                .sheet(texts.apply("findings"), findings())
-                .bytes();
+        Map<String, Table> sheets = new LinkedHashMap<>();
+        sheets.put(texts.apply("dimension.TERRITORY"), units(Kind.TERRITORY));
+        sheets.put(texts.apply("dimension.ORGANISATION"), units(Kind.ORGANISATION));
+        sheets.put(texts.apply("findings"), findings());
+        return Table.xlsx(sheets);
     }
 
     private record Line(SummaryView.Part part, Kind kind, SummaryView.Row row, boolean total) {}
@@ -86,10 +87,14 @@ public record SummaryExport(
                 figure(indicator, "missing", Format.COUNT, view -> view.pace().missing()),
                 figure(indicator, "status", Format.TEXT, this::status),
                 figure(indicator, "reportedInPeriod", Format.COUNT, IndicatorView::reportedInPeriod),
-                verified(indicator, "verified", Format.COUNT, VerificationView::verified),
-                verified(indicator, "verifiedAsOf", Format.DATE, VerificationView::verifiedAsOf),
-                verified(indicator, "verifiedShare", Format.PERCENT, VerificationView::verifiedShare),
-                verified(indicator, "gap", Format.COUNT, VerificationView::gap));
+                figure(indicator, "verified", Format.COUNT, view -> view.verification()
+                        .verified()),
+                figure(indicator, "verifiedAsOf", Format.DATE, view -> view.verification()
+                        .verifiedAsOf()),
+                figure(indicator, "verifiedShare", Format.PERCENT, view -> view.verification()
+                        .verifiedShare()),
+                figure(indicator, "gap", Format.COUNT, view -> view.verification()
+                        .gap()));
     }
 
     private Stream<Column<Line>> reports() {
@@ -114,11 +119,6 @@ public record SummaryExport(
                 names.apply(indicator.name()) + ": " + texts.apply(key),
                 format,
                 line -> figure.apply(line.row().node().indicators().get(indicator.code())));
-    }
-
-    private Column<Line> verified(
-            Indicator indicator, String key, Format format, Function<VerificationView, @Nullable Object> figure) {
-        return figure(indicator, key, format, view -> figure.apply(view.verification()));
     }
 
     private Column<Line> reports(String key, Format format, Function<Reports, @Nullable Object> figure) {

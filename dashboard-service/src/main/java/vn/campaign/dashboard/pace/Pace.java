@@ -154,11 +154,6 @@ public record Pace(PaceTarget target, DaySeries reported, LocalDate asOf) {
      */
     public record PaceTarget(Period period, long value, boolean cumulative, long start) {
 
-        /** Counts everything since before the campaign. */
-        public static PaceTarget cumulative(Period period, long value, long baseline) {
-            return new PaceTarget(period, value, true, baseline);
-        }
-
         /** Counts only what is reported in its period. */
         public static PaceTarget withinPeriod(Period period, long value) {
             return new PaceTarget(period, value, false, 0);

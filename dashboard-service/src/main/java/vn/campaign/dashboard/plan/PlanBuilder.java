@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.UnitPlan;
@@ -22,13 +23,13 @@ import vn.campaign.dashboard.pace.Period;
  */
 public final class PlanBuilder {
 
-    private static final Comparator<PlanNode.Stated> PLAN_ORDER =
-            Comparator.comparingInt(PlanNode.Stated::position).thenComparing(PlanNode.Stated::code);
+    private static final Comparator<PlanNode> PLAN_ORDER =
+            Comparator.comparingInt(PlanNode::position).thenComparing(PlanNode::code);
 
     private final CampaignHeader header;
     private final Map<String, Period> periods;
     private final Map<Object, Object> shared = new HashMap<>();
-    private final List<PlanNode.Stated> units = new ArrayList<>();
+    private final List<PlanNode> units = new ArrayList<>();
 
     public PlanBuilder(CampaignHeader header) {
         this.header = header;
@@ -37,15 +38,16 @@ public final class PlanBuilder {
 
     /** Adds a unit of the campaign. */
     public PlanBuilder add(UnitPlan unit) {
-        units.add(new PlanNode.Stated(
+        units.add(new PlanNode(
                 unit.code(),
                 unit.name(),
                 unit.kind(),
                 unit.position(),
                 share(unit.parent()),
-                share(unit.activeFrom()),
-                share(unit.retiredFrom()),
-                unitTargets(unit)));
+                List.of(),
+                unitTargets(unit),
+                Set.of(),
+                PlanNode.ActiveLeaves.one(share(unit.activeFrom()), share(unit.retiredFrom()))));
         return this;
     }
 
@@ -55,17 +57,17 @@ public final class PlanBuilder {
      */
     public Plan build() {
         units.sort(PLAN_ORDER);
-        Map<String, List<PlanNode.Stated>> below = new HashMap<>();
+        Map<String, List<PlanNode>> below = new HashMap<>();
         units.forEach(unit -> below.computeIfAbsent(unit.parent(), parent -> new ArrayList<>())
                 .add(unit));
-        List<PlanNode.Stated> topDown = new ArrayList<>(below.getOrDefault(null, List.of()));
+        List<PlanNode> topDown = new ArrayList<>(below.getOrDefault(null, List.of()));
         int roots = topDown.size();
         for (int next = 0; next < topDown.size(); next++) {
             topDown.addAll(below.getOrDefault(topDown.get(next).code(), List.of()));
         }
         Map<String, PlanNode> nodes = new HashMap<>();
         for (int next = topDown.size() - 1; next >= 0; next--) {
-            PlanNode.Stated unit = topDown.get(next);
+            PlanNode unit = topDown.get(next);
             List<PlanNode> children = below.getOrDefault(unit.code(), List.of()).stream()
                     .map(child -> nodes.get(child.code()))
                     .toList();

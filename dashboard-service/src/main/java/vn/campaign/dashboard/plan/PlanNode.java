@@ -17,47 +17,38 @@ import vn.campaign.dashboard.pace.Period;
 /**
  * A node of the plan's tree, with its targets and other figures resolved.
  *
+ * @param position its place in the plan's order
  * @param parent the code of the node above; null for a root
  * @param children the nodes below, in the plan's order
- * @param ownTargets the keys of those targets that the plan states for the node itself
+ * @param ownTargets the keys of those targets that the plan states for an inner node itself
  */
 public record PlanNode(
         String code,
         Name name,
         Kind kind,
+        int position,
         @Nullable String parent,
         List<PlanNode> children,
         UnitTargets unitTargets,
         Set<UnitTargets.Key> ownTargets,
         ActiveLeaves active) {
 
-    /** One unit as the plan states it, before the tree is known. */
-    record Stated(
-            String code,
-            Name name,
-            Kind kind,
-            int position,
-            @Nullable String parent,
-            @Nullable LocalDate activeFrom,
-            @Nullable LocalDate retiredFrom,
-            UnitTargets unitTargets) {
-
-        PlanNode above(List<PlanNode> children) {
-            UnitTargets targets = unitTargets.completedBy(
-                    children.stream().map(PlanNode::unitTargets).toList());
-            ActiveLeaves active = children.isEmpty()
-                    ? ActiveLeaves.one(activeFrom, retiredFrom)
-                    : ActiveLeaves.of(children.stream().map(PlanNode::active).toList());
-            return new PlanNode(
-                    code,
-                    name,
-                    kind,
-                    parent,
-                    children,
-                    targets,
-                    unitTargets.targets().keySet(),
-                    active);
+    /** This node above the given ones, with their sums where the plan states nothing for it. */
+    PlanNode above(List<PlanNode> nodes) {
+        if (nodes.isEmpty()) {
+            return this;
         }
+        return new PlanNode(
+                code,
+                name,
+                kind,
+                position,
+                parent,
+                nodes,
+                unitTargets.completedBy(
+                        nodes.stream().map(PlanNode::unitTargets).toList()),
+                unitTargets.targets().keySet(),
+                ActiveLeaves.of(nodes.stream().map(PlanNode::active).toList()));
     }
 
     public boolean leaf() {
@@ -147,7 +138,10 @@ public record PlanNode(
             boolean never = activeFrom != null && retiredFrom != null && !activeFrom.isBefore(retiredFrom);
             return never
                     ? new ActiveLeaves(0, List.of(), List.of())
-                    : new ActiveLeaves(1, list(activeFrom), list(retiredFrom));
+                    : new ActiveLeaves(
+                            1,
+                            Stream.ofNullable(activeFrom).toList(),
+                            Stream.ofNullable(retiredFrom).toList());
         }
 
         static ActiveLeaves of(List<ActiveLeaves> children) {
@@ -168,10 +162,6 @@ public record PlanNode(
                 found++;
             }
             return found;
-        }
-
-        private static List<LocalDate> list(@Nullable LocalDate date) {
-            return date == null ? List.of() : List.of(date);
         }
 
         private static List<LocalDate> inOrder(

@@ -2,6 +2,7 @@ package vn.campaign.dashboard.query;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -173,13 +174,8 @@ public class ReportsQuery {
             }
             CampaignHeader header = context.plan().header();
             LocalDate first = header.from();
-            LocalDate last = earlier(header.to(), context.asOf());
-            return new DayRange(
-                    from == null || from.isBefore(first) ? first : from, to == null ? last : earlier(last, to));
-        }
-
-        private static LocalDate earlier(LocalDate one, LocalDate other) {
-            return other.isBefore(one) ? other : one;
+            LocalDate last = Collections.min(List.of(header.to(), context.asOf(), to == null ? header.to() : to));
+            return new DayRange(from == null || from.isBefore(first) ? first : from, last);
         }
 
         public boolean isEmpty() {

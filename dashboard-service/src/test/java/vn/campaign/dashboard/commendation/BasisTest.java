@@ -20,7 +20,7 @@ import vn.campaign.dashboard.pace.Period;
  */
 class BasisTest {
 
-    private static final PaceTarget PHASE_1 = PaceTarget.cumulative(period("1", "2023-06-20", "2023-07-15"), 509, 148);
+    private static final PaceTarget PHASE_1 = new PaceTarget(period("1", "2023-06-20", "2023-07-15"), 509, true, 148);
     private static final PaceTarget PHASE_2 = PaceTarget.withinPeriod(period("2", "2023-07-16", "2023-09-20"), 250);
     private static final LocalDate LATER = LocalDate.parse("2023-12-01");
 

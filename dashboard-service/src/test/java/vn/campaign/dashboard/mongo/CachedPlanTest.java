@@ -20,7 +20,7 @@ class CachedPlanTest {
 
     private final MovableClock clock = new MovableClock(Instant.parse("2023-06-21T03:00:00Z"));
     private final Units units = new Units();
-    private final CachedPlan held = new CachedPlan(units, clock);
+    private final CampaignPlans.CachedPlan held = units.new CachedPlan();
 
     /** Units that take a while to read. */
     private final class Units extends CampaignPlans {

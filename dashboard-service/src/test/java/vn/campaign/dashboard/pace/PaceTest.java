@@ -19,7 +19,7 @@ class PaceTest {
 
     private static final Period PHASE_1 = period("1", "2023-06-20", "2023-07-15", 25);
     private static final Period PHASE_2 = period("2", "2023-07-16", "2023-09-20", 65);
-    private static final PaceTarget ACTIVATED_1 = PaceTarget.cumulative(PHASE_1, 509, 148);
+    private static final PaceTarget ACTIVATED_1 = new PaceTarget(PHASE_1, 509, true, 148);
     private static final PaceTarget ACTIVATED_2 = PaceTarget.withinPeriod(PHASE_2, 250);
 
     private final SortedMap<LocalDate, DaySum> days = new TreeMap<>();
@@ -118,7 +118,7 @@ class PaceTest {
 
     @Test
     void requiredPerTeamPerDayNeedsTeamsAndDays() {
-        Pace pace = pace(PaceTarget.cumulative(PHASE_1, 6337, 1814), "2023-06-21");
+        Pace pace = pace(new PaceTarget(PHASE_1, 6337, true, 1814), "2023-06-21");
         assertThat(pace.requiredPerTeamPerDay(11)).isEqualTo("17.13"); // 4523 / 24 / 11 = 17.132
         assertThat(pace.requiredPerTeamPerDay(null)).isNull();
         assertThat(pace.requiredPerTeamPerDay(0)).isNull();
@@ -190,7 +190,7 @@ class PaceTest {
         Pace none = pace(PaceTarget.withinPeriod(PHASE_1, 0), "2023-06-20");
         assertThat(none.status(Settings.defaults())).isEqualTo(Status.ACHIEVED);
         assertThat(none.requiredPerDay()).isZero();
-        assertThat(pace(PaceTarget.cumulative(PHASE_1, 148, 148), "2023-06-20").status(Settings.defaults()))
+        assertThat(pace(new PaceTarget(PHASE_1, 148, true, 148), "2023-06-20").status(Settings.defaults()))
                 .isEqualTo(Status.ACHIEVED);
     }
 
