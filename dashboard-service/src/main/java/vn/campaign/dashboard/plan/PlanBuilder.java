@@ -16,6 +16,7 @@ import vn.campaign.contract.plan.UnitPlan.Target;
 import vn.campaign.dashboard.pace.Deadline;
 import vn.campaign.dashboard.pace.Pace.PaceTarget;
 import vn.campaign.dashboard.pace.Period;
+import vn.campaign.dashboard.plan.PlanNode.UnitTargets;
 
 /**
  * Builds a plan from its header and its units, added in any order. Of a unit it keeps only what is shown, and
@@ -60,23 +61,19 @@ public final class PlanBuilder {
         Map<String, List<PlanNode>> below = new HashMap<>();
         units.forEach(unit -> below.computeIfAbsent(unit.parent(), parent -> new ArrayList<>())
                 .add(unit));
-        List<PlanNode> topDown = new ArrayList<>(below.getOrDefault(null, List.of()));
-        int roots = topDown.size();
-        for (int next = 0; next < topDown.size(); next++) {
-            topDown.addAll(below.getOrDefault(topDown.get(next).code(), List.of()));
-        }
         Map<String, PlanNode> nodes = new HashMap<>();
-        for (int next = topDown.size() - 1; next >= 0; next--) {
-            PlanNode unit = topDown.get(next);
-            List<PlanNode> children = below.getOrDefault(unit.code(), List.of()).stream()
-                    .map(child -> nodes.get(child.code()))
-                    .toList();
-            nodes.put(unit.code(), unit.above(children));
-        }
-        List<PlanNode> top = topDown.subList(0, roots).stream()
-                .map(unit -> nodes.get(unit.code()))
+        List<PlanNode> roots = nodes(null, below, nodes);
+        return new Plan(header, periods, nodes, roots, new Deadline(header));
+    }
+
+    /** Completes the nodes below a parent, from the leaves up, and puts each of them into {@code completed}. */
+    private static List<PlanNode> nodes(
+            @Nullable String parent, Map<String, List<PlanNode>> below, Map<String, PlanNode> completed) {
+        List<PlanNode> nodes = below.getOrDefault(parent, List.of()).stream()
+                .map(unit -> unit.above(nodes(unit.code(), below, completed)))
                 .toList();
-        return new Plan(header, periods, nodes, top, new Deadline(header));
+        nodes.forEach(node -> completed.put(node.code(), node));
+        return nodes;
     }
 
     private static Map<String, Period> periods(CampaignHeader header) {

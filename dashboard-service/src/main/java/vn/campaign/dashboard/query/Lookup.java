@@ -97,11 +97,11 @@ public class Lookup {
     public ViewContext context(Plan plan, @Nullable String phase, @Nullable LocalDate asOf) {
         Instant now = clock.instant();
         LocalDate day = asOf == null ? plan.dateAt(now) : asOf;
-        return new ViewContext(plan, phase == null ? plan.periodOn(day) : period(plan, phase), day, now);
-    }
-
-    private static Period period(Plan plan, String code) {
-        return plan.period(code)
-                .orElseThrow(() -> ApiException.notFound("PHASE_UNKNOWN", null, "The campaign has no phase " + code));
+        Period period = phase == null
+                ? plan.periodOn(day)
+                : plan.period(phase)
+                        .orElseThrow(() ->
+                                ApiException.notFound("PHASE_UNKNOWN", null, "The campaign has no phase " + phase));
+        return new ViewContext(plan, period, day, now);
     }
 }
