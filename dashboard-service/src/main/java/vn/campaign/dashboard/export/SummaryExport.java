@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.Finding;
@@ -159,10 +160,8 @@ public record SummaryExport(
     private String reasons(CommendationView place) {
         return place.eligible()
                 ? texts.apply("commendation.eligible")
-                : String.join(
-                        "; ",
-                        place.reasons().stream()
-                                .map(reason -> texts.apply("commendation." + reason))
-                                .toList());
+                : place.reasons().stream()
+                        .map(reason -> texts.apply("commendation." + reason))
+                        .collect(Collectors.joining("; "));
     }
 }
