@@ -71,9 +71,8 @@ class QuotaConfiguration {
     }
 
     @Bean
-    KafkaAdmin.NewTopics topics(QuotaProperties properties) {
-        var settings = properties.topics();
+    KafkaAdmin.NewTopics topics(TopicProperties properties) {
         return new KafkaAdmin.NewTopics(
-                Topics.all(settings.partitions(), settings.replicas()).toArray(NewTopic[]::new));
+                Topics.all(properties.partitions(), properties.replicas()).toArray(NewTopic[]::new));
     }
 }

@@ -21,6 +21,7 @@ import vn.campaign.quota.plan.store.PlanReconciler;
 import vn.campaign.quota.progress.BatchOutcome;
 import vn.campaign.quota.progress.EventChunks;
 import vn.campaign.quota.progress.ProgressUpdater;
+import vn.campaign.quota.topic.ProgressChangedPublisher;
 
 /**
  * Counts what units report. The order matters: first the figures are written, then changes are published, then the position

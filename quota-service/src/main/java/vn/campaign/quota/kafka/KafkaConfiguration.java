@@ -15,8 +15,6 @@ import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.support.serializer.DelegatingByTypeSerializer;
 import org.springframework.util.backoff.ExponentialBackOff;
 import vn.campaign.contract.Topics;
-import vn.campaign.quota.plan.ProgressRecomputer;
-import vn.campaign.quota.progress.ProgressUpdater;
 
 /** Completes Spring Boot's configuration of Kafka. */
 @Configuration(proxyBeanMethods = false)
@@ -31,11 +29,6 @@ class KafkaConfiguration {
         handler.setClassifications(Map.of(), true);
         handler.setRetryListeners(observation);
         return handler;
-    }
-
-    @Bean
-    ProgressRecomputer progressRecomputer(ProgressUpdater progress, ProgressChangedPublisher publisher) {
-        return formerParents -> publisher.publish(progress.recompute(formerParents));
     }
 
     /** Keys are text, but for records that are published again as they were received, dead letters among them. */

@@ -1,4 +1,4 @@
-/** Consumes what units report, in batches, and publishes which nodes changed. */
+/** Consumes what units report, in batches. */
 @NullMarked
 package vn.campaign.quota.kafka;
 

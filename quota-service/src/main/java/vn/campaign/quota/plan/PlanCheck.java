@@ -173,13 +173,11 @@ public final class PlanCheck {
         if (before != null) {
             return before;
         }
-        long parts = 0;
-        for (String part : sums.get(code)) {
-            parts = Math.min(1L << 31, parts + parts(part, sums, known));
-        }
-        long found = Math.max(1, parts);
-        known.put(code, found);
-        return found;
+        long parts = sums.get(code).stream()
+                .mapToLong(part -> parts(part, sums, known))
+                .reduce(0, (one, other) -> Math.min(1L << 31, one + other));
+        known.put(code, Math.max(1, parts));
+        return Math.max(1, parts);
     }
 
     private static boolean reaches(String code, List<String> parts, Map<String, List<String>> sums, Set<String> seen) {

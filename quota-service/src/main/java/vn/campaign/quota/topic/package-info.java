@@ -1,4 +1,4 @@
-/** Reads ranges of topics, for commands and requests. */
+/** Reads ranges of topics, for commands and requests, and publishes which nodes changed. */
 @NullMarked
 package vn.campaign.quota.topic;
 

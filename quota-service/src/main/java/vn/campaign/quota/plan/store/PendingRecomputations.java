@@ -24,8 +24,9 @@ import org.springframework.stereotype.Component;
 import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.Keys;
 import vn.campaign.quota.mongo.Chunks;
-import vn.campaign.quota.plan.ProgressRecomputer;
 import vn.campaign.quota.progress.Node;
+import vn.campaign.quota.progress.ProgressUpdater;
+import vn.campaign.quota.topic.ProgressChangedPublisher;
 
 /**
  * Units that a plan changed and whose figures are not recomputed yet. They are added before the plan is written and removed
@@ -38,12 +39,15 @@ class PendingRecomputations {
     private static final Duration LEFT_BEHIND_AFTER = Duration.ofMinutes(1);
 
     private final MongoOperations mongo;
-    private final ProgressRecomputer recomputer;
+    private final ProgressUpdater progress;
+    private final ProgressChangedPublisher publisher;
     private final Clock clock;
 
-    PendingRecomputations(MongoOperations mongo, ProgressRecomputer recomputer, Clock clock) {
+    PendingRecomputations(
+            MongoOperations mongo, ProgressUpdater progress, ProgressChangedPublisher publisher, Clock clock) {
         this.mongo = mongo;
-        this.recomputer = recomputer;
+        this.progress = progress;
+        this.publisher = publisher;
         this.clock = clock;
     }
 
@@ -109,7 +113,7 @@ class PendingRecomputations {
                 unit.formerParents().stream()
                         .map(parent -> new Node(unit.campaign(), parent))
                         .collect(toSet())));
-        recomputer.recompute(formerParents);
+        publisher.publish(progress.recompute(formerParents));
         BulkOperations done = bulk();
         // An entry that was added again meanwhile has another mark, and stays.
         pending.forEach(

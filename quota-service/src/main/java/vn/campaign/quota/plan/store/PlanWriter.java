@@ -16,7 +16,7 @@ import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.PlanChange;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.quota.plan.Changes;
-import vn.campaign.quota.plan.Difference;
+import vn.campaign.quota.plan.Changes.Difference;
 import vn.campaign.quota.plan.Plan;
 import vn.campaign.quota.plan.store.Outcome.InForce;
 import vn.campaign.quota.plan.store.Outcome.Reason;

@@ -33,7 +33,7 @@ import vn.campaign.contract.plan.Finding;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.contract.plan.PlanChange;
 import vn.campaign.contract.plan.UnitPlan;
-import vn.campaign.quota.plan.Difference;
+import vn.campaign.quota.plan.Changes.Difference;
 import vn.campaign.quota.plan.Plan;
 import vn.campaign.quota.plan.PlanCheck;
 import vn.campaign.quota.plan.store.Outcome;

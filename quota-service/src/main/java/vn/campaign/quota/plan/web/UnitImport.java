@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.quota.plan.Changes;
-import vn.campaign.quota.plan.Difference;
+import vn.campaign.quota.plan.Changes.Difference;
 import vn.campaign.quota.plan.PlanCheck;
 import vn.campaign.quota.plan.Tree;
 import vn.campaign.quota.plan.store.Outcome.Rejected;

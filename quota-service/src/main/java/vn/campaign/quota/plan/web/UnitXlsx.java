@@ -84,9 +84,8 @@ final class UnitXlsx {
 
     /** As many cells as there are columns; cells that the row leaves out are empty. */
     private static List<String> cells(Row row, List<String> columns) {
-        int width = columns.isEmpty() ? row.getCellCount() : Math.max(columns.size(), row.getCellCount());
         List<String> cells = new ArrayList<>();
-        for (int i = 0; i < width; i++) {
+        for (int i = 0; i < Math.max(columns.size(), row.getCellCount()); i++) {
             String column = i < columns.size() ? columns.get(i) : "";
             cells.add(row.getOptionalCell(i).map(cell -> text(cell, column)).orElse(""));
         }

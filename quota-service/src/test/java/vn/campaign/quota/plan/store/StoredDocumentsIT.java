@@ -1,6 +1,7 @@
 package vn.campaign.quota.plan.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
@@ -41,7 +42,10 @@ import vn.campaign.contract.progress.NodeProgress;
 import vn.campaign.quota.mongo.FigureDigests;
 import vn.campaign.quota.mongo.MongoConfiguration;
 import vn.campaign.quota.mongo.StoreIndexes;
-import vn.campaign.quota.plan.ProgressRecomputer;
+import vn.campaign.quota.progress.ProgressStore;
+import vn.campaign.quota.progress.ProgressUpdater;
+import vn.campaign.quota.progress.VersionGenerator;
+import vn.campaign.quota.topic.ProgressChangedPublisher;
 import vn.campaign.testing.TestMongoDb;
 
 /** The store alone: the form of its documents and the indexes of its queries. */
@@ -95,8 +99,13 @@ class StoredDocumentsIT {
         }
 
         @Bean
-        ProgressRecomputer recomputer() {
-            return formerParents -> {};
+        ProgressUpdater progress() {
+            return new ProgressUpdater(mock(ProgressStore.class), new VersionGenerator(() -> 1));
+        }
+
+        @Bean
+        ProgressChangedPublisher publisher() {
+            return mock(ProgressChangedPublisher.class);
         }
 
         @Bean

@@ -1,4 +1,4 @@
-package vn.campaign.quota.kafka;
+package vn.campaign.quota.topic;
 
 import java.time.Clock;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import vn.campaign.quota.progress.Node;
 
 /** Publishes which nodes changed. */
 @Component
-class ProgressChangedPublisher {
+public class ProgressChangedPublisher {
 
     private static final int NODES_IN_A_RECORD = 500;
 
@@ -34,7 +34,7 @@ class ProgressChangedPublisher {
     }
 
     /** Returns when the broker has acknowledged all of it. */
-    void publish(Collection<Node> nodes) {
+    public void publish(Collection<Node> nodes) {
         Map<String, List<ChangedNode>> byCampaign = nodes.stream()
                 .collect(Collectors.groupingBy(
                         Node::campaign, Collectors.mapping(node -> new ChangedNode(node.code()), Collectors.toList())));
