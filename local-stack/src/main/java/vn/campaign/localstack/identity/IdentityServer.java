@@ -57,7 +57,7 @@ import vn.campaign.localstack.identity.Accounts.Account;
  */
 @SpringBootApplication
 @ConfigurationPropertiesScan
-public class IdentityServer implements WebMvcConfigurer {
+public class IdentityServer {
 
     /** The audience of every token. */
     private static final String AUDIENCE = "campaign";
@@ -134,9 +134,14 @@ public class IdentityServer implements WebMvcConfigurer {
         }
     }
 
-    @Override
-    public void addViewControllers(ViewControllerRegistry registry) {
-        registry.addViewController("/login").setViewName("login");
+    @Bean
+    WebMvcConfigurer loginPage() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addViewControllers(ViewControllerRegistry registry) {
+                registry.addViewController("/login").setViewName("login");
+            }
+        };
     }
 
     /** A redirect to the login page names no language: Vietnamese, unless English is requested. */
