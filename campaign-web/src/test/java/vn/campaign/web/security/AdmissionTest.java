@@ -24,6 +24,13 @@ class AdmissionTest {
         assertThatCode(() -> admit("calm")).doesNotThrowAnyException();
     }
 
+    @Test
+    void aCompressedBodyIsNotAdmitted() {
+        var request = MockServerHttpRequest.put("/").header(HttpHeaders.CONTENT_ENCODING, "gzip");
+        assertThatThrownBy(() -> admission.admit(MockServerWebExchange.from(request), () -> "calm"))
+                .hasFieldOrPropertyWithValue("code", Admission.COMPRESSED);
+    }
+
     private void admit(String account) {
         admission.admit(MockServerWebExchange.from(MockServerHttpRequest.get("/")), () -> account);
     }
