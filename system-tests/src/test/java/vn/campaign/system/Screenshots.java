@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.OutputType;
+import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.databind.json.JsonMapper;
 import vn.campaign.localstack.simulation.Player;
 import vn.campaign.localstack.simulation.Script;
@@ -21,7 +22,7 @@ import vn.campaign.localstack.simulation.Submission;
 import vn.campaign.testing.CampaignSystem;
 
 /**
- * Pictures of every page on the evening of 1 July 2023, phone and wall, light and dark, in {@code
+ * Pictures of every page on the evening of 1 July 2023, phone and wall, light and dark, in both languages, in {@code
  * system-tests/target/screenshots}: {@code system-tests/run Screenshots}.
  */
 class Screenshots {
@@ -38,12 +39,19 @@ class Screenshots {
             browser.logIn(system);
             Files.createDirectories(PICTURES);
             for (Map.Entry<String, URI> page : pages(system).entrySet()) {
-                for (String scheme : List.of("light", "dark")) {
-                    browser.scheme(scheme);
-                    browser.size(1920, 1080);
-                    take(browser, page.getValue(), page.getKey() + "-wall-" + scheme);
-                    browser.size(360, 780);
-                    take(browser, page.getValue(), page.getKey() + "-phone-" + scheme);
+                for (String language : List.of("vi", "en")) {
+                    URI address = UriComponentsBuilder.fromUri(page.getValue())
+                            .queryParam("lang", language)
+                            .build()
+                            .toUri();
+                    for (String scheme : List.of("light", "dark")) {
+                        String name = "-" + language + "-" + scheme;
+                        browser.scheme(scheme);
+                        browser.size(1920, 1080);
+                        take(browser, address, page.getKey() + "-wall" + name);
+                        browser.size(360, 780);
+                        take(browser, address, page.getKey() + "-phone" + name);
+                    }
                 }
             }
         }
