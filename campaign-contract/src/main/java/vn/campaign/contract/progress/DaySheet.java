@@ -2,7 +2,9 @@ package vn.campaign.contract.progress;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.Map;
+import vn.campaign.contract.event.SourceName;
 
 /**
  * One node's day: a register for each contributor, and their sum. At a leaf the contributors are the sources of its
@@ -22,6 +24,14 @@ public record DaySheet(
         DaySum sum,
         Map<String, Register> sources,
         Map<String, DaySum> children) {
+
+    /** A unit's day holds at most this many sources, withdrawn ones included: the first in {@link #SOURCE_ORDER}. */
+    public static final int MAX_SOURCES = 100;
+
+    /** {@code unit}, then by name: which sources a day holds depends on their names alone, never on their arrival. */
+    public static final Comparator<String> SOURCE_ORDER = Comparator.<String, Boolean>comparing(
+                    source -> !source.equals(SourceName.DEFAULT))
+            .thenComparing(Comparator.naturalOrder());
 
     public DaySheet {
         sum = sum == null ? DaySum.NOTHING : sum;
