@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -128,7 +129,7 @@ record BulkBenchmark(Options options, CampaignSystem system, Campaign campaign) 
 
     /** Key, value and headers of such an event. */
     private int recordBytes() {
-        Instant now = Instant.now();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         var record = EventRecords.write(ActivationReported.of(
                 campaign.code(),
                 campaign.leaves().get(0),

@@ -1,6 +1,7 @@
 package vn.campaign.benchmarks;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -48,7 +49,7 @@ final class Topic {
                     units = new ArrayList<>(campaign.leaves());
                     Collections.shuffle(units, new Random(SEED + number / reporting));
                 }
-                Instant now = Instant.now();
+                Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
                 long day = number / reporting % Campaign.DAYS;
                 producer.send(EventRecords.write(ActivationReported.of(
                         campaign.code(),

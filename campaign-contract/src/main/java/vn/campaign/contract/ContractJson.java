@@ -9,8 +9,11 @@ import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.MapperBuilder;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 /**
  * The one mapping of the contract's records: the same JSON on Kafka, over HTTP and as documents in MongoDB. Dates are
@@ -21,6 +24,14 @@ public final class ContractJson {
 
     private static final JsonMapper MAPPER = json();
 
+    private static final JsonMapper STRICT = MAPPER.rebuild()
+            .addModule(IsoText.strictModule())
+            .withCoercionConfig(
+                    LogicalType.Textual, text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .build();
+
     private static final TypeReference<Map<String, Object>> DOCUMENT = new TypeReference<>() {};
 
     private ContractJson() {}
@@ -28,6 +39,11 @@ public final class ContractJson {
     /** The mapper itself; immutable and safe to share. */
     public static JsonMapper mapper() {
         return MAPPER;
+    }
+
+    /** The same mapping for reading values exactly as the contract writes them: no other form of a date, no text from a number. */
+    public static JsonMapper strict() {
+        return STRICT;
     }
 
     /** Returns the same mapping for another format. */

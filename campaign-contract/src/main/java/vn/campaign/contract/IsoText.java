@@ -44,12 +44,23 @@ public final class IsoText {
                 });
     }
 
+    /** Leaves nothing to the formatter. */
+    static SimpleModule strictModule() {
+        return new SimpleModule("campaign-strict-iso-text")
+                .addDeserializer(Instant.class, reading(Instant.class, IsoText::instant, null))
+                .addDeserializer(LocalDate.class, reading(LocalDate.class, IsoText::date, null));
+    }
+
     private static <T> ValueDeserializer<T> reading(
-            Class<T> type, Function<String, @Nullable T> usual, ValueDeserializer<T> any) {
+            Class<T> type, Function<String, @Nullable T> usual, @Nullable ValueDeserializer<T> any) {
         return new StdDeserializer<>(type) {
             @Override
             public T deserialize(JsonParser parser, DeserializationContext context) {
                 T value = parser.hasToken(JsonToken.VALUE_STRING) ? usual.apply(parser.getString()) : null;
+                if (value == null && any == null) {
+                    return context.reportInputMismatch(
+                            type, "dates are written 2023-06-21 and 2023-06-21T10:30:00.123Z");
+                }
                 return value == null ? any.deserialize(parser, context) : value;
             }
         };

@@ -1,7 +1,5 @@
 package vn.campaign.contract.event;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
@@ -78,8 +76,9 @@ public sealed interface ActivationEvent {
             implements ActivationEvent {
 
         public ActivationReported {
-            EventChecks.required(eventId, campaign, unit, date, observedAt, receivedAt);
-            requireNonNull(source, "source");
+            EventChecks.required(eventId, campaign, unit, date, observedAt, receivedAt, planVersion, by);
+            EventChecks.source(source);
+            EventChecks.note(note);
             counts = EventChecks.counts(counts);
         }
 
@@ -120,8 +119,8 @@ public sealed interface ActivationEvent {
             implements ActivationEvent {
 
         public ReportWithdrawn {
-            EventChecks.required(eventId, campaign, unit, date, observedAt, receivedAt);
-            requireNonNull(source, "source");
+            EventChecks.required(eventId, campaign, unit, date, observedAt, receivedAt, planVersion, by);
+            EventChecks.source(source);
         }
 
         /** A new statement; its id is computed. */
@@ -161,7 +160,7 @@ public sealed interface ActivationEvent {
             implements ActivationEvent {
 
         public ActivationVerified {
-            EventChecks.required(eventId, campaign, unit, asOf, observedAt, receivedAt);
+            EventChecks.required(eventId, campaign, unit, asOf, observedAt, receivedAt, planVersion, by);
             counts = EventChecks.counts(counts);
         }
 
@@ -198,7 +197,7 @@ public sealed interface ActivationEvent {
             implements ActivationEvent {
 
         public VerificationWithdrawn {
-            EventChecks.required(eventId, campaign, unit, asOf, observedAt, receivedAt);
+            EventChecks.required(eventId, campaign, unit, asOf, observedAt, receivedAt, planVersion, by);
         }
 
         /** A new statement; its id is computed. */

@@ -27,7 +27,7 @@ public final class EventRecords {
     /** A valid event. */
     public record Readable(ActivationEvent event) implements Reading {}
 
-    /** A record that cannot be read or violates the schema, and why; a retry cannot succeed. */
+    /** A record that violates its schema or whose id is wrong, and why: its bytes alone decide, so a retry cannot succeed. */
     public record Unreadable(String reason) implements Reading {}
 
     /** Returns the record to publish. */
@@ -55,7 +55,10 @@ public final class EventRecords {
             return new Unreadable("no value");
         }
         try {
-            ActivationEvent event = (ActivationEvent) ContractJson.mapper().readValue(value, type);
+            ActivationEvent event = (ActivationEvent) ContractJson.strict().readValue(value, type);
+            if (event == null) {
+                return new Unreadable("the value is null");
+            }
             return event.eventId().equals(event.statedId())
                     ? new Readable(event)
                     : new Unreadable("the event id is not the hash of what is stated");

@@ -32,6 +32,6 @@ public final class SourceName {
 
     /** Whether it is a name, normalized or not: events of earlier versions may hold capitals. */
     static boolean isName(String text) {
-        return FORM.matcher(text).matches();
+        return text.equals(DEFAULT) || FORM.matcher(text).matches();
     }
 }

@@ -118,6 +118,9 @@ class EventRecordsTest {
                     Unheard          | {}
                     ActivationReported | {
                     ActivationReported | {}
+                    ActivationReported | null
+                    ActivationReported | []
+                    ActivationReported | {} {}
                     ActivationReported | not json
                     ReportWithdrawn  | {"eventId":"0","campaign":"c","unit":"u","date":"2023-06-21","source":"unit","observedAt":"2023-06-21T10:30:00Z","receivedAt":"2023-06-21T10:30:00Z","planVersion":1}
                     ReportWithdrawn  | {"eventId":"0","campaign":"c","unit":"u","date":"21/06/2023","source":"unit","observedAt":"2023-06-21T10:30:00Z","receivedAt":"2023-06-21T10:30:00Z","planVersion":1}
@@ -148,8 +151,7 @@ class EventRecordsTest {
         String golden = resource("/events/v1/ActivationReported.json");
         assertThat(EventRecords.read(
                         received("ActivationReported", golden.replace('"' + time + '"', '"' + beyond + '"'))))
-                .isInstanceOfSatisfying(EventRecords.Unreadable.class, unreadable -> assertThat(unreadable.reason())
-                        .contains("not of our time"));
+                .isInstanceOf(EventRecords.Unreadable.class);
     }
 
     @Test

@@ -37,6 +37,6 @@ class SeenSubmissionsTest {
     }
 
     private static ActivationEvent report(String unit, LocalDate day, String source, Instant observedAt) {
-        return ActivationReported.of("c", unit, day, source, Map.of(), null, observedAt, TestPlan.NOW, 1, null);
+        return ActivationReported.of("c", unit, day, source, Map.of("X", 1L), null, observedAt, TestPlan.NOW, 1, null);
     }
 }
