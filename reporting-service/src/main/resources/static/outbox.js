@@ -92,7 +92,7 @@ const followed = async (id) => {
     if (state === "COUNTED") {
       write({ ...statement, state: "counted" });
     } else if (state === "REFUSED") {
-      write({ ...statement, state: "refused", problem: { code: state, detail: reason } });
+      write({ ...statement, state: "refused", problem: { code: reason } });
     }
     return state !== "PENDING";
   } catch (unreachable) {

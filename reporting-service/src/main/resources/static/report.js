@@ -22,7 +22,8 @@ const show = (step) => {
 /** Whether a day takes reports. */
 const open = (date) => unit.open.some((range) => range.from <= date && date <= range.to);
 
-const source = () => form.elements.source.value || "unit";
+/** As reporting-service normalizes it. */
+const source = () => form.elements.source.value.toLowerCase().normalize("NFC") || "unit";
 
 /** The newest statement on this phone about the day shown. */
 const own = () =>

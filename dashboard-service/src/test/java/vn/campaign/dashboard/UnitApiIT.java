@@ -5,12 +5,15 @@ import static org.hamcrest.Matchers.nullValue;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.reactive.server.WebTestClient.BodyContentSpec;
+import vn.campaign.contract.progress.DaySheet;
 import vn.campaign.contract.progress.DaySum;
 import vn.campaign.contract.progress.DeadLetter;
 import vn.campaign.contract.progress.NodeProgress;
@@ -26,6 +29,7 @@ class UnitApiIT extends RunningService {
     private static final RegisterValue CORRECTED =
             statement("corrected", "2023-06-20T14:00:00Z", Map.of("ACTIVATED_L1", 5L, "ACTIVATED_L2", 12L));
     private static final RegisterValue LATE = statement("late", "2023-06-20T13:00:01Z", Map.of("GUIDED", 2L));
+    private static final Register ONLY_LATE = new Register(LATE, null, LATE.receivedAt(), LATE.receivedAt());
     private static final RegisterValue TAKEN_BACK = statement("taken-back", "2023-06-20T15:00:00Z", null);
 
     @BeforeEach
@@ -42,7 +46,7 @@ class UnitApiIT extends RunningService {
                         null),
                 Map.of(
                         "unit", new Register(CORRECTED, List.of(FIRST), FIRST.receivedAt(), CORRECTED.receivedAt()),
-                        "web", new Register(LATE, null, LATE.receivedAt(), LATE.receivedAt()),
+                        "web", ONLY_LATE,
                         "wrong",
                                 new Register(TAKEN_BACK, List.of(FIRST), FIRST.receivedAt(), TAKEN_BACK.receivedAt())));
         store.position(3, 18, CORRECTED.receivedAt());
@@ -127,7 +131,9 @@ class UnitApiIT extends RunningService {
         store.put(new NodeProgress(ThanhAn.CAMPAIGN, ThanhAn.HAMLET, "v2", null, null, verifications, null));
         get("/receipts/verified" + RECEIPT).jsonPath("$.standing").isEqualTo("STANDING");
         counted("verified", "", "STANDING"); // as the link in a verification's receipt says it
-        counted("verified", "verification", "STANDING");
+        store.sheet(ThanhAn.HAMLET, DAY, DaySum.NOTHING, Map.of("verification", ONLY_LATE));
+        counted("late", "verification", "STANDING"); // a source may have that name
+        counted("verified", "", "STANDING");
     }
 
     @Test
@@ -159,8 +165,40 @@ class UnitApiIT extends RunningService {
 
     @Test
     void aReceiptThatWasNeverGivenIsUnknown() {
+        unknown("unit");
+        unknown("zalo");
+    }
+
+    @Test
+    void aSourceThatAFullDayHasNoPlaceForIsRefused() {
+        sheetOf(DaySheet.MAX_SOURCES);
+        get("/receipts/zalo" + RECEIPT + "&source=zalo")
+                .jsonPath("$.state")
+                .isEqualTo("REFUSED")
+                .jsonPath("$.reason")
+                .isEqualTo("TOO_MANY_SOURCES");
+        counted("late", "s98", "STANDING");
+        unknown("a");
+        sheetOf(DaySheet.MAX_SOURCES - 1);
+        unknown("zalo");
+    }
+
+    @Test
+    void aSourceIsFoundHoweverItIsSpelled() {
+        counted("late", "WEB", "STANDING");
+        store.sheet(ThanhAn.HAMLET, DAY, DaySum.NOTHING, Map.of("Web", ONLY_LATE));
+        counted("late", "Web", "STANDING"); // as an event of an earlier version named it
+    }
+
+    private void sheetOf(int sources) {
+        Map<String, Register> all = new HashMap<>(Map.of("unit", ONLY_LATE));
+        IntStream.range(0, sources - 1).forEach(i -> all.put("s%02d".formatted(i), ONLY_LATE));
+        store.sheet(ThanhAn.HAMLET, DAY, DaySum.NOTHING, all);
+    }
+
+    private void unknown(String source) {
         http.get()
-                .uri(API + "/receipts/invented" + RECEIPT + "&source=unit")
+                .uri(API + "/receipts/invented" + RECEIPT + "&source=" + source)
                 .exchange()
                 .expectStatus()
                 .isNotFound()

@@ -112,10 +112,9 @@ public class ProgressReader {
                 .collect(Collectors.toMap(DaySheet::date, Function.identity()));
     }
 
-    /** The register of one source's reports for a day. */
-    public Optional<Register> reports(String campaign, String unit, LocalDate date, String source) {
-        return find(Keys.sheet(campaign, unit, date), DaySheet.class, CollectionNames.DAY_SHEETS)
-                .map(sheet -> sheet.sources().get(source));
+    /** The day sheet of a node; empty for a day without a report. */
+    public Optional<DaySheet> day(String campaign, String node, LocalDate date) {
+        return find(Keys.sheet(campaign, node, date), DaySheet.class, CollectionNames.DAY_SHEETS);
     }
 
     /** The register of the verifications of a unit as of a day. */

@@ -1,8 +1,11 @@
 package vn.campaign.dashboard.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.campaign.contract.event.SourceName;
+import vn.campaign.contract.progress.DaySheet;
 import vn.campaign.contract.progress.Register;
 import vn.campaign.contract.progress.RegisterValue;
 
@@ -10,10 +13,13 @@ import vn.campaign.contract.progress.RegisterValue;
  * What became of a report or verification.
  *
  * @param standing how it stands among the others of its register; null unless it is counted
- * @param reason why it was refused; null unless it is
+ * @param reason why it was refused, {@link #TOO_MANY_SOURCES} or a dead letter's reason; null unless it is
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Receipt(String eventId, State state, @Nullable Standing standing, @Nullable String reason) {
+
+    /** Its unit's day has as many sources as a day can have, and all of them come before its own. */
+    static final String TOO_MANY_SOURCES = "TOO_MANY_SOURCES";
 
     /** How far it has been processed. */
     public enum State {
@@ -38,6 +44,22 @@ public record Receipt(String eventId, State state, @Nullable Standing standing, 
 
     public static Receipt refused(String eventId, String reason) {
         return new Receipt(eventId, State.REFUSED, null, reason);
+    }
+
+    /** The receipt of a report whose record is applied, from its day's sheet; empty when that never held it. */
+    public static Optional<Receipt> ofReport(String eventId, String source, DaySheet sheet) {
+        Map<String, Register> sources = sheet.sources();
+        // Events of earlier versions name sources that are not normalized.
+        String name = sources.containsKey(source)
+                ? source
+                : SourceName.normalized(source).orElse(source);
+        if (sources.containsKey(name)) {
+            return counted(eventId, sources.get(name));
+        }
+        boolean last = sources.keySet().stream().allMatch(other -> DaySheet.SOURCE_ORDER.compare(other, name) < 0);
+        return last && sources.size() >= DaySheet.MAX_SOURCES
+                ? Optional.of(refused(eventId, TOO_MANY_SOURCES))
+                : Optional.empty();
     }
 
     /** The receipt of a value whose record is applied; empty when the register never held it. */

@@ -11,7 +11,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.campaign.contract.progress.DeadLetter;
-import vn.campaign.contract.progress.Register;
 import vn.campaign.dashboard.mongo.ProgressReader;
 import vn.campaign.dashboard.plan.PlanNode;
 import vn.campaign.dashboard.plan.ViewContext;
@@ -31,8 +30,6 @@ import vn.campaign.web.problem.ApiException;
 @RestController
 @RequestMapping("/api/v1/campaigns/{campaign}")
 class ReportsController {
-
-    private static final String VERIFICATION = "verification";
 
     private final Lookup lookup;
     private final ReportsQuery reports;
@@ -95,7 +92,10 @@ class ReportsController {
         return new Days(campaign, unit, range.from(), range.to(), freshness, reports.days(context, node, range));
     }
 
-    /** The position is read before the register: what lies behind it was written before it moved. */
+    /**
+     * The position is read before the register: what lies behind it was written before it moved. A verification has no
+     * source.
+     */
     @GetMapping("/receipts/{eventId}")
     Receipt receipt(
             @AuthenticationPrincipal Caller caller,
@@ -103,7 +103,7 @@ class ReportsController {
             @PathVariable String eventId,
             @RequestParam String unit,
             @RequestParam LocalDate date,
-            @RequestParam(defaultValue = VERIFICATION) String source,
+            @RequestParam(defaultValue = "") String source,
             @RequestParam int partition,
             @RequestParam long offset) {
         lookup.node(caller, lookup.plan(caller, campaign), unit);
@@ -117,11 +117,10 @@ class ReportsController {
                     ? Receipt.refused(eventId, refused.get().reason())
                     : receipt(caller, campaign, eventId, unit, date, source, again.partition(), again.offset());
         }
-        Optional<Register> register = source.equals(VERIFICATION)
-                ? progress.verifications(campaign, unit, date)
-                : progress.reports(campaign, unit, date, source);
-        return register.flatMap(held -> Receipt.counted(eventId, held))
-                .orElseThrow(() -> ApiException.notFound(
-                        "RECEIPT_UNKNOWN", null, "No statement " + eventId + " was counted for these values"));
+        Optional<Receipt> receipt = source.isEmpty()
+                ? progress.verifications(campaign, unit, date).flatMap(held -> Receipt.counted(eventId, held))
+                : progress.day(campaign, unit, date).flatMap(sheet -> Receipt.ofReport(eventId, source, sheet));
+        return receipt.orElseThrow(() -> ApiException.notFound(
+                "RECEIPT_UNKNOWN", null, "No statement " + eventId + " was counted for these values"));
     }
 }

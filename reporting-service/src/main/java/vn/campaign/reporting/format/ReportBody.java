@@ -14,7 +14,12 @@ public record ReportBody(
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "{\"ACTIVATED_L1\": 5, \"ACTIVATED_L2\": 12}")
                 @Nullable
                 Map<String, BigDecimal> counts,
-        @Schema(defaultValue = "unit", pattern = "[\\p{L}\\p{N}][\\p{L}\\p{N}_-]{0,63}") @Nullable String source,
+        @Schema(
+                        defaultValue = "unit",
+                        pattern = "[\\p{L}\\p{N}][\\p{L}\\p{N}_-]{0,63}",
+                        description = "Lower-cased, and brought to Unicode form NFC; at most 100 for a unit's day")
+                @Nullable
+                String source,
         @Schema(
                         format = "date-time",
                         example = "2023-06-21T17:30:00+07:00",

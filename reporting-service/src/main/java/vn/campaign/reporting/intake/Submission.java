@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vn.campaign.contract.event.SourceName;
 import vn.campaign.web.access.Role;
 
 /**
@@ -66,8 +67,11 @@ public record Submission(
         return new Submission(Kind.VERIFICATION_WITHDRAWAL, unit, asOf, null, null, observedAt, null);
     }
 
-    /** The source, or the default. */
-    String sourceOrDefault() {
-        return source == null ? "unit" : source;
+    /** The source under its normalized name, or the default; null if what is stated is not a name. */
+    @Nullable
+    String normalizedSource() {
+        return source == null
+                ? SourceName.DEFAULT
+                : SourceName.normalized(source).orElse(null);
     }
 }

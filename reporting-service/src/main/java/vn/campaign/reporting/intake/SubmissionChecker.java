@@ -19,7 +19,10 @@ import vn.campaign.reporting.plan.PlanCopy;
 import vn.campaign.reporting.plan.Unit;
 import vn.campaign.web.access.Caller;
 
-/** Checks every submission, single or one of a million, against the plan; nothing is guessed and nothing is repaired. */
+/**
+ * Checks every submission, single or one of a million, against the plan. Nothing is guessed and nothing is repaired; a
+ * source's name is normalized before anything else.
+ */
 public final class SubmissionChecker {
 
     /** How far an author's clock may be ahead of ours. */
@@ -35,8 +38,9 @@ public final class SubmissionChecker {
     public Outcome check(Caller caller, String campaign, Submission submission, Instant receivedAt) {
         Instant received = receivedAt.truncatedTo(ChronoUnit.MILLIS);
         LocalDate day = Syntax.date(submission.day());
+        String source = submission.normalizedSource();
         Instant observed = submission.observedAt() == null ? received : Syntax.instant(submission.observedAt());
-        Optional<Rejected> malformed = Syntax.refusal(submission, day, observed);
+        Optional<Rejected> malformed = Syntax.refusal(submission, day, source, observed);
         if (malformed.isPresent()) {
             return malformed.get();
         }
@@ -49,12 +53,12 @@ public final class SubmissionChecker {
             return reject(RefusalCode.UNIT_UNKNOWN, "unit", "The campaign has no such unit.");
         }
         return caller.may(submission.kind().role(), campaign, submission.unit(), plan.get()::parentOf)
-                ? check(plan.get(), unit.get(), submission, new Stamp(day, observed, received, caller.name()))
+                ? check(plan.get(), unit.get(), submission, new Stamp(day, source, observed, received, caller.name()))
                 : reject(RefusalCode.FORBIDDEN, "unit", "The account may not state this for the unit.");
     }
 
-    /** The day and the times of a submission, and who made it. */
-    private record Stamp(LocalDate day, Instant observed, Instant received, String by) {}
+    /** The day, the source and the times of a submission, and who made it. */
+    private record Stamp(LocalDate day, String source, Instant observed, Instant received, String by) {}
 
     private static Outcome check(CampaignPlan plan, Unit unit, Submission submission, Stamp stamp) {
         if (plan.hasChildren(unit.code())) {
@@ -82,14 +86,13 @@ public final class SubmissionChecker {
 
     private static ActivationEvent event(String campaign, Submission submission, Stamp stamp, long version) {
         String unit = submission.unit();
-        String source = submission.sourceOrDefault();
         return switch (submission.kind()) {
             case REPORT ->
                 ActivationReported.of(
                         campaign,
                         unit,
                         stamp.day,
-                        source,
+                        stamp.source,
                         Counts.whole(submission.counts()),
                         submission.note(),
                         stamp.observed,
@@ -98,7 +101,7 @@ public final class SubmissionChecker {
                         stamp.by);
             case REPORT_WITHDRAWAL ->
                 ReportWithdrawn.of(
-                        campaign, unit, stamp.day, source, stamp.observed, stamp.received, version, stamp.by);
+                        campaign, unit, stamp.day, stamp.source, stamp.observed, stamp.received, version, stamp.by);
             case VERIFICATION ->
                 ActivationVerified.of(
                         campaign,

@@ -7,7 +7,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.IsoText;
 import vn.campaign.reporting.intake.Outcome.Rejected;
@@ -15,11 +14,10 @@ import vn.campaign.reporting.intake.Outcome.Rejected;
 /** How the texts of a submission must be written. */
 final class Syntax {
 
-    private static final Pattern SOURCE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}_-]{0,63}");
     private static final int MAX_NOTE = 500;
     /** Far more than a campaign has indicators. */
     private static final int MAX_COUNTS = 1_000;
-    /** RFC 3339, which CloudEvents requires, has years of four digits. */
+    /** As in the events' schema; RFC 3339, which CloudEvents requires, has years of four digits. */
     private static final int MAX_YEAR = 9999;
 
     private Syntax() {}
@@ -28,9 +26,11 @@ final class Syntax {
      * Why the submission is not well-formed.
      *
      * @param day its day, parsed; null when that failed
+     * @param source its source, normalized; null when that failed
      * @param observed its observedAt, parsed; null when that failed
      */
-    static Optional<Rejected> refusal(Submission submission, @Nullable LocalDate day, @Nullable Instant observed) {
+    static Optional<Rejected> refusal(
+            Submission submission, @Nullable LocalDate day, @Nullable String source, @Nullable Instant observed) {
         String dayField = submission.kind().dayField();
         if (submission.counts() != null && submission.counts().size() > MAX_COUNTS) {
             return refuse(RefusalCode.TOO_LARGE, "counts", "At most " + MAX_COUNTS + " counts are read.");
@@ -47,7 +47,7 @@ final class Syntax {
         if (observed == null) {
             return malformed("observedAt", "An instant is written with its offset: 2023-06-21T17:30:00+07:00.");
         }
-        if (!SOURCE.matcher(submission.sourceOrDefault()).matches()) {
+        if (source == null) {
             return malformed(
                     "source", "A source is 1 to 64 letters, digits, _ and -, and begins with a letter or digit.");
         }
@@ -72,7 +72,7 @@ final class Syntax {
             Instant usual = IsoText.instant(text);
             Instant time = usual == null ? OffsetDateTime.parse(text).toInstant() : usual;
             int year = time.atOffset(ZoneOffset.UTC).getYear();
-            return year < 0 || year > MAX_YEAR ? null : time.truncatedTo(ChronoUnit.MILLIS);
+            return year < 1 || year > MAX_YEAR ? null : time.truncatedTo(ChronoUnit.MILLIS);
         } catch (DateTimeException malformed) {
             return null;
         }

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.reporting.TestPlan;
 import vn.campaign.reporting.bulk.ImportSummary.LineError;
@@ -78,13 +80,29 @@ class BulkImportTest {
                 thuan-an,2023-06-21,,,,5
                 thuan-an,2023-06-21,unit,2023-06-21T17:30:00+07:00,,6
                 thuan-an,2023-06-21,night,,,7
+                thuan-an,2023-06-21,Night,,,8
                 """);
 
         assertThat(summary.accepted()).isEqualTo(2);
         assertThat(summary.errors())
                 .extracting(LineError::line, LineError::code)
                 .map(Object::toString)
-                .containsExactly("(2L, \"COUNT_INVALID\")", "(4L, \"DUPLICATE_LINE\")");
+                .containsExactly("(2L, \"COUNT_INVALID\")", "(4L, \"DUPLICATE_LINE\")", "(6L, \"DUPLICATE_LINE\")");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSourceIsNormalizedInEveryFormat(BulkFormat format) throws Exception {
+        String line =
+                "{\"unit\":\"thuan-an\",\"date\":\"2023-06-21\",\"source\":\"Đêm\",\"counts\":{\"ACTIVATED_L1\":5}}";
+        String body =
+                switch (format) {
+                    case JSON -> "[" + line + "]";
+                    case NDJSON -> line;
+                    case CSV -> "unit,date,source,ACTIVATED_L1\nthuan-an,2023-06-21,Đêm,5\n";
+                };
+        run(lines(format, Kind.REPORT, body));
+        assertThat(published).extracting(ActivationEvent::source).containsExactly("đêm");
     }
 
     @Test
@@ -149,7 +167,11 @@ class BulkImportTest {
     }
 
     private ImportSummary run(Kind kind, String csv) throws IOException, InterruptedException {
-        return bulk.run(TestPlan.ANYONE, TestPlan.CAMPAIGN, lines(kind, csv), TestPlan.NOW, this::count, event -> {
+        return run(lines(BulkFormat.CSV, kind, csv));
+    }
+
+    private ImportSummary run(Lines lines) throws IOException, InterruptedException {
+        return bulk.run(TestPlan.ANYONE, TestPlan.CAMPAIGN, lines, TestPlan.NOW, this::count, event -> {
             published.add(event);
             return ACKNOWLEDGED;
         });
@@ -157,8 +179,8 @@ class BulkImportTest {
 
     private ImportSummary unchecked(String csv, Function<ActivationEvent, CompletableFuture<?>> publish) {
         try {
-            return bulk.run(
-                    TestPlan.ANYONE, TestPlan.CAMPAIGN, lines(Kind.REPORT, csv), TestPlan.NOW, this::count, publish);
+            Lines lines = lines(BulkFormat.CSV, Kind.REPORT, csv);
+            return bulk.run(TestPlan.ANYONE, TestPlan.CAMPAIGN, lines, TestPlan.NOW, this::count, publish);
         } catch (IOException | InterruptedException unexpected) {
             throw new AssertionError(unexpected);
         }
@@ -174,9 +196,9 @@ class BulkImportTest {
                 .collect(Collectors.joining("", "unit,date,source,ACTIVATED_L1\n", ""));
     }
 
-    private static Lines lines(Kind kind, String csv) throws IOException {
-        return BulkFormat.CSV.open(
-                new ByteArrayInputStream(csv.getBytes(UTF_8)),
+    private static Lines lines(BulkFormat format, Kind kind, String body) throws IOException {
+        return format.open(
+                new ByteArrayInputStream(body.getBytes(UTF_8)),
                 kind,
                 Set.of("ACTIVATED", "ACTIVATED_L1", "ACTIVATED_L2"));
     }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.campaign.contract.event.ActivationEvent.ActivationReported;
@@ -43,6 +44,8 @@ class SubmissionCheckerTest {
                 arguments(report("thuan-an", TODAY).source("-a"), MALFORMED, "source"),
                 arguments(report("thuan-an", TODAY).source("a b"), MALFORMED, "source"),
                 arguments(report("thuan-an", TODAY).source("a".repeat(65)), MALFORMED, "source"),
+                arguments(report("thuan-an", TODAY).source("a.b"), MALFORMED, "source"),
+                arguments(report("thuan-an", TODAY).observed("0000-01-01T00:00:00Z"), MALFORMED, "observedAt"),
                 arguments(report("thuan-an", TODAY).observed("2023-06-21"), MALFORMED, "observedAt"),
                 arguments(report("thuan-an", TODAY).observed("2023-06-21T17:30:00"), MALFORMED, "observedAt"),
                 arguments(report("thuan-an", TODAY).observed("+99999-01-01T00:00:00Z"), MALFORMED, "observedAt"),
@@ -200,6 +203,17 @@ class SubmissionCheckerTest {
                     assertThat(((ActivationReported) accepted.event()).source()).isEqualTo("unit");
                     assertThat(accepted.event().observedAt()).isEqualTo(TestPlan.NOW.plusMillis(1));
                 });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Unit, unit", "ĐOÀN-Thanh_niên, đoàn-thanh_niên", "to\u0302\u0309-2, t\u1ed5-2", "unit, unit"})
+    void oneSourceIsNotTwoBecauseOfItsSpelling(String stated, String stored) {
+        Attempt attempt = report("thuan-an", TODAY).source(stated).observed("2023-06-21T17:29:59+07:00");
+        Attempt asStored = report("thuan-an", TODAY).source(stored).observed("2023-06-21T17:29:59+07:00");
+        assertThat(attempt.check(checker)).isEqualTo(asStored.check(checker));
+        assertThat(((Accepted) attempt.check(checker)).event().source()).isEqualTo(stored);
+        assertThat(((Accepted) attempt.withdrawn().check(checker)).event().source())
+                .isEqualTo(stored);
     }
 
     @Test

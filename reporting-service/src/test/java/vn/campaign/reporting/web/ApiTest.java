@@ -46,7 +46,7 @@ class ApiTest {
 
     @Test
     void aReportIsPublishedAndReceipted() {
-        put(REPORT, "{\"counts\":{\"ACTIVATED_L1\":5},\"source\":\"đêm\",\"observedAt\":\"2023-06-21T17:29:00+07:00\"}")
+        put(REPORT, "{\"counts\":{\"ACTIVATED_L1\":5},\"source\":\"ĐÊM\",\"observedAt\":\"2023-06-21T17:29:00+07:00\"}")
                 .expectStatus()
                 .isAccepted()
                 .expectHeader()
@@ -99,6 +99,18 @@ class ApiTest {
     void aWithdrawalIsReceiptedToo(String address) {
         client.delete().uri(address).exchange().expectStatus().isAccepted();
         assertThat(producer.history()).hasSize(1);
+    }
+
+    @Test
+    void aWithdrawalNamesItsSourceAsItIsStored() {
+        client.delete()
+                .uri(REPORT + "?source={source}", "ĐÊM")
+                .exchange()
+                .expectStatus()
+                .isAccepted()
+                .expectBody()
+                .jsonPath("$.source")
+                .isEqualTo("đêm");
     }
 
     static Stream<Arguments> refusals() {
