@@ -61,19 +61,23 @@ public final class PlanBuilder {
         Map<String, List<PlanNode>> below = new HashMap<>();
         units.forEach(unit -> below.computeIfAbsent(unit.parent(), parent -> new ArrayList<>())
                 .add(unit));
+        // Level by level, and then back from the leaves up: recursion would end where a plan is deeper than the stack.
+        List<PlanNode> fromTheTop = new ArrayList<>(below.getOrDefault(null, List.of()));
+        for (int at = 0; at < fromTheTop.size(); at++) {
+            fromTheTop.addAll(below.getOrDefault(fromTheTop.get(at).code(), List.of()));
+        }
         Map<String, PlanNode> nodes = new HashMap<>();
-        List<PlanNode> roots = nodes(null, below, nodes);
-        return new Plan(header, periods, nodes, roots, new Deadline(header));
+        for (int at = fromTheTop.size() - 1; at >= 0; at--) {
+            PlanNode unit = fromTheTop.get(at);
+            nodes.put(unit.code(), unit.above(completed(below.get(unit.code()), nodes)));
+        }
+        return new Plan(header, periods, nodes, completed(below.get(null), nodes), new Deadline(header));
     }
 
-    /** Completes the nodes below a parent, from the leaves up, and puts each of them into {@code completed}. */
-    private static List<PlanNode> nodes(
-            @Nullable String parent, Map<String, List<PlanNode>> below, Map<String, PlanNode> completed) {
-        List<PlanNode> nodes = below.getOrDefault(parent, List.of()).stream()
-                .map(unit -> unit.above(nodes(unit.code(), below, completed)))
-                .toList();
-        nodes.forEach(node -> completed.put(node.code(), node));
-        return nodes;
+    private static List<PlanNode> completed(@Nullable List<PlanNode> units, Map<String, PlanNode> nodes) {
+        return units == null
+                ? List.of()
+                : units.stream().map(unit -> nodes.get(unit.code())).toList();
     }
 
     private static Map<String, Period> periods(CampaignHeader header) {

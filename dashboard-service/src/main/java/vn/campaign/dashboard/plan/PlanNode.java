@@ -1,6 +1,9 @@
 package vn.campaign.dashboard.plan;
 
 import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +62,18 @@ public record PlanNode(
 
     /** The leaves at or under this node, in the plan's order. */
     public Stream<PlanNode> units() {
-        return leaf() ? Stream.of(this) : children.stream().flatMap(PlanNode::units);
+        List<PlanNode> units = new ArrayList<>();
+        Deque<PlanNode> ahead = new ArrayDeque<>(List.of(this));
+        while (!ahead.isEmpty()) {
+            PlanNode node = ahead.pop();
+            if (node.leaf()) {
+                units.add(node);
+            }
+            for (int last = node.children.size() - 1; last >= 0; last--) {
+                ahead.push(node.children.get(last));
+            }
+        }
+        return units.stream();
     }
 
     /** Leaves at or under this node that owe a report for the day. */

@@ -1,8 +1,10 @@
 package vn.campaign.dashboard.query;
 
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -98,6 +100,7 @@ public class ReportsQuery {
         private final ViewContext context;
         private final Plan plan;
         private final Page page;
+        private final Deque<Visit> ahead = new ArrayDeque<>();
         private final List<MissingView.Unit> found = new ArrayList<>();
         /** Units still to be skipped before the page begins. */
         private long toSkip;
@@ -112,39 +115,42 @@ public class ReportsQuery {
             this.toSkip = (long) page.number() * page.size();
         }
 
+        private record Visit(PlanNode node, NodeProgress progress, DayCompleteness day) {
+
+            int open() {
+                return day.missing() + day.due();
+            }
+        }
+
         void visit(List<PlanNode> roots) {
-            Map<String, NodeProgress> read = progress.read(plan.campaign(), roots);
-            for (PlanNode root : roots) {
-                DayCompleteness state = state(root, read);
-                expected += state.expected();
-                open += state.missing() + state.due();
-                descend(root, read);
+            lookAhead(roots);
+            expected = ahead.stream().mapToInt(root -> root.day().expected()).sum();
+            open = ahead.stream().mapToInt(Visit::open).sum();
+            while (!ahead.isEmpty() && found.size() < page.size()) {
+                Visit next = ahead.pop();
+                if (toSkip >= next.open()) {
+                    toSkip -= next.open();
+                } else if (next.node().leaf()) {
+                    found.add(view(next));
+                } else {
+                    lookAhead(next.node().children());
+                }
             }
         }
 
-        private void descend(PlanNode node, Map<String, NodeProgress> read) {
-            DayCompleteness state = state(node, read);
-            int missing = state.missing() + state.due();
-            if (found.size() == page.size() || missing == 0) {
-                return;
-            }
-            if (toSkip >= missing) {
-                toSkip -= missing;
-            } else if (node.leaf()) {
-                found.add(view(node, state, read.get(node.code())));
-            } else {
-                Map<String, NodeProgress> children = progress.read(plan.campaign(), node.children());
-                node.children().forEach(child -> descend(child, children));
+        private void lookAhead(List<PlanNode> nodes) {
+            Map<String, NodeProgress> read = progress.read(plan.campaign(), nodes);
+            for (int last = nodes.size() - 1; last >= 0; last--) {
+                PlanNode node = nodes.get(last);
+                NodeProgress of = read.get(node.code());
+                ahead.push(new Visit(node, of, DayCompleteness.of(context, node, of, context.asOf())));
             }
         }
 
-        private DayCompleteness state(PlanNode node, Map<String, NodeProgress> read) {
-            return DayCompleteness.of(context, node, read.get(node.code()), context.asOf());
-        }
-
-        private MissingView.Unit view(PlanNode unit, DayCompleteness state, NodeProgress progress) {
-            Completeness completeness =
-                    Completeness.of(context, unit, progress, plan.header().from(), context.asOf());
+        private MissingView.Unit view(Visit missing) {
+            PlanNode unit = missing.node();
+            Completeness completeness = Completeness.of(
+                    context, unit, missing.progress(), plan.header().from(), context.asOf());
             return new MissingView.Unit(
                     unit.code(),
                     unit.name(),
@@ -153,9 +159,9 @@ public class ReportsQuery {
                     plan.above(unit).stream()
                             .map(node -> new MissingView.Above(node.code(), node.name()))
                             .toList(),
-                    state.due() > 0 ? Timeliness.DUE : Timeliness.MISSING,
+                    missing.day().due() > 0 ? Timeliness.DUE : Timeliness.MISSING,
                     completeness.missingStreak(),
-                    progress.lastReceivedAt());
+                    missing.progress().lastReceivedAt());
         }
     }
 

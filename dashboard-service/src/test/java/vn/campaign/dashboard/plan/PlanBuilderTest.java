@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
@@ -147,6 +148,33 @@ class PlanBuilderTest {
         PlanNode top = plan.node("top").orElseThrow();
         assertThat(top.activeLeaves(LocalDate.parse("2023-06-30"))).isEqualTo(2);
         assertThat(top.activeLeaves(LocalDate.parse("2023-07-01"))).isEqualTo(1);
+    }
+
+    @Test
+    void aPlanOfThousandsOfLevelsIsBuiltAndSearched() {
+        int levels = 20_000;
+        PlanBuilder builder = new PlanBuilder(ThanhAn.header());
+        IntStream.range(0, levels)
+                .forEach(level -> builder.add(ThanhAn.unit("n" + level, level == 0 ? null : "n" + (level - 1))));
+        Plan deep = builder.build();
+        PlanNode top = deep.node("n0").orElseThrow();
+        assertThat(top.units()).extracting(PlanNode::code).containsExactly("n" + (levels - 1));
+        assertThat(deep.above(top.units().findFirst().orElseThrow())).hasSize(levels - 1);
+    }
+
+    @Test
+    void unitsComeInThePlansOrder() {
+        Plan plan = plan(
+                unit("top", null, List.of()),
+                unit("east", "top", List.of()),
+                unit("a", "east", List.of()),
+                unit("b", "east", List.of()),
+                unit("z", "top", List.of()),
+                unit("west", "top", List.of()),
+                unit("c", "west", List.of()));
+        assertThat(plan.node("top").orElseThrow().units())
+                .extracting(PlanNode::code)
+                .containsExactly("a", "b", "c", "z");
     }
 
     private PlanNode node(String code) {
