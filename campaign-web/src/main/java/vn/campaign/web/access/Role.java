@@ -2,6 +2,7 @@ package vn.campaign.web.access;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a caller may do; each role except the operator also reads the figures of the nodes that it is granted for. */
 public enum Role {
@@ -22,11 +23,6 @@ public enum Role {
     }
 
     static Optional<Role> of(String text) {
-        for (Role role : values()) {
-            if (role.text().equals(text)) {
-                return Optional.of(role);
-            }
-        }
-        return Optional.empty();
+        return Stream.of(values()).filter(role -> role.text().equals(text)).findFirst();
     }
 }

@@ -15,7 +15,6 @@ import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.dashboard.completeness.Completeness.Reports;
 import vn.campaign.dashboard.export.Table.Column;
-import vn.campaign.dashboard.export.Table.Format;
 import vn.campaign.dashboard.view.IndicatorView;
 import vn.campaign.dashboard.view.RankingView.CommendationView;
 import vn.campaign.dashboard.view.SummaryView;
@@ -38,7 +37,7 @@ public record SummaryExport(
 
     /** A workbook with a sheet for territories, one for organisations and one for the plan's findings. */
     public byte[] xlsx() {
-        Map<String, Table> sheets = new LinkedHashMap<>();
+        Map<String, Table<?>> sheets = new LinkedHashMap<>();
         sheets.put(texts.apply("dimension.TERRITORY"), units(Kind.TERRITORY));
         sheets.put(texts.apply("dimension.ORGANISATION"), units(Kind.ORGANISATION));
         sheets.put(texts.apply("findings"), findings());
@@ -48,7 +47,7 @@ public record SummaryExport(
     private record Line(SummaryView.Part part, Kind kind, SummaryView.Row row, boolean total) {}
 
     /** One kind of units, or all of them for null; an indicator's figure that no row has is left out. */
-    private Table units(@Nullable Kind kind) {
+    private Table<Line> units(@Nullable Kind kind) {
         List<Line> lines = summary.parts().stream()
                 .flatMap(part -> part.dimensions().stream()
                         .filter(dimension -> kind == null || dimension.kind() == kind)
@@ -63,18 +62,17 @@ public record SummaryExport(
                 .flatMap(Function.identity())
                 .toList();
         String title = names.apply(summary.name()) + (kind == null ? "" : " – " + texts.apply("dimension." + kind));
-        return Table.of(title, columns, lines, Line::total);
+        return new Table<>(title, columns, lines, Line::total);
     }
 
     private Stream<Column<Line>> unit() {
         return Stream.of(
-                column("phase", Format.TEXT, line -> period(line.part())),
-                column("asOf", Format.DATE, line -> summary.asOf()),
-                column("kind", Format.TEXT, line -> texts.apply("kind." + line.kind())),
-                column("code", Format.TEXT, line -> line.row().node().code()),
+                column("phase", line -> period(line.part())),
+                column("asOf", line -> summary.asOf()),
+                column("kind", line -> texts.apply("kind." + line.kind())),
+                column("code", line -> line.row().node().code()),
                 column(
                         "unit",
-                        Format.TEXT,
                         line -> (line.total() ? texts.apply("total") + ": " : "")
                                 + names.apply(line.row().node().name())));
     }
@@ -82,61 +80,55 @@ public record SummaryExport(
     /** What an indicator was to bring, brought, and was verified to have brought. */
     private Stream<Column<Line>> figures(Indicator indicator) {
         return Stream.of(
-                figure(indicator, "target", Format.COUNT, view -> view.pace().target()),
-                figure(indicator, "achieved", Format.COUNT, view -> view.pace().achieved()),
-                figure(indicator, "percent", Format.PERCENT, view -> view.pace().percent()),
-                figure(indicator, "missing", Format.COUNT, view -> view.pace().missing()),
-                figure(indicator, "status", Format.TEXT, this::status),
-                figure(indicator, "reportedInPeriod", Format.COUNT, IndicatorView::reportedInPeriod),
-                figure(indicator, "verified", Format.COUNT, view -> view.verification()
-                        .verified()),
-                figure(indicator, "verifiedAsOf", Format.DATE, view -> view.verification()
-                        .verifiedAsOf()),
-                figure(indicator, "verifiedShare", Format.PERCENT, view -> view.verification()
-                        .verifiedShare()),
-                figure(indicator, "gap", Format.COUNT, view -> view.verification()
-                        .gap()));
+                figure(indicator, "target", view -> view.pace().target()),
+                figure(indicator, "achieved", view -> view.pace().achieved()),
+                figure(indicator, "percent", view -> view.pace().percent()),
+                figure(indicator, "missing", view -> view.pace().missing()),
+                figure(indicator, "status", this::status),
+                figure(indicator, "reportedInPeriod", IndicatorView::reportedInPeriod),
+                figure(indicator, "verified", view -> view.verification().verified()),
+                figure(indicator, "verifiedAsOf", view -> view.verification().verifiedAsOf()),
+                figure(indicator, "verifiedShare", view -> view.verification().verifiedShare()),
+                figure(indicator, "gap", view -> view.verification().gap()));
     }
 
     private Stream<Column<Line>> reports() {
         return Stream.of(
-                reports("expectedReports", Format.COUNT, Reports::expected),
-                reports("onTime", Format.COUNT, Reports::onTime),
-                reports("late", Format.COUNT, Reports::late),
-                reports("missingDays", Format.COUNT, Reports::missing),
-                reports("reportingRate", Format.PERCENT, reports -> percent(reports.reportingRate())),
-                reports("onTimeRate", Format.PERCENT, reports -> percent(reports.onTimeRate())),
-                column("rank", Format.COUNT, line -> place(line, CommendationView::rank)),
-                column("commendation", Format.TEXT, line -> place(line, this::reasons)));
+                reports("expectedReports", Reports::expected),
+                reports("onTime", Reports::onTime),
+                reports("late", Reports::late),
+                reports("missingDays", Reports::missing),
+                reports("reportingRate", reports -> percent(reports.reportingRate())),
+                reports("onTimeRate", reports -> percent(reports.onTimeRate())),
+                column("rank", line -> place(line, CommendationView::rank)),
+                column("commendation", line -> place(line, this::reasons)));
     }
 
-    private <T> Column<T> column(String key, Format format, Function<T, @Nullable Object> cell) {
-        return new Column<>(texts.apply(key), format, cell);
+    private <T> Column<T> column(String key, Function<T, @Nullable Object> cell) {
+        return new Column<>(texts.apply(key), cell);
     }
 
-    private Column<Line> figure(
-            Indicator indicator, String key, Format format, Function<IndicatorView, @Nullable Object> figure) {
+    private Column<Line> figure(Indicator indicator, String key, Function<IndicatorView, @Nullable Object> figure) {
         return new Column<>(
                 names.apply(indicator.name()) + ": " + texts.apply(key),
-                format,
                 line -> figure.apply(line.row().node().indicators().get(indicator.code())));
     }
 
-    private Column<Line> reports(String key, Format format, Function<Reports, @Nullable Object> figure) {
-        return column(key, format, line -> figure.apply(line.row().reporting()));
+    private Column<Line> reports(String key, Function<Reports, @Nullable Object> figure) {
+        return column(key, line -> figure.apply(line.row().reporting()));
     }
 
     /** Where the plan contradicts itself. */
-    private Table findings() {
+    private Table<Finding> findings() {
         List<Column<Finding>> columns = List.of(
-                column("finding", Format.TEXT, finding -> texts.apply("finding." + finding.code())),
-                column("unit", Format.TEXT, Finding::unit),
-                column("finding.figure", Format.TEXT, Finding::figure),
-                column("phase", Format.TEXT, Finding::phase),
-                column("finding.stated", Format.COUNT, Finding::stated),
-                column("finding.computed", Format.COUNT, Finding::computed));
+                column("finding", finding -> texts.apply("finding." + finding.code())),
+                column("unit", Finding::unit),
+                column("finding.figure", Finding::figure),
+                column("phase", Finding::phase),
+                column("finding.stated", Finding::stated),
+                column("finding.computed", Finding::computed));
         String title = names.apply(summary.name()) + " – " + texts.apply("findings");
-        return Table.of(title, columns, summary.findings(), finding -> false);
+        return new Table<>(title, columns, summary.findings(), finding -> false);
     }
 
     private String period(SummaryView.Part part) {

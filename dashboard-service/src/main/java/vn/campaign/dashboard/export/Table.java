@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * A table, as comma-separated values or as a sheet of a workbook.
  *
  * @param title what the table is, with its dates
- * @param rows in order
+ * @param rows what each row is about, in order
+ * @param total whether a row is a sum of others
  */
-record Table(String title, List<? extends Column<?>> columns, List<Row> rows) {
+record Table<T>(String title, List<Column<T>> columns, List<T> rows, Predicate<T> total) {
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -38,36 +39,9 @@ record Table(String title, List<? extends Column<?>> columns, List<Row> rows) {
     /**
      * A column.
      *
-     * @param format how its numbers are written
-     * @param cell makes its cell from what a row is about: a text, a number, a date or null
+     * @param cell makes its cell from what a row is about: a text, a date, a whole number, a number with decimals or null
      */
-    record Column<T>(String heading, Format format, Function<T, @Nullable Object> cell) {}
-
-    /** How numbers of a column are written. */
-    enum Format {
-        TEXT,
-        COUNT,
-        /** Percent, one decimal. */
-        PERCENT,
-        DATE
-    }
-
-    /** One row, with a cell for each column. */
-    record Row(boolean total, List<@Nullable Object> cells) {}
-
-    /** A table with a row for each of the values. */
-    static <T> Table of(String title, List<Column<T>> columns, List<T> values, Predicate<T> total) {
-        return new Table(
-                title,
-                columns,
-                values.stream()
-                        .map(value -> new Row(
-                                total.test(value),
-                                columns.stream()
-                                        .map(column -> column.cell().apply(value))
-                                        .toList()))
-                        .toList());
-    }
+    record Column<T>(String heading, Function<T, @Nullable Object> cell) {}
 
     /** As comma-separated values: UTF-8 with a byte order mark, by which spreadsheets know the encoding. */
     byte[] csv() {
@@ -75,8 +49,9 @@ record Table(String title, List<? extends Column<?>> columns, List<Row> rows) {
         try (CsvWriter csv = CsvWriter.builder().build(text)) {
             csv.writeRecord(
                     columns.stream().map(column -> text(column.heading())).toList());
-            rows.forEach(
-                    row -> csv.writeRecord(row.cells().stream().map(Table::text).toList()));
+            rows.forEach(row -> csv.writeRecord(columns.stream()
+                    .map(column -> text(column.cell().apply(row)))
+                    .toList()));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -101,7 +76,7 @@ record Table(String title, List<? extends Column<?>> columns, List<Row> rows) {
      *
      * @param sheets by their names, in order
      */
-    static byte[] xlsx(Map<String, Table> sheets) {
+    static byte[] xlsx(Map<String, Table<?>> sheets) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (Workbook workbook = new Workbook(bytes, "campaign", "1.0")) {
             sheets.forEach((name, table) -> table.writeTo(workbook.newWorksheet(name)));
@@ -122,44 +97,33 @@ record Table(String title, List<? extends Column<?>> columns, List<Row> rows) {
                     .wrapText(true)
                     .verticalAlignment("center")
                     .set();
-            sheet.width(column, width(column));
+            int widest = columns.get(column).heading().length() / 3;
             for (int row = 0; row < rows.size(); row++) {
-                cell(sheet, HEADINGS + 1 + row, column, columns.get(column).format(), rows.get(row));
+                Object value = columns.get(column).cell().apply(rows.get(row));
+                write(sheet, HEADINGS + 1 + row, column, value, total.test(rows.get(row)));
+                widest = Math.max(widest, value == null ? 0 : value.toString().length());
             }
+            // Wide enough for the longest text, in characters; long headings wrap.
+            sheet.width(column, Math.min(WIDEST, Math.max(NARROWEST, widest + 2)));
         }
         sheet.freezePane(Math.min(FROZEN_COLUMNS, columns.size()), HEADINGS + 1);
     }
 
-    private static void cell(Worksheet sheet, int row, int column, Format format, Row values) {
-        Object value = values.cells().get(column);
+    private static void write(Worksheet sheet, int row, int column, @Nullable Object value, boolean total) {
+        var style = sheet.style(row, column);
         if (value instanceof Number number) {
             sheet.value(row, column, number);
+            style.format(number instanceof BigDecimal ? "#,##0.0" : "#,##0");
         } else if (value instanceof LocalDate date) {
             sheet.value(row, column, date);
+            style.format("dd/mm/yyyy");
         } else if (value != null) {
             sheet.value(row, column, value.toString());
+            style.wrapText(true);
         }
-        var style = sheet.style(row, column);
-        switch (format) {
-            case COUNT -> style.format("#,##0");
-            case PERCENT -> style.format("#,##0.0");
-            case DATE -> style.format("dd/mm/yyyy");
-            case TEXT -> style.wrapText(true);
-        }
-        if (values.total()) {
+        if (total) {
             style.bold().borderStyle("thin");
         }
         style.set();
-    }
-
-    /** Wide enough for the longest text, in characters; long headings wrap. */
-    private double width(int column) {
-        int longest = rows.stream()
-                .map(row -> row.cells().get(column))
-                .mapToInt(cell -> cell == null ? 0 : cell.toString().length())
-                .max()
-                .orElse(0);
-        int heading = columns.get(column).heading().length() / 3;
-        return Math.min(WIDEST, Math.max(NARROWEST, Math.max(longest, heading) + 2));
     }
 }
