@@ -1,15 +1,28 @@
 package vn.campaign.web.page;
 
+import java.util.Locale;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.i18n.LocaleContext;
+import org.springframework.context.i18n.SimpleLocaleContext;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.i18n.AcceptHeaderLocaleContextResolver;
 import org.springframework.web.server.i18n.LocaleContextResolver;
 
 /** The language of the pages. */
 @Configuration(proxyBeanMethods = false)
 public class PageConfiguration {
 
+    /** Vietnamese, or English for {@code lang=en}: a link that is passed on shows the same page to everyone. */
     @Bean
     LocaleContextResolver localeContextResolver() {
-        return new LanguageParameter();
+        return new AcceptHeaderLocaleContextResolver() {
+            @Override
+            public LocaleContext resolveLocaleContext(ServerWebExchange exchange) {
+                boolean english =
+                        "en".equals(exchange.getRequest().getQueryParams().getFirst("lang"));
+                return new SimpleLocaleContext(english ? Locale.ENGLISH : Locale.forLanguageTag("vi"));
+            }
+        };
     }
 }

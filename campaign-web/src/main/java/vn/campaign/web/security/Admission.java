@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
 import vn.campaign.web.problem.ApiException;
 
 /**
@@ -37,6 +39,14 @@ final class Admission {
                         .addLimit(limit ->
                                 limit.capacity(rate.burst()).refillGreedy(rate.perSecond(), Duration.ofSeconds(1)))
                         .build());
+    }
+
+    /** Admits a request of the account that a session names, or of nobody. */
+    Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        return exchange.getPrincipal()
+                .doOnNext(account -> admit(exchange, account))
+                .switchIfEmpty(Mono.fromRunnable(() -> admit(exchange, null)))
+                .then(chain.filter(exchange));
     }
 
     /** Throws an {@link ApiException} where the request is not admitted. */

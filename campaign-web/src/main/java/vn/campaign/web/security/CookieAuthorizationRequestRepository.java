@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseCookie;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.web.server.ServerAuthorizationRequestRepository;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
@@ -79,7 +78,7 @@ final class CookieAuthorizationRequestRepository
                 request.getRedirectUri(),
                 request.getAttribute(OidcParameterNames.NONCE),
                 request.getAttribute(PkceParameterNames.CODE_VERIFIER));
-        return Mono.fromRunnable(() -> set(exchange, pending.format(), MAX_AGE));
+        return Mono.fromRunnable(() -> set(exchange, pending.format()));
     }
 
     @Override
@@ -94,17 +93,10 @@ final class CookieAuthorizationRequestRepository
 
     @Override
     public Mono<OAuth2AuthorizationRequest> removeAuthorizationRequest(ServerWebExchange exchange) {
-        return loadAuthorizationRequest(exchange).doOnNext(found -> set(exchange, "", Duration.ZERO));
+        return loadAuthorizationRequest(exchange).doOnNext(found -> set(exchange, ""));
     }
 
-    private static void set(ServerWebExchange exchange, String value, Duration maxAge) {
-        exchange.getResponse()
-                .addCookie(ResponseCookie.from(COOKIE, value)
-                        .path(PATH)
-                        .httpOnly(true)
-                        .secure(SessionCookies.isSecure(exchange))
-                        .sameSite("Lax")
-                        .maxAge(maxAge)
-                        .build());
+    private static void set(ServerWebExchange exchange, String value) {
+        SessionCookies.set(exchange, COOKIE, value, PATH, MAX_AGE, "");
     }
 }

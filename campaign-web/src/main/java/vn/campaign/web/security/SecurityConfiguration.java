@@ -132,7 +132,7 @@ public class SecurityConfiguration {
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
                 .addFilterBefore(new CrossOriginFilter(), SecurityWebFiltersOrder.REACTOR_CONTEXT)
-                .addFilterBefore(new AdmissionFilter(admission), SecurityWebFiltersOrder.AUTHORIZATION)
+                .addFilterBefore(admission::filter, SecurityWebFiltersOrder.AUTHORIZATION)
                 .securityContextRepository(sessions)
                 // Only the login uses the cache; its filter would set a cookie for every request.
                 .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)

@@ -25,10 +25,6 @@ final class SessionCookies {
         return cookie == null || cookie.getValue().isBlank() ? null : cookie.getValue();
     }
 
-    static boolean isSecure(ServerWebExchange exchange) {
-        return "https".equals(exchange.getRequest().getURI().getScheme());
-    }
-
     void start(ServerWebExchange exchange, String access, String refresh, String identity) {
         renew(exchange, access, refresh);
         set(exchange, IDENTITY, identity, "/logout");
@@ -43,16 +39,21 @@ final class SessionCookies {
         start(exchange, "", "", "");
     }
 
-    /** The browser keeps the cookie for the whole session, and drops it when it has no value. */
     private void set(ServerWebExchange exchange, String name, String value, String path) {
+        set(exchange, name, value, path, properties.session(), properties.cookieDomain());
+    }
+
+    /** The browser keeps the cookie until its age, and drops it when it has no value. */
+    static void set(
+            ServerWebExchange exchange, String name, String value, String path, Duration maxAge, String domain) {
         ResponseCookie cookie = ResponseCookie.from(name, value)
                 .path(path)
-                .domain(properties.cookieDomain().isBlank() ? null : properties.cookieDomain())
+                .domain(domain.isBlank() ? null : domain)
                 .httpOnly(true)
-                .secure(isSecure(exchange))
+                .secure("https".equals(exchange.getRequest().getURI().getScheme()))
                 // Lax and not Strict: who follows a link from a chat is still logged in.
                 .sameSite("Lax")
-                .maxAge(value.isEmpty() ? Duration.ZERO : properties.session())
+                .maxAge(value.isEmpty() ? Duration.ZERO : maxAge)
                 .build();
         exchange.getResponse().getCookies().put(name, List.of(cookie));
     }

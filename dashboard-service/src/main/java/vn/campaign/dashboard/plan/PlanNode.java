@@ -115,14 +115,12 @@ public record PlanNode(
         if (!ownTargets.contains(shown)) {
             return null;
         }
-        List<Long> targets = children.stream()
+        return children.stream()
                 .map(child -> child.unitTargets.targets().get(shown))
                 .filter(Objects::nonNull)
                 .map(PaceTarget::value)
-                .toList();
-        return targets.isEmpty()
-                ? null
-                : (Long) targets.stream().mapToLong(Long::longValue).sum();
+                .reduce(Long::sum)
+                .orElse(null);
     }
 
     /** Leaves at or under this node, the retired ones among them. */

@@ -25,6 +25,7 @@ import vn.campaign.dashboard.view.CompletenessView;
 import vn.campaign.dashboard.view.DayView;
 import vn.campaign.dashboard.view.Freshness;
 import vn.campaign.dashboard.view.MissingView;
+import vn.campaign.dashboard.view.NodeName;
 import vn.campaign.dashboard.view.Page;
 import vn.campaign.web.problem.ApiException;
 
@@ -152,13 +153,8 @@ public class ReportsQuery {
             Completeness completeness = Completeness.of(
                     context, unit, missing.progress(), plan.header().from(), context.asOf());
             return new MissingView.Unit(
-                    unit.code(),
-                    unit.name(),
-                    unit.kind(),
-                    unit.parent(),
-                    plan.above(unit).stream()
-                            .map(node -> new MissingView.Above(node.code(), node.name()))
-                            .toList(),
+                    NodeName.of(unit),
+                    plan.above(unit).stream().map(NodeName::of).toList(),
                     missing.day().due() > 0 ? Timeliness.DUE : Timeliness.MISSING,
                     completeness.missingStreak(),
                     missing.progress().lastReceivedAt());

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vn.campaign.contract.plan.Kind;
-import vn.campaign.contract.plan.Name;
 import vn.campaign.dashboard.completeness.Completeness;
 import vn.campaign.dashboard.completeness.Completeness.DayCompleteness;
 import vn.campaign.dashboard.completeness.Completeness.Reports;
@@ -36,10 +34,7 @@ public record CompletenessView(
      * @param longestMissingStreak the longest row of missing days; null at an inner node
      */
     public record Node(
-            String code,
-            Name name,
-            Kind kind,
-            @Nullable String parent,
+            @JsonUnwrapped NodeName node,
             int childCount,
             @JsonUnwrapped Reports reporting,
             @Nullable Integer missingStreak,
@@ -49,10 +44,7 @@ public record CompletenessView(
         /** The node over the range. */
         public static Node of(PlanNode node, Completeness completeness) {
             return new Node(
-                    node.code(),
-                    node.name(),
-                    node.kind(),
-                    node.parent(),
+                    NodeName.of(node),
                     node.children().size(),
                     completeness.reports(),
                     node.leaf() ? completeness.missingStreak() : null,

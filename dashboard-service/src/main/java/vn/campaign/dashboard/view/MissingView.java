@@ -1,11 +1,10 @@
 package vn.campaign.dashboard.view;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vn.campaign.contract.plan.Kind;
-import vn.campaign.contract.plan.Name;
 import vn.campaign.dashboard.pace.Deadline.Timeliness;
 
 /**
@@ -38,15 +37,9 @@ public record MissingView(
      * @param lastReportedAt when its newest report or withdrawal was received, or null
      */
     public record Unit(
-            String code,
-            Name name,
-            Kind kind,
-            @Nullable String parent,
-            List<Above> above,
+            @JsonUnwrapped NodeName node,
+            List<NodeName> above,
             Timeliness state,
             int missingStreak,
             @Nullable Instant lastReportedAt) {}
-
-    /** A node above a unit. */
-    public record Above(String code, Name name) {}
 }

@@ -1,12 +1,11 @@
 package vn.campaign.dashboard.view;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vn.campaign.contract.plan.Kind;
-import vn.campaign.contract.plan.Name;
 import vn.campaign.contract.plan.Settings;
 import vn.campaign.dashboard.commendation.Candidate;
 import vn.campaign.dashboard.commendation.Candidate.Basis;
@@ -60,20 +59,16 @@ public record RankingView(
                             .map(place -> CommendationView.of(place, settings))
                             .toList(),
                     ranking.review().size(),
-                    page.of(ranking.review()).stream().map(Reviewed::of).toList(),
+                    page.of(ranking.review()).stream()
+                            .map(reviewed -> new Reviewed(NodeName.of(reviewed.unit()), reviewed.review()))
+                            .toList(),
                     page.number(),
                     page.size());
         }
     }
 
     /** A unit whose responsibility is reviewed, and why. */
-    public record Reviewed(String code, Name name, Kind kind, @Nullable String parent, List<Candidate.Review> reasons) {
-
-        static Reviewed of(Candidate candidate) {
-            PlanNode unit = candidate.unit();
-            return new Reviewed(unit.code(), unit.name(), unit.kind(), unit.parent(), candidate.review());
-        }
-    }
+    public record Reviewed(@JsonUnwrapped NodeName node, List<Candidate.Review> reasons) {}
 
     /**
      * A unit's place in the ranking.
@@ -93,10 +88,7 @@ public record RankingView(
      */
     public record CommendationView(
             @Nullable Integer rank,
-            String code,
-            Name name,
-            Kind kind,
-            @Nullable String parent,
+            @JsonUnwrapped NodeName node,
             @Nullable Long target,
             @Nullable Long basis,
             Basis.@Nullable Source basisSource,
@@ -117,10 +109,7 @@ public record RankingView(
             Long target = candidate.target() == null ? null : candidate.target().value();
             return new CommendationView(
                     place.rank(),
-                    candidate.unit().code(),
-                    candidate.unit().name(),
-                    candidate.unit().kind(),
-                    candidate.unit().parent(),
+                    NodeName.of(candidate.unit()),
                     target,
                     basis == null ? null : basis.value(),
                     basis == null ? null : basis.source(),

@@ -18,7 +18,6 @@ import vn.campaign.dashboard.plan.PlanBuilder;
 import vn.campaign.dashboard.plan.PlanNode;
 import vn.campaign.dashboard.plan.ViewContext;
 import vn.campaign.dashboard.view.Freshness;
-import vn.campaign.dashboard.view.MissingView;
 import vn.campaign.dashboard.view.Page;
 
 class ReportsQueryTest {
@@ -70,7 +69,7 @@ class ReportsQueryTest {
     private List<String> missing(Plan plan, Page page) {
         ViewContext context = new ViewContext(plan, plan.periodOn(DAY), DAY, NOW);
         return reports.missing(context, plan.roots(), page).units().stream()
-                .map(MissingView.Unit::code)
+                .map(unit -> unit.node().code())
                 .toList();
     }
 }
