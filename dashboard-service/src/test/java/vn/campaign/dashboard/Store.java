@@ -71,8 +71,8 @@ final class Store {
     }
 
     void deadLetter(int partition, long offset, String reason, DeadLetter.Redriven redriven) {
-        DeadLetter letter =
-                new DeadLetter(Topics.ACTIVATIONS, partition, offset, reason, ReportedProgress.RECEIVED, redriven);
+        DeadLetter letter = new DeadLetter(
+                Topics.ACTIVATIONS, null, partition, offset, reason, ReportedProgress.RECEIVED, redriven);
         put(CollectionNames.DEAD_LETTERS, Keys.record(Topics.ACTIVATIONS, partition, offset), letter);
     }
 

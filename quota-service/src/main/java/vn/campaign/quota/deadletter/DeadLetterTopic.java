@@ -127,7 +127,7 @@ class DeadLetterTopic {
             Redriven how = new Redriven(clock.instant(), by, written.partition(), written.offset());
             DeadLetterSummary letter = DeadLetterSummary.of(found);
             deadLetters.save(List.of(new DeadLetter(
-                    letter.topic(), letter.partition(), letter.offset(), letter.reason(), letter.at(), how)));
+                    letter.topic(), null, letter.partition(), letter.offset(), letter.reason(), letter.at(), how)));
             audit.info("REDRIVEN dead letter {} to {}-{} by {}", letter.id(), how.partition(), how.offset(), by);
             redriven.add(new Redelivery(letter.id(), how.partition(), how.offset()));
         });

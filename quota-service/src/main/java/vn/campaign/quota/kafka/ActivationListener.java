@@ -74,7 +74,7 @@ class ActivationListener {
                 unreadable.put(received.record(), poison.reason());
             }
         }
-        deadLetters.publish(unreadable);
+        deadLetters.publish(unreadable, positions.topicId());
         awaitPlans(events);
         for (List<ActivationEvent> chunk : EventChunks.of(events)) {
             BatchOutcome outcome = progress.apply(chunk);

@@ -5,10 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -33,6 +35,9 @@ class DeadLetterPublisher {
     private final Clock clock;
     private final Counter counter;
 
+    /** What the broker has and the store has not noted yet. */
+    private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+
     DeadLetterPublisher(
             KafkaTemplate<byte[], byte[]> kafka, DeadLetterStore deadLetters, Clock clock, MeterRegistry meters) {
         this.kafka = kafka;
@@ -43,26 +48,53 @@ class DeadLetterPublisher {
                 .register(meters);
     }
 
-    /** Returns when the broker has acknowledged all of them and the store has noted them. */
-    void publish(Map<ConsumerRecord<byte[], byte[]>, String> unreadable) {
-        if (unreadable.isEmpty()) {
+    /**
+     * Returns when the broker has acknowledged all of them and the store has noted them. What is noted or acknowledged already
+     * is not published again, so a batch that is retried has each dead letter once.
+     *
+     * @param topicId of the topic that they were read from
+     */
+    void publish(Map<ConsumerRecord<byte[], byte[]>, String> unreadable, String topicId) {
+        Map<DeadLetter, ConsumerRecord<byte[], byte[]>> letters = withoutNoted(unreadable, topicId);
+        if (letters.isEmpty()) {
             return;
         }
         // All at once: a recoverer would wait a round trip for each (decision 24).
-        List<CompletableFuture<?>> sent = new ArrayList<>();
-        List<DeadLetter> notes = new ArrayList<>();
-        unreadable.forEach((record, reason) -> {
-            sent.add(kafka.send(letter(record, printable(reason))));
-            notes.add(note(record, printable(reason)));
-        });
-        sent.forEach(CompletableFuture::join);
+        CompletableFuture<?>[] sent = letters.entrySet().stream()
+                .map(letter -> send(letter.getValue(), letter.getKey()))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(sent).join();
+        List<DeadLetter> notes = List.copyOf(letters.keySet());
         deadLetters.save(notes);
+        notes.forEach(note -> acknowledged.remove(place(note)));
         counter.increment(notes.size());
         log.warn(
                 "{} unreadable records went to {}, the first of them: {}",
                 notes.size(),
                 Topics.DEAD_LETTERS,
                 notes.get(0));
+    }
+
+    private Map<DeadLetter, ConsumerRecord<byte[], byte[]>> withoutNoted(
+            Map<ConsumerRecord<byte[], byte[]>, String> unreadable, String topicId) {
+        Map<DeadLetter, ConsumerRecord<byte[], byte[]>> letters = new LinkedHashMap<>();
+        unreadable.forEach((record, reason) -> letters.put(note(record, topicId, printable(reason)), record));
+        Map<String, DeadLetter> noted =
+                deadLetters.find(letters.keySet().stream().map(DeadLetter::key).toList());
+        letters.keySet()
+                .removeIf(note -> noted.containsKey(note.key())
+                        && topicId.equals(noted.get(note.key()).topicId()));
+        return letters;
+    }
+
+    private CompletableFuture<?> send(ConsumerRecord<byte[], byte[]> record, DeadLetter note) {
+        return acknowledged.contains(place(note))
+                ? CompletableFuture.completedFuture(null)
+                : kafka.send(letter(record, note.reason())).thenRun(() -> acknowledged.add(place(note)));
+    }
+
+    private static String place(DeadLetter note) {
+        return note.topicId() + '/' + note.key();
     }
 
     private static ProducerRecord<byte[], byte[]> letter(ConsumerRecord<byte[], byte[]> record, String reason) {
@@ -74,8 +106,9 @@ class DeadLetterPublisher {
         return new ProducerRecord<>(Topics.DEAD_LETTERS, null, record.key(), record.value(), headers);
     }
 
-    private DeadLetter note(ConsumerRecord<byte[], byte[]> record, String reason) {
-        return new DeadLetter(record.topic(), record.partition(), record.offset(), reason, clock.instant(), null);
+    private DeadLetter note(ConsumerRecord<byte[], byte[]> record, String topicId, String reason) {
+        return new DeadLetter(
+                record.topic(), topicId, record.partition(), record.offset(), reason, clock.instant(), null);
     }
 
     /** A reason may quote the record: it stays short, in one line, and encodable. */

@@ -162,7 +162,8 @@ class PositionTracker implements ConsumerAwareRebalanceListener {
         return Math.max(beginning, offset);
     }
 
-    private String topicId() {
+    /** The id of the topic that is consumed. */
+    String topicId() {
         String known = topicId;
         if (known == null) {
             known = admin.describeTopics(Topics.ACTIVATIONS)

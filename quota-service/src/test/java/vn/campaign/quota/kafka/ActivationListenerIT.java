@@ -96,7 +96,7 @@ class ActivationListenerIT {
         List<ConsumerRecord<byte[], byte[]>> letters = read(Topics.DEAD_LETTERS).stream()
                 .filter(record -> new String(record.key(), UTF_8).startsWith("poisoned/"))
                 .toList();
-        assertThat(letters).hasSizeGreaterThanOrEqualTo(20).allSatisfy(letter -> {
+        assertThat(letters).hasSize(20).allSatisfy(letter -> {
             assertThat(new String(letter.value(), UTF_8)).isEqualTo("no event");
             assertThat(header(letter, KafkaHeaders.DLT_EXCEPTION_MESSAGE)).contains("ce_type");
             assertThat(header(letter, KafkaHeaders.DLT_ORIGINAL_TOPIC)).isEqualTo(Topics.ACTIVATIONS);
