@@ -30,7 +30,7 @@ final class TopicStrikes {
 
     private TopicStrikes() {}
 
-    /** Publishes invalid records: noise, half an event, an empty one, and one that was altered. */
+    /** Publishes invalid records: noise, half an event, empty ones, and one that was altered. */
     static Strike poison(Site site, Random random) {
         return new Strike("poison records", Topics.ACTIVATIONS, () -> sendPoison(site, random), () -> {});
     }
@@ -56,6 +56,7 @@ final class TopicStrikes {
                     new ProducerRecord<>(Topics.ACTIVATIONS, unit, noise),
                     with(good, json.substring(0, json.length() / 2).getBytes(UTF_8)),
                     with(good, null),
+                    with(good, "null".getBytes(UTF_8)),
                     with(good, json.replace(":5}", ":6}").getBytes(UTF_8)))) {
                 RecordMetadata written = producer.send(record).get();
                 site.ledger.poison("%s/receipts/poison?unit=%s&date=%s&partition=%d&offset=%d"
