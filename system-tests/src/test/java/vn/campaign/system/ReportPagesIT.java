@@ -46,6 +46,8 @@ class ReportPagesIT extends BrowserTest {
         browser.keys(Keys.ENTER);
         browser.awaitText("#receipt-body", "Đã tính");
 
+        // The same source, however it is spelled.
+        browser.run("document.querySelector('[name=source]').value = 'UNIT'");
         browser.focusByTab("#again");
         browser.keys(Keys.ENTER);
         browser.awaitText("#prior", "Đã gửi lúc");
