@@ -73,6 +73,6 @@ class PlanChangesIT extends RunningService {
                 null,
                 null,
                 null,
-                null);
+                null, null);
     }
 }

@@ -70,7 +70,7 @@ public final class ReportedProgress {
     }
 
     public NodeProgress of(String node, String version) {
-        return new NodeProgress(ThanhAn.CAMPAIGN, node, version, days, null, verifications, RECEIVED);
+        return new NodeProgress(ThanhAn.CAMPAIGN, node, version, null, days, verifications);
     }
 
     public static DaySum plus(DaySum one, DaySum other) {

@@ -57,7 +57,7 @@ final class Store {
     }
 
     void sheet(String unit, LocalDate date, DaySum sum, Map<String, Register> sources) {
-        DaySheet sheet = new DaySheet(ThanhAn.CAMPAIGN, unit, date, "v1", sum, sources, null);
+        DaySheet sheet = new DaySheet(ThanhAn.CAMPAIGN, unit, date, "v1", sum, null, sources, null);
         put(CollectionNames.DAY_SHEETS, Keys.sheet(ThanhAn.CAMPAIGN, unit, date), sheet);
     }
 

@@ -123,6 +123,6 @@ class SummaryFilesIT extends RunningService {
                 unit.statedSums(),
                 unit.activeFrom(),
                 unit.retiredFrom(),
-                unit.reopened());
+                unit.reopened(), null);
     }
 }

@@ -128,7 +128,7 @@ class UnitApiIT extends RunningService {
         RegisterValue verified = statement("verified", "2023-06-20T16:00:00Z", Map.of("ACTIVATED", 160L));
         TreeMap<LocalDate, Register> verifications = new TreeMap<>();
         verifications.put(DAY, new Register(verified, null, verified.receivedAt(), verified.receivedAt()));
-        store.put(new NodeProgress(ThanhAn.CAMPAIGN, ThanhAn.HAMLET, "v2", null, null, verifications, null));
+        store.put(new NodeProgress(ThanhAn.CAMPAIGN, ThanhAn.HAMLET, "v2", null, null, verifications));
         get("/receipts/verified" + RECEIPT).jsonPath("$.standing").isEqualTo("STANDING");
         counted("verified", "", "STANDING"); // as the link in a verification's receipt says it
         store.sheet(ThanhAn.HAMLET, DAY, DaySum.NOTHING, Map.of("verification", ONLY_LATE));

@@ -83,7 +83,7 @@ public final class TestPlan {
                 null,
                 null,
                 retiredFrom,
-                null);
+                null, null);
     }
 
     /** The plan as a complete copy in memory. */

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,13 +99,5 @@ public record CampaignHeader(
                 .atTime(settings.dailyDeadline())
                 .atZone(timeZone)
                 .toInstant();
-    }
-
-    /** The last day of every span for which a total is stored: each phase, and what lies before it. */
-    public Stream<LocalDate> cuts() {
-        return phases.stream()
-                .flatMap(phase -> Stream.of(phase.from().minusDays(1), phase.to()))
-                .filter(day -> !day.isBefore(from()))
-                .distinct();
     }
 }

@@ -4,8 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.Keys;
 
@@ -25,6 +28,7 @@ import vn.campaign.contract.Keys;
  * @param activeFrom first day on which it must report, or null for the campaign's first
  * @param retiredFrom first day on which it no longer reports, or null
  * @param reopened by phase code, the last day on which this unit may report for that phase although it is locked
+ * @param formerParents every parent that it had before a move; only ever added to, so that no figure of it stays there
  */
 public record UnitPlan(
         String campaign,
@@ -44,7 +48,8 @@ public record UnitPlan(
         List<StatedSum> statedSums,
         @Nullable LocalDate activeFrom,
         @Nullable LocalDate retiredFrom,
-        Map<String, LocalDate> reopened)
+        Map<String, LocalDate> reopened,
+        SortedSet<String> formerParents)
         implements PlanDocument {
 
     public UnitPlan {
@@ -58,25 +63,42 @@ public record UnitPlan(
         targets = targets == null ? List.of() : List.copyOf(targets);
         statedSums = statedSums == null ? List.of() : List.copyOf(statedSums);
         reopened = reopened == null ? Map.of() : Map.copyOf(reopened);
+        formerParents = formerParents == null
+                ? Collections.emptySortedSet()
+                : Collections.unmodifiableSortedSet(new TreeSet<>(formerParents));
     }
 
     /** Returns a copy with another version and position. */
     public UnitPlan at(long newVersion, int newPosition) {
-        return with(newVersion, newPosition, retiredFrom, reopened);
+        return with(newVersion, newPosition, retiredFrom, reopened, formerParents);
     }
 
     /** Returns a copy that is retired from {@code day} on. */
     public UnitPlan retired(LocalDate day) {
-        return with(version, position, day, reopened);
+        return with(version, position, day, reopened, formerParents);
     }
 
     /** Returns a copy with other reopened phases. */
     public UnitPlan reopened(Map<String, LocalDate> phases) {
-        return with(version, position, retiredFrom, phases);
+        return with(version, position, retiredFrom, phases, formerParents);
+    }
+
+    /** Returns a copy that lists the parents of an earlier state of the same unit among its former ones. */
+    public UnitPlan movedFrom(UnitPlan before) {
+        SortedSet<String> former = new TreeSet<>(formerParents);
+        former.addAll(before.formerParents);
+        if (before.parent != null && !before.parent.equals(parent)) {
+            former.add(before.parent);
+        }
+        return with(version, position, retiredFrom, reopened, former);
     }
 
     private UnitPlan with(
-            long newVersion, int newPosition, @Nullable LocalDate newRetiredFrom, Map<String, LocalDate> newReopened) {
+            long newVersion,
+            int newPosition,
+            @Nullable LocalDate newRetiredFrom,
+            Map<String, LocalDate> newReopened,
+            SortedSet<String> newFormerParents) {
         return new UnitPlan(
                 campaign,
                 code,
@@ -95,7 +117,8 @@ public record UnitPlan(
                 statedSums,
                 activeFrom,
                 newRetiredFrom,
-                newReopened);
+                newReopened,
+                newFormerParents);
     }
 
     @Override

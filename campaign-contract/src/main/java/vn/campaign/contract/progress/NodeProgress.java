@@ -4,34 +4,30 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
-import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node's progress: its day sums, and the totals derived from them. It has the same shape for a hamlet and for a nation.
+ * A node's progress: its day sums. It has the same shape for a hamlet and for a nation.
  *
  * @param version never recurs; the condition of every write
+ * @param inner whether a child was ever counted in it; null for never
  * @param days by activity date; a day on which nothing was said is absent
- * @param through by cut-off date ({@link vn.campaign.contract.plan.CampaignHeader#cuts}), the sum of all days up to and
- *     including that date
  * @param verifications a leaf's verification registers by as-of date; empty at an inner node
- * @param lastReceivedAt the newest of the days' {@code lastReceivedAt}, or null
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record NodeProgress(
         String campaign,
         String node,
         @Nullable String version,
+        @Nullable Boolean inner,
         SortedMap<LocalDate, DaySum> days,
-        Map<LocalDate, Total> through,
-        SortedMap<LocalDate, Register> verifications,
-        @Nullable Instant lastReceivedAt) {
+        SortedMap<LocalDate, Register> verifications) {
 
     public NodeProgress {
         days = days == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(new TreeMap<>(days));
-        through = through == null ? Map.of() : Map.copyOf(through);
         verifications = verifications == null
                 ? Collections.emptySortedMap()
                 : Collections.unmodifiableSortedMap(new TreeMap<>(verifications));
@@ -39,22 +35,15 @@ public record NodeProgress(
 
     /** The progress of a node without statements; its version is null. */
     public static NodeProgress none(String campaign, String node) {
-        return new NodeProgress(campaign, node, null, null, null, null, null);
+        return new NodeProgress(campaign, node, null, null, null, null);
     }
 
-    /**
-     * The sum of day sums.
-     *
-     * @param counts persons by reported indicator code
-     * @param reported leaf-days with a standing report
-     */
-    public record Total(Map<String, Long> counts, long reported) {
-
-        /** The total of no days. */
-        public static final Total NOTHING = new Total(Map.of(), 0);
-
-        public Total {
-            counts = counts == null ? Map.of() : Map.copyOf(counts);
-        }
+    /** When the newest statement for a day up to {@code asOf} was received, or null. */
+    public @Nullable Instant lastReceivedAt(LocalDate asOf) {
+        return days.headMap(asOf.plusDays(1)).values().stream()
+                .map(DaySum::lastReceivedAt)
+                .filter(Objects::nonNull)
+                .max(Instant::compareTo)
+                .orElse(null);
     }
 }

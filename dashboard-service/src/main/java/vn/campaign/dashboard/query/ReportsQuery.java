@@ -157,7 +157,7 @@ public class ReportsQuery {
                     plan.above(unit).stream().map(NodeName::of).toList(),
                     missing.day().due() > 0 ? Timeliness.DUE : Timeliness.MISSING,
                     completeness.missingStreak(),
-                    missing.progress().lastReceivedAt());
+                    missing.progress().lastReceivedAt(context.asOf()));
         }
     }
 

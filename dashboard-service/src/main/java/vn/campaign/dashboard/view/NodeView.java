@@ -68,16 +68,8 @@ public record NodeView(
                 reported,
                 node.leaf() ? reported > 0 : reported >= today.expected(),
                 node.leaf() ? today.ofOne() : null,
-                lastReceivedAt(context, progress),
+                progress.lastReceivedAt(context.asOf()),
                 Completeness.of(context, node, progress).reports().missing(),
                 indicators);
-    }
-
-    private static @Nullable Instant lastReceivedAt(ViewContext context, NodeProgress progress) {
-        return progress.days().headMap(context.asOf().plusDays(1)).values().stream()
-                .map(DaySum::lastReceivedAt)
-                .filter(Objects::nonNull)
-                .max(Instant::compareTo)
-                .orElse(null);
     }
 }

@@ -105,7 +105,7 @@ class ViewProperties {
                                 NOW,
                                 null),
                         ReportedProgress::plus));
-        return new NodeProgress(ThanhAn.CAMPAIGN, unit, "v", days, null, null, null);
+        return new NodeProgress(ThanhAn.CAMPAIGN, unit, "v", null, days, null);
     }
 
     private static IndicatorView activated(NodeView view) {

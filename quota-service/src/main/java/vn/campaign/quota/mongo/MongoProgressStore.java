@@ -177,6 +177,7 @@ class MongoProgressStore implements ProgressStore {
                 day.date(),
                 write.version(),
                 write.sum(),
+                null,
                 write.sources(),
                 write.children());
     }
@@ -211,10 +212,6 @@ class MongoProgressStore implements ProgressStore {
         write.changedVerifications()
                 .forEach(asOf ->
                         fields.put("verifications." + asOf, now.verifications().get(asOf)));
-        fields.put("through", now.through());
-        fields.put(
-                "lastReceivedAt",
-                now.lastReceivedAt() == null ? null : now.lastReceivedAt().toString());
         return fields;
     }
 

@@ -89,10 +89,9 @@ final class ProgressDerivation {
                 node.campaign(),
                 node.code(),
                 versions.after(before.version()),
+                null,
                 days,
-                header == null ? Map.<LocalDate, Total>of() : through(header, days),
-                registers,
-                days.values().stream().map(DaySum::lastReceivedAt).reduce(null, DaySums::later));
+                registers);
         return new ProgressWrite(before.version(), progress, changed, stated.keySet());
     }
 
@@ -168,18 +167,5 @@ final class ProgressDerivation {
             DaySum day = days.getOrDefault(date, DaySum.NOTHING);
             days.put(date, DaySums.verified(day, steps.getOrDefault(date, Map.of())));
         }
-    }
-
-    /** Totals up to the plan's cut-off dates; keyed by date, they stay true when the plan's phases change. */
-    private static Map<LocalDate, Total> through(CampaignHeader header, SortedMap<LocalDate, DaySum> days) {
-        return header.cuts()
-                .collect(Collectors.toMap(
-                        cut -> cut, cut -> total(days.headMap(cut.plusDays(1)).values())));
-    }
-
-    private static Total total(Collection<DaySum> days) {
-        Map<String, Long> counts = new HashMap<>();
-        days.forEach(day -> day.counts().forEach((indicator, count) -> counts.merge(indicator, count, Long::sum)));
-        return new Total(counts, days.stream().mapToLong(DaySum::reported).sum());
     }
 }
