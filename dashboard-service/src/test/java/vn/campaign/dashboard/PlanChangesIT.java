@@ -73,6 +73,7 @@ class PlanChangesIT extends RunningService {
                 null,
                 null,
                 null,
-                null, null);
+                null,
+                null);
     }
 }

@@ -123,6 +123,7 @@ class SummaryFilesIT extends RunningService {
                 unit.statedSums(),
                 unit.activeFrom(),
                 unit.retiredFrom(),
-                unit.reopened(), null);
+                unit.reopened(),
+                null);
     }
 }

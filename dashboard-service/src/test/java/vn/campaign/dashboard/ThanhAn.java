@@ -119,7 +119,8 @@ public final class ThanhAn {
                 null,
                 null,
                 null,
-                null, null);
+                null,
+                null);
     }
 
     private static UnitPlan territory(String[] row, int position) {
@@ -151,7 +152,8 @@ public final class ThanhAn {
                 null,
                 null,
                 null,
-                null, null);
+                null,
+                null);
     }
 
     private static UnitPlan organisation(String[] row, int position) {
@@ -177,7 +179,8 @@ public final class ThanhAn {
                 null,
                 null,
                 null,
-                null, null);
+                null,
+                null);
     }
 
     private static Phase phase(String code, String vi, String en, String from, String to, int planned) {

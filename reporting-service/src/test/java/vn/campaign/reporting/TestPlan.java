@@ -83,7 +83,8 @@ public final class TestPlan {
                 null,
                 null,
                 retiredFrom,
-                null, null);
+                null,
+                null);
     }
 
     /** The plan as a complete copy in memory. */

@@ -2,6 +2,7 @@ package vn.campaign.contract.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -49,7 +50,7 @@ public record UnitPlan(
         @Nullable LocalDate activeFrom,
         @Nullable LocalDate retiredFrom,
         Map<String, LocalDate> reopened,
-        SortedSet<String> formerParents)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedSet<String> formerParents)
         implements PlanDocument {
 
     public UnitPlan {

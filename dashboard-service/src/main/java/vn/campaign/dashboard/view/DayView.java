@@ -81,8 +81,9 @@ public record DayView(
     /** The day as its sheet holds it; {@code sheet} is null when nothing was reported. */
     public static DayView of(ViewContext context, PlanNode node, LocalDate date, @Nullable DaySheet sheet) {
         CampaignHeader header = context.plan().header();
-        DaySheet read =
-                sheet == null ? new DaySheet(header.campaign(), node.code(), date, null, null, null, null, null) : sheet;
+        DaySheet read = sheet == null
+                ? new DaySheet(header.campaign(), node.code(), date, null, null, null, null, null)
+                : sheet;
         Map<String, Long> sums = new LinkedHashMap<>();
         for (Indicator indicator : header.indicators()) {
             sums.put(indicator.code(), DaySeries.sum(read.sum(), header.parts(indicator.code())));

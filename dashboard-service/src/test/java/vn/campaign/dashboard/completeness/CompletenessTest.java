@@ -97,7 +97,8 @@ class CompletenessTest {
                 null,
                 LocalDate.parse("2023-06-21"),
                 LocalDate.parse("2023-06-23"),
-                null, null);
+                null,
+                null);
         Plan small = new PlanBuilder(ThanhAn.header()).add(unit).build();
         Completeness completeness = Completeness.of(
                 context(small, Instant.parse("2023-07-01T00:00:00Z")),

@@ -95,7 +95,8 @@ class PlanBuilderTest {
                 null,
                 null,
                 null,
-                null, null));
+                null,
+                null));
         assertThat(odd.node("odd")
                         .orElseThrow()
                         .target("MEMBERS_L2", odd.period("all").orElseThrow()))
@@ -219,7 +220,8 @@ class PlanBuilderTest {
                 null,
                 null,
                 null,
-                null, null);
+                null,
+                null);
     }
 
     private static Target cumulative(long value) {

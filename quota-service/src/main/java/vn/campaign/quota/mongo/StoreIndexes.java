@@ -34,7 +34,6 @@ public class StoreIndexes {
         create(PLAN_CHANGES, ascending("campaign").on("version", Direction.DESC).on("sequence", Direction.ASC));
         create(PLAN_CHANGES, ascending("campaign").on("version", Direction.ASC).on("sequence", Direction.ASC));
         create(PROGRESS, ascending("campaign"));
-        create(RECOMPUTATIONS, ascending("mark"));
         create(RECOMPUTATIONS, ascending("notedAt"));
     }
 

@@ -21,7 +21,8 @@ import vn.campaign.contract.plan.UnitPlan;
 public final class Changes {
 
     /** Fields that are not content: they tell where and when a document is. */
-    private static final Set<String> NOT_CONTENT = Set.of("campaign", "version", "changedAt", "position");
+    private static final Set<String> NOT_CONTENT =
+            Set.of("campaign", "version", "changedAt", "position", "formerParents");
 
     private Changes() {}
 

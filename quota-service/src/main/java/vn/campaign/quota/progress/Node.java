@@ -1,5 +1,6 @@
 package vn.campaign.quota.progress;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.Keys;
 import vn.campaign.contract.event.ActivationEvent;
@@ -16,6 +17,16 @@ public record Node(String campaign, String code) {
     /** The node above a unit; null for a root and for a unit that the plan does not know. */
     static @Nullable Node parent(@Nullable UnitPlan unit) {
         return unit == null || unit.parent() == null ? null : new Node(unit.campaign(), unit.parent());
+    }
+
+    /** The nodes that a unit was under and is no longer. */
+    static List<Node> formerParents(@Nullable UnitPlan unit) {
+        return unit == null
+                ? List.of()
+                : unit.formerParents().stream()
+                        .filter(code -> !code.equals(unit.parent()))
+                        .map(code -> new Node(unit.campaign(), code))
+                        .toList();
     }
 
     /** The key of its progress document. */

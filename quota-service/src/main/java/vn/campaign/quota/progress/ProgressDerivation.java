@@ -1,7 +1,6 @@
 package vn.campaign.quota.progress;
 
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,6 @@ import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.contract.progress.DaySum;
 import vn.campaign.contract.progress.DaySum.VerifiedStep;
 import vn.campaign.contract.progress.NodeProgress;
-import vn.campaign.contract.progress.NodeProgress.Total;
 import vn.campaign.contract.progress.Register;
 import vn.campaign.quota.progress.ProgressStore.ProgressWrite;
 
@@ -85,13 +83,8 @@ final class ProgressDerivation {
             setSteps(days, verifiedSteps(header, unit, days, registers), changed);
         }
         days.values().removeIf(DaySum.NOTHING::equals);
-        NodeProgress progress = new NodeProgress(
-                node.campaign(),
-                node.code(),
-                versions.after(before.version()),
-                null,
-                days,
-                registers);
+        NodeProgress progress =
+                new NodeProgress(node.campaign(), node.code(), versions.after(before.version()), null, days, registers);
         return new ProgressWrite(before.version(), progress, changed, stated.keySet());
     }
 

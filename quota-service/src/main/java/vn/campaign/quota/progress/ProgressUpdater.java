@@ -66,20 +66,18 @@ public final class ProgressUpdater {
      * Applies a changed plan to what was already counted: takes the whole history of units out of their former parents and
      * into their present ones, and derives their figures anew.
      *
-     * @param formerParents the units that the plan changed, each with the parents it may still be counted under
+     * @param changed the units that the plan changed
      * @return every node that was touched, also where no figure changed
      */
-    public Set<Node> recompute(Map<Node, Set<Node>> formerParents) {
-        Map<Node, UnitPlan> units = store.units(formerParents.keySet());
+    public Set<Node> recompute(Collection<Node> changed) {
+        Map<Node, UnitPlan> units = store.units(changed);
         DirtyDays dirty = new DirtyDays();
         DirtyDays left = new DirtyDays();
-        store.progress(formerParents.keySet()).forEach((unit, found) -> {
+        store.progress(changed).forEach((unit, found) -> {
             dirty.add(unit, found.days().keySet());
             dirty.add(unit, found.verifications().keySet());
-            for (Node former : formerParents.get(unit)) {
-                if (!former.equals(Node.parent(units.get(unit)))) {
-                    left.addAll(takeOut(unit, former, found.days().keySet()));
-                }
+            for (Node former : Node.formerParents(units.get(unit))) {
+                left.addAll(takeOut(unit, former, found.days().keySet()));
             }
         });
         dirty.addAll(left);

@@ -79,7 +79,8 @@ public final class StoredFigures {
                 null,
                 null,
                 null,
-                null, null);
+                null,
+                null);
         mongo.getCollection(CollectionNames.UNITS).insertOne(document(unit.key(), unit));
     }
 

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.progress.DaySum;
 import vn.campaign.contract.progress.NodeProgress;
-import vn.campaign.contract.progress.NodeProgress.Total;
 import vn.campaign.contract.progress.Register;
 import vn.campaign.contract.progress.RegisterValue;
 
@@ -28,10 +27,9 @@ class CompareAndSetTest {
             "campaign",
             "thôn",
             "version",
+            null,
             new TreeMap<>(Map.of(DAY, new DaySum(Map.of("ACTIVATED_L1", 7L), 1, 0, RECEIVED, RECEIVED, Map.of()))),
-            Map.of(DAY, new Total(Map.of("ACTIVATED_L1", 3_000_000_000L), 1)),
-            new TreeMap<>(Map.of(DAY, new Register(STATED, List.of(STATED), null, RECEIVED))),
-            RECEIVED);
+            new TreeMap<>(Map.of(DAY, new Register(STATED, List.of(STATED), null, RECEIVED))));
 
     @Test
     void whatIsWrittenIsTheContractsJson() throws Exception {

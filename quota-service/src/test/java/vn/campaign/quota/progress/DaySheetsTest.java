@@ -79,7 +79,7 @@ class DaySheetsTest {
 
     private static DaySheet sheet(String version, Map<String, Register> sources, Map<String, DaySum> children) {
         DaySum sum = sources.isEmpty() ? DaySums.ofChildren(children.values()) : DaySums.ofSources(sources.values());
-        return new DaySheet(Scenario.CAMPAIGN, "x", Scenario.FIRST, version, sum, sources, children);
+        return new DaySheet(Scenario.CAMPAIGN, "x", Scenario.FIRST, version, sum, null, sources, children);
     }
 
     private static DaySum sum(long count) {

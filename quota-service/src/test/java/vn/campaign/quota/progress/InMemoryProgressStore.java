@@ -60,7 +60,7 @@ final class InMemoryProgressStore implements ProgressStore {
     private static DaySheet projected(DaySheet sheet, Set<String> children) {
         Map<String, DaySum> kept = new HashMap<>(sheet.children());
         kept.keySet().retainAll(children);
-        return new DaySheet(null, null, null, sheet.version(), sheet.sum(), null, kept);
+        return new DaySheet(null, null, null, sheet.version(), sheet.sum(), null, null, kept);
     }
 
     @Override
@@ -107,6 +107,7 @@ final class InMemoryProgressStore implements ProgressStore {
                             day.date(),
                             write.version(),
                             write.sum(),
+                            null,
                             sources,
                             children));
             return true;

@@ -86,7 +86,8 @@ final class Scenario {
                 null,
                 code.equals("town") ? FIRST.plusDays(1) : null,
                 code.equals("city") ? FIRST.plusDays(4) : null,
-                null, null);
+                null,
+                null);
     }
 
     static InMemoryProgressStore store() {

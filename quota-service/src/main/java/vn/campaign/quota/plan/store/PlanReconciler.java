@@ -1,12 +1,13 @@
 package vn.campaign.quota.plan.store;
 
-import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,6 +20,8 @@ import vn.campaign.contract.plan.PlanChange;
 import vn.campaign.contract.plan.PlanDocument;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.quota.mongo.StoreIndexes;
+import vn.campaign.quota.plan.store.PendingRecomputations.Note;
+import vn.campaign.quota.progress.Node;
 
 /**
  * Reconciles the plans of store and topics: on either side, the higher version wins. A store that was restored from an older
@@ -151,15 +154,11 @@ public class PlanReconciler {
     }
 
     private void recover(Collection<? extends PlanDocument> found) {
-        List<String> marks = found.stream()
+        List<Note> notes = pending.note(found.stream()
                 .filter(UnitPlan.class::isInstance)
                 .map(UnitPlan.class::cast)
-                .collect(groupingBy(UnitPlan::campaign))
-                .entrySet()
-                .stream()
-                .map(units -> pending.add(units.getKey(), store.formerParents(units.getKey(), units.getValue())))
-                .toList();
+                .collect(toMap(unit -> new Node(unit.campaign(), unit.code()), Function.identity())));
         store.putIfHigher(found);
-        marks.forEach(pending::finish);
+        pending.finish(notes);
     }
 }

@@ -3,6 +3,7 @@ package vn.campaign.quota.plan.store;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import com.mongodb.MongoBulkWriteException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -96,20 +98,6 @@ public class PlanStore {
         return find(UnitPlan.class, keys).stream().collect(Collectors.toMap(UnitPlan::code, Function.identity()));
     }
 
-    /** Of units that are to be stored, those that will replace none or an older one, each with the parent it has, or null. */
-    Map<String, @Nullable String> formerParents(String campaign, List<UnitPlan> units) {
-        Map<String, UnitPlan> stored =
-                units(campaign, units.stream().map(UnitPlan::code).toList());
-        Map<String, @Nullable String> formerParents = new HashMap<>();
-        for (UnitPlan unit : units) {
-            UnitPlan before = stored.get(unit.code());
-            if (before == null || before.version() < unit.version()) {
-                formerParents.put(unit.code(), before == null ? null : before.parent());
-            }
-        }
-        return formerParents;
-    }
-
     /** The newest entries of a campaign's history, below {@code version} where it is given. */
     public List<PlanChange> changes(String campaign, @Nullable Long version, int limit) {
         Criteria criteria = where("campaign").is(campaign);
@@ -151,57 +139,73 @@ public class PlanStore {
     }
 
     /**
-     * Writes a header on the condition that the store still holds {@code before}, or none for null.
+     * A document and what it replaces.
      *
-     * @return false if it does not
+     * @param before as it was read, or null when there was none
      */
-    boolean compareAndSet(@Nullable CampaignHeader before, CampaignHeader after) {
-        Query unchanged = before == null ? null : ofVersion(before.key(), before.version());
-        return DocumentsById.compareAndSet(mongo, unchanged, after, CollectionNames.CAMPAIGNS);
+    record Replacement<T extends PlanDocument>(@Nullable T before, T after) {
+
+        /** A unit lists where it was, whatever its new state says. */
+        private PlanDocument document() {
+            return before instanceof UnitPlan former && after instanceof UnitPlan unit ? unit.movedFrom(former) : after;
+        }
     }
 
     /**
-     * Writes documents of one type, each where the store has none or one of a lower version. When units were written, their
-     * campaigns get another revision.
+     * Writes a document on the condition that the store still holds the version that it replaces.
+     *
+     * @return false if it does not, and was left unchanged
      */
-    void putIfHigher(Collection<? extends PlanDocument> documents) {
-        for (List<? extends PlanDocument> some : Chunks.of(documents, Chunks.MAX_IDS)) {
-            boolean all = false;
-            while (!all) {
-                all = putOnce(some);
+    <T extends PlanDocument> boolean compareAndSet(@Nullable T before, T after) {
+        return writeAll(List.of(new Replacement<>(before, after)));
+    }
+
+    /**
+     * Writes documents of one type, each on the condition that the store still holds the version that it replaces. No one else
+     * writes these documents in these versions. When units were written, their campaigns get another revision.
+     *
+     * @return the keys of those that were left unchanged, because the store holds another version
+     */
+    <T extends PlanDocument> Set<String> compareAndSet(Collection<Replacement<T>> replacements) {
+        Map<String, Long> conflicts = new HashMap<>();
+        for (List<Replacement<T>> some : Chunks.of(replacements, Chunks.MAX_IDS)) {
+            if (!writeAll(some)) {
+                some.forEach(replacement -> conflicts.put(
+                        replacement.after().key(), replacement.after().version()));
             }
         }
-        documents.stream()
+        for (List<String> keys : Chunks.of(conflicts.keySet(), Chunks.MAX_IDS)) {
+            // The result of a bulk does not name what matched nothing.
+            String collection =
+                    collection(replacements.iterator().next().after().getClass());
+            conflicts.entrySet().removeAll(versions(collection, keys).entrySet());
+        }
+        replacements.stream()
+                .map(Replacement::after)
                 .filter(UnitPlan.class::isInstance)
                 .map(PlanDocument::campaign)
                 .distinct()
                 .forEach(this::revise);
+        return conflicts.keySet();
     }
 
-    /** Returns false if another writer changed one of them meanwhile. */
-    private boolean putOnce(List<? extends PlanDocument> documents) {
-        String collection = collection(documents.get(0).getClass());
-        Map<String, Long> versions = new HashMap<>();
-        DocumentsById.find(
-                        mongo,
-                        documents.stream().map(PlanDocument::key).toList(),
-                        StoredVersion.class,
-                        collection,
-                        "version")
-                .forEach(stored -> versions.put(stored.id(), stored.version()));
-        BulkOperations bulk = mongo.bulkOps(BulkMode.UNORDERED, collection);
+    /** Returns false if at least one was not written. */
+    private <T extends PlanDocument> boolean writeAll(List<Replacement<T>> replacements) {
+        BulkOperations bulk = mongo.bulkOps(
+                BulkMode.UNORDERED, collection(replacements.get(0).after().getClass()));
         int writes = 0;
-        for (PlanDocument document : documents) {
-            Long stored = versions.get(document.key());
-            if (stored == null) {
+        for (Replacement<T> replacement : replacements) {
+            PlanDocument document = replacement.document();
+            T before = replacement.before();
+            if (before == null) {
                 bulk.insert(document);
                 writes++;
-            } else if (stored < document.version()) {
-                bulk.replaceOne(ofVersion(document.key(), stored), document);
+            } else if (before.version() < document.version()) {
+                bulk.replaceOne(ofVersion(before.key(), before.version()), document);
                 writes++;
             }
         }
-        return writes == 0 || execute(bulk, writes);
+        return (writes == 0 || execute(bulk, writes)) && writes == replacements.size();
     }
 
     private static boolean execute(BulkOperations bulk, int writes) {
@@ -209,7 +213,9 @@ public class PlanStore {
             var result = bulk.execute();
             return result.getInsertedCount() + result.getMatchedCount() == writes;
         } catch (BulkOperationException exception) {
-            if (exception.getErrors().stream().anyMatch(error -> error.getCode() != DUPLICATE_KEY)) {
+            if (exception.getErrors().stream().anyMatch(error -> error.getCode() != DUPLICATE_KEY)
+                    || exception.getCause() instanceof MongoBulkWriteException cause
+                            && cause.getWriteConcernError() != null) {
                 throw exception;
             }
             return false;
@@ -218,6 +224,36 @@ public class PlanStore {
 
     private static Query ofVersion(String key, long version) {
         return query(where("_id").is(key).and("version").is(version));
+    }
+
+    /** Writes documents of one type, each where the store has none or one of a lower version. */
+    <T extends PlanDocument> void putIfHigher(Collection<T> documents) {
+        for (List<T> some : Chunks.of(documents, Chunks.MAX_IDS)) {
+            List<T> pending = some;
+            while (!pending.isEmpty()) {
+                Set<String> conflicts = compareAndSet(replacements(pending));
+                pending = pending.stream()
+                        .filter(document -> conflicts.contains(document.key()))
+                        .toList();
+            }
+        }
+    }
+
+    /** What documents replace now; those that would replace a version as high as theirs are left out. */
+    private <T extends PlanDocument> List<Replacement<T>> replacements(List<T> documents) {
+        Map<String, T> stored = byKey(documents);
+        return documents.stream()
+                .map(document -> new Replacement<>(stored.get(document.key()), document))
+                .filter(replacement -> replacement.before() == null
+                        || replacement.before().version() < replacement.after().version())
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T extends PlanDocument> Map<String, T> byKey(List<T> documents) {
+        Class<T> type = (Class<T>) documents.get(0).getClass();
+        return find(type, documents.stream().map(PlanDocument::key).toList()).stream()
+                .collect(Collectors.toMap(PlanDocument::key, Function.identity()));
     }
 
     /** Tells readers that the campaign's units may have changed. */
@@ -236,6 +272,16 @@ public class PlanStore {
         Map<String, Long> versions = new HashMap<>();
         versions(CampaignHeader.class, versions::put);
         return versions;
+    }
+
+    /** The versions of units by their keys. */
+    Map<String, Long> unitVersions(Collection<String> keys) {
+        return versions(CollectionNames.UNITS, keys);
+    }
+
+    private Map<String, Long> versions(String collection, Collection<String> keys) {
+        return DocumentsById.find(mongo, keys, StoredVersion.class, collection, "version").stream()
+                .collect(Collectors.toMap(StoredVersion::id, StoredVersion::version));
     }
 
     /** Keys and versions of all documents of a type. */

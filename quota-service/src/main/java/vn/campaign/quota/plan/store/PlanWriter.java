@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.PlanChange;
+import vn.campaign.contract.plan.PlanDocument;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.quota.plan.Changes;
 import vn.campaign.quota.plan.Changes.Difference;
@@ -21,6 +25,9 @@ import vn.campaign.quota.plan.Plan;
 import vn.campaign.quota.plan.store.Outcome.InForce;
 import vn.campaign.quota.plan.store.Outcome.Reason;
 import vn.campaign.quota.plan.store.Outcome.Rejected;
+import vn.campaign.quota.plan.store.PendingRecomputations.Note;
+import vn.campaign.quota.plan.store.PlanStore.Replacement;
+import vn.campaign.quota.progress.Node;
 
 /**
  * Changes plans: stores a version, publishes what is stored, and recomputes the figures that it affects. The version that the
@@ -62,15 +69,17 @@ public class PlanWriter {
             return Rejected.hasReports(reporting.get());
         }
         CampaignHeader header = plan.header().at(current + 1, clock.instant());
-        String mark = addPending(before, header, changed, existing);
+        List<Note> notes = note(before, header, changed, existing);
         if (!store.compareAndSet(before, header)) {
             return conflict(campaign);
         }
         addToHistory(before, header, by);
-        putUnits(header, changed, existing, 1, by);
+        Set<String> conflicts = putUnits(header, changed, existing, 1, by);
         publish(header);
-        pending.finish(mark);
-        return new InForce(header, before == null);
+        pending.finish(notes);
+        return conflicts.isEmpty()
+                ? new InForce(header, before == null)
+                : Rejected.conflict(header.version(), conflicts);
     }
 
     /** What putting the plan in force would change; nothing is written. */
@@ -104,16 +113,22 @@ public class PlanWriter {
         return before.archived() ? Rejected.archived(before.campaign()) : replace(before, before, expected, null);
     }
 
-    /** Stores and publishes units under a header, each its own entry of the history from {@code sequence} on. */
-    public void write(
+    /**
+     * Stores and publishes units under a header, each its own entry of the history from {@code sequence} on.
+     *
+     * @param existing the units that they replace, by code, as they were read
+     * @return the codes of those that were left unchanged, because others have changed them meanwhile
+     */
+    public Set<String> write(
             CampaignHeader header,
             Map<String, UnitPlan> changed,
             Map<String, UnitPlan> existing,
             int sequence,
             String by) {
-        String mark = addPending(header, header, changed, existing);
-        putUnits(header, changed, existing, sequence, by);
-        pending.finish(mark);
+        List<Note> notes = note(header, header, changed, existing);
+        Set<String> conflicts = putUnits(header, changed, existing, sequence, by);
+        pending.finish(notes);
+        return conflicts;
     }
 
     /**
@@ -146,25 +161,26 @@ public class PlanWriter {
      */
     public void take(CampaignHeader header) {
         String campaign = header.campaign();
-        Map<String, @Nullable String> formerParents = new HashMap<>();
+        Map<Node, PlanDocument> causes = new HashMap<>();
         if (store.header(campaign)
                 .filter(before -> before.version() < header.version())
                 .isPresent()) {
             // Figures of every unit may depend on what the older header did not say.
             try (Stream<UnitPlan> units = store.units(campaign)) {
-                units.forEach(unit -> formerParents.put(unit.code(), null));
+                units.forEach(unit -> causes.put(new Node(campaign, unit.code()), header));
             }
         }
-        String mark = pending.add(campaign, formerParents);
+        List<Note> notes = pending.note(causes);
         store.putIfHigher(List.of(header));
-        pending.finish(mark);
+        pending.finish(notes);
     }
 
     /** Takes over units: stores and publishes them, and recomputes their figures. */
     public void takeUnits(String campaign, List<UnitPlan> units) {
-        String mark = pending.add(campaign, store.formerParents(campaign, units));
+        List<Note> notes = pending.note(
+                units.stream().collect(Collectors.toMap(unit -> new Node(campaign, unit.code()), Function.identity())));
         topics.putAndPublish(units);
-        pending.finish(mark);
+        pending.finish(notes);
     }
 
     /** Takes over entries of the history. */
@@ -206,23 +222,23 @@ public class PlanWriter {
                 .findFirst();
     }
 
-    /** Adds the units whose figures the change affects to the pending recomputations; returns their mark. */
-    private String addPending(
+    /** Notes the units whose figures the change affects. */
+    private List<Note> note(
             @Nullable CampaignHeader before,
             CampaignHeader after,
             Map<String, UnitPlan> changed,
             Map<String, UnitPlan> existing) {
-        Map<String, @Nullable String> formerParents = new HashMap<>();
+        String campaign = after.campaign();
+        Map<Node, PlanDocument> causes = new HashMap<>();
         if (Changes.touchFigures(before, after)) {
-            existing.keySet().forEach(code -> formerParents.put(code, null));
+            existing.keySet().forEach(code -> causes.put(new Node(campaign, code), after));
         }
         changed.forEach((code, unit) -> {
-            UnitPlan old = existing.get(code);
-            if (Changes.touchFigures(old, unit)) {
-                formerParents.put(code, old == null ? null : old.parent());
+            if (Changes.touchFigures(existing.get(code), unit)) {
+                causes.put(new Node(campaign, code), unit.at(after.version(), unit.position()));
             }
         });
-        return pending.add(after.campaign(), formerParents);
+        return pending.note(causes);
     }
 
     /** Adds what differs between the headers to the history, as the first change of the version. */
@@ -233,27 +249,39 @@ public class PlanWriter {
         }
     }
 
-    private void putUnits(
+    /** Returns the codes of the units that others have changed since they were read; these stay as they are. */
+    private Set<String> putUnits(
             CampaignHeader header,
             Map<String, UnitPlan> changed,
             Map<String, UnitPlan> existing,
             int sequence,
             String by) {
-        List<UnitPlan> units = new ArrayList<>();
+        List<Replacement<UnitPlan>> units = changed.values().stream()
+                .map(unit -> new Replacement<>(existing.get(unit.code()), unit.at(header.version(), unit.position())))
+                .toList();
+        Set<String> conflicts = store.compareAndSet(units);
+        List<UnitPlan> written = units.stream()
+                .map(Replacement::after)
+                .filter(unit -> !conflicts.contains(unit.key()))
+                .toList();
+        topics.publish(UnitPlan.class, written.stream().map(UnitPlan::key).toList());
         List<PlanChange> history = new ArrayList<>();
-        changed.forEach((code, unit) -> {
-            units.add(unit.at(header.version(), unit.position()));
+        for (UnitPlan unit : written) {
             history.add(Changes.entry(
                     header.campaign(),
                     header.version(),
                     sequence + history.size(),
                     header.changedAt(),
                     by,
-                    code,
-                    existing.get(code),
+                    unit.code(),
+                    existing.get(unit.code()),
                     unit));
-        });
-        topics.putAndPublish(units);
+        }
         topics.putAndPublish(history);
+        return units.stream()
+                .map(Replacement::after)
+                .filter(unit -> conflicts.contains(unit.key()))
+                .map(UnitPlan::code)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -104,8 +104,8 @@ final class PlanJson implements WebFluxConfigurer, FailureTranslator {
     }
 
     static UnitPlan unit(String campaign, ObjectNode unit, int position, String path) {
-        // A planner's act with its own path, not part of a plan: what GET adds is left aside.
-        unit.remove("reopened");
+        // A planner's act with its own path, and what the service keeps: no part of a plan.
+        unit.remove(List.of("reopened", "formerParents"));
         unit.put("campaign", campaign);
         unit.put("version", 0);
         unit.put("position", position);
@@ -114,7 +114,8 @@ final class PlanJson implements WebFluxConfigurer, FailureTranslator {
 
     /** Writes a plan as {@link PlanBody} reads it, unit by unit. */
     static void write(CampaignHeader header, Stream<UnitPlan> units, List<Finding> findings, OutputStream out) {
-        Iterable<ObjectNode> trees = units.map(unit -> tree(unit, "campaign", "version", "position"))::iterator;
+        Iterable<ObjectNode> trees =
+                units.map(unit -> tree(unit, "campaign", "version", "position", "formerParents"))::iterator;
         ObjectNode plan = tree(header, "changedAt");
         ContractJson.mapper().writeValue(out, plan.putPOJO("units", trees).putPOJO("findings", findings));
     }

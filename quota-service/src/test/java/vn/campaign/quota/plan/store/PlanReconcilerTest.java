@@ -87,7 +87,7 @@ class PlanReconcilerTest {
     private static final class NonePending extends PendingRecomputations {
 
         NonePending() {
-            super(null, null, null, null);
+            super(null, null, null, null, null);
         }
 
         @Override

@@ -167,8 +167,7 @@ class StoredDocumentsIT {
                         NodeProgress.class,
                         """
                         {"_id": "old/hamlet", "campaign": "old", "node": "hamlet", "version": "v", "days": {"2023-06-21":
-                        {"counts": {"ACTIVATED": 5}, "reported": 1, "onTime": 0}}, "through": {"2023-07-15":
-                        {"counts": {"ACTIVATED": 5}, "reported": 1}}, "lastReceivedAt": "2023-06-21T10:30:00.123Z"}"""),
+                        {"counts": {"ACTIVATED": 5}, "reported": 1, "onTime": 0}}}"""),
                 Arguments.of(
                         CollectionNames.POSITIONS,
                         AppliedPosition.class,
@@ -207,7 +206,6 @@ class StoredDocumentsIT {
         store.changes("campaign", null, 10);
         store.changes("campaign", 5L, 10);
         digests.take("campaign");
-        pending.finish("mark");
         pending.sweep();
 
         Set<String> collections = new HashSet<>();
