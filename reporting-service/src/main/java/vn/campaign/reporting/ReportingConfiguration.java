@@ -7,11 +7,15 @@ import io.micrometer.tracing.propagation.Propagator;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -25,6 +29,7 @@ import org.springframework.kafka.support.ProducerListener;
 import org.springframework.kafka.support.TopicPartitionOffset.SeekPosition;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import vn.campaign.contract.CampaignClock;
@@ -35,6 +40,7 @@ import vn.campaign.reporting.intake.SubmissionChecker;
 import vn.campaign.reporting.kafka.EventPublisher;
 import vn.campaign.reporting.kafka.PlanListener;
 import vn.campaign.reporting.kafka.PublishSpans;
+import vn.campaign.reporting.kafka.SubtreePartitioner;
 import vn.campaign.reporting.plan.PlanCopy;
 import vn.campaign.web.page.PageConfiguration;
 import vn.campaign.web.problem.ProblemConfiguration;
@@ -84,6 +90,17 @@ class ReportingConfiguration {
     @Bean
     ProducerListener<Object, Object> producerListener() {
         return new ProducerListener<>() {};
+    }
+
+    @Bean
+    DefaultKafkaProducerFactoryCustomizer subtreePartitioner(PlanCopy plans) {
+        return producers -> producers.updateConfigs(Map.of(
+                ProducerConfig.PARTITIONER_CLASS_CONFIG, SubtreePartitioner.class, SubtreePartitioner.PLANS, plans));
+    }
+
+    @Bean
+    SchedulingConfigurer groupingOfUnits(PlanCopy plans) {
+        return tasks -> tasks.addFixedDelayTask(plans::groupUnits, Duration.ofSeconds(10));
     }
 
     @Bean

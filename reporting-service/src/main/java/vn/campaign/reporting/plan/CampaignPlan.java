@@ -2,6 +2,7 @@ package vn.campaign.reporting.plan;
 
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.contract.plan.Subtrees;
 import vn.campaign.contract.plan.UnitPlan;
 
 /**
@@ -24,6 +26,8 @@ public final class CampaignPlan {
     private final Map<String, Integer> childrenByParent = new ConcurrentHashMap<>();
 
     private volatile @Nullable CampaignHeader header;
+    private volatile Subtrees subtrees = Subtrees.NONE;
+    private volatile boolean moved;
 
     CampaignPlan() {}
 
@@ -72,6 +76,19 @@ public final class CampaignPlan {
         return Math.max(header.version(), unit.version());
     }
 
+    Subtrees subtrees() {
+        return subtrees;
+    }
+
+    void groupUnits() {
+        if (moved) {
+            moved = false;
+            Map<String, @Nullable String> parents = new HashMap<>();
+            units.forEach((code, unit) -> parents.put(code, unit.parent()));
+            subtrees = Subtrees.of(parents);
+        }
+    }
+
     void put(CampaignHeader newer) {
         if (header == null || header.version() < newer.version()) {
             header = newer;
@@ -97,6 +114,7 @@ public final class CampaignPlan {
                         SearchText.of(
                                 newer.code(), newer.name().vi(), newer.name().en())));
         String formerParent = known == null ? null : known.parent();
+        moved |= known == null || !Objects.equals(parent, formerParent);
         if (!Objects.equals(parent, formerParent)) {
             count(parent, 1);
             count(formerParent, -1);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.contract.plan.Subtrees;
 import vn.campaign.contract.plan.UnitPlan;
 
 /** All campaigns' plans in memory; of two versions of a thing the higher stays, in whatever order they come. */
@@ -26,7 +27,19 @@ public final class PlanCopy {
 
     /** Says that all is here that was published before this instance started. */
     public void markComplete() {
+        groupUnits();
         complete = true;
+    }
+
+    /** Groups the units of plans that changed into subtrees anew; until then they keep those that they had. */
+    public void groupUnits() {
+        campaigns.values().forEach(CampaignPlan::groupUnits);
+    }
+
+    /** How a campaign's events are spread over partitions. */
+    public Subtrees subtrees(String campaign) {
+        CampaignPlan plan = campaigns.get(campaign);
+        return plan == null ? Subtrees.NONE : plan.subtrees();
     }
 
     /** Whether what is not found here does not exist; before that an answer would be a guess. */
