@@ -73,7 +73,9 @@ record CountingBenchmark(Options options) {
     private Round round(Campaign campaign, Campaign warmUp, int events, int round)
             throws IOException, InterruptedException {
         String name = "bench-counting-%s-%d".formatted(campaign.code(), round);
-        try (CampaignSystem system = new CampaignSystem(name, false, options.list("java-options")).start()) {
+        try (CampaignSystem system = CampaignSystem.named(name)
+                .javaOptions(options.list("java-options"))
+                .start()) {
             campaign.load(system);
             warmUp.load(system);
             system.quota.close();

@@ -44,7 +44,9 @@ record GrowthBenchmark(Options options) {
     /** One topic that grows; what was started for a part of it is warmed up with events of another campaign. */
     private void events(Campaign campaign, Table table) throws IOException {
         String name = "bench-growth-" + campaign.code();
-        try (CampaignSystem system = new CampaignSystem(name, false, options.list("java-options")).start()) {
+        try (CampaignSystem system = CampaignSystem.named(name)
+                .javaOptions(options.list("java-options"))
+                .start()) {
             campaign.load(system);
             WARM_UP.load(system);
             system.reporting.close();
@@ -88,7 +90,10 @@ record GrowthBenchmark(Options options) {
     private double counted(int round, int partitions, int instances) {
         String name = "bench-growth-%d-%d-%d".formatted(partitions, instances, round);
         Map<String, String> settings = Map.of("KAFKA_PARTITIONS", String.valueOf(partitions));
-        try (CampaignSystem system = new CampaignSystem(name, false, options.list("java-options"), settings).start();
+        try (CampaignSystem system = CampaignSystem.named(name)
+                        .javaOptions(options.list("java-options"))
+                        .environment(service -> settings)
+                        .start();
                 ServiceProcess second = system.another(SECOND, "quota-service")) {
             DISTRICT.load(system);
             WARM_UP.load(system);

@@ -81,7 +81,9 @@ enum Part {
     }
 
     private static CampaignSystem commune(String name, Options options) {
-        CampaignSystem system = new CampaignSystem("bench-" + name, false, options.list("java-options")).start();
+        CampaignSystem system = CampaignSystem.named("bench-" + name)
+                .javaOptions(options.list("java-options"))
+                .start();
         COMMUNE.load(system);
         return system;
     }

@@ -63,7 +63,9 @@ record ReadingBenchmark(Options options) {
 
     private void measure(Campaign campaign, int reports, Table table) throws IOException {
         String name = "bench-reading-" + campaign.code();
-        try (CampaignSystem system = new CampaignSystem(name, false, options.list("java-options")).start()) {
+        try (CampaignSystem system = CampaignSystem.named(name)
+                .javaOptions(options.list("java-options"))
+                .start()) {
             campaign.load(system);
             system.reporting.close();
             read(system, campaign, 0, table);

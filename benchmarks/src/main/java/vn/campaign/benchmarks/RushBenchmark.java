@@ -63,7 +63,9 @@ final class RushBenchmark {
                 "figure right after the last answer",
                 "most memory");
         AtomicLong changes = new AtomicLong();
-        try (CampaignSystem system = new CampaignSystem("bench-rush", false, options.list("java-options")).start();
+        try (CampaignSystem system = CampaignSystem.named("bench-rush")
+                        .javaOptions(options.list("java-options"))
+                        .start();
                 EventStreams streams =
                         new EventStreams(system, (number, seen, data, now) -> changes.incrementAndGet())) {
             nation.load(system);

@@ -51,7 +51,11 @@ final class Site implements AutoCloseable {
         }
         toStore.put("quota-service", new Link("quota-service to store"));
         toStore.put("dashboard-service", new Link("dashboard-service to store"));
-        system = new CampaignSystem(name, true, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"), this::addresses);
+        system = CampaignSystem.named(name)
+                .onDrivenClock()
+                .javaOptions(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"))
+                .environment(this::addresses)
+                .build();
         backup = Path.of("target", name + "-backup-" + ProcessHandle.current().pid());
         connect();
         JsonNode units =

@@ -68,7 +68,7 @@ final class BackupProof {
 
     /** Argument: the data of a {@code ./start} that does not run, of which a copy is taken; none for a system without data. */
     public static void main(String[] arguments) throws Exception {
-        try (CampaignSystem system = new CampaignSystem("backup-proof")) {
+        try (CampaignSystem system = CampaignSystem.named("backup-proof").build()) {
             if (arguments.length > 0) {
                 Path data = Path.of(arguments[0]);
                 FileSystemUtils.copyRecursively(data.resolve("broker/data"), system.broker.dataFiles());

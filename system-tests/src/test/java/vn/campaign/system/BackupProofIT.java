@@ -8,7 +8,7 @@ class BackupProofIT {
 
     @Test
     void aRestoredStoreCatchesUpFromKafkaAlone() throws Exception {
-        try (CampaignSystem system = new CampaignSystem("backup").start()) {
+        try (CampaignSystem system = CampaignSystem.named("backup").start()) {
             new BackupProof(system, System.out::println).run();
         }
     }

@@ -31,7 +31,7 @@ final class BrowserSystem implements ParameterResolver {
     }
 
     private static CampaignSystem start() {
-        CampaignSystem system = new CampaignSystem("browser", true);
+        CampaignSystem system = CampaignSystem.named("browser").onDrivenClock().build();
         SimulatedClock.startingAt(system.clock(), AFTERNOON);
         system.start();
         String unit = CAMPAIGN + "/units/an-hoa";

@@ -36,7 +36,7 @@ class MovedCampaignIT {
     void aCampaignIsCountedElsewhereToTheSameFigures(CampaignSystem from) throws IOException {
         from.loadPlan(CODE);
         report(from);
-        try (CampaignSystem to = new CampaignSystem("moved-to")) {
+        try (CampaignSystem to = CampaignSystem.named("moved-to").build()) {
             JsonNode exported = export(from, "exported.zip");
             assertThat(exported.at("/parts/events.ndjson/lines").asInt()).isGreaterThan(60);
             assertThat(exported.at("/parts/history.ndjson/lines").asInt()).isGreaterThan(20);

@@ -57,7 +57,10 @@ class PagesBenchmark {
 
     @BeforeAll
     static void start() {
-        system = new CampaignSystem("benchmark", true, List.of("-Xmx1g"));
+        system = CampaignSystem.named("benchmark")
+                .onDrivenClock()
+                .javaOptions(List.of("-Xmx1g"))
+                .build();
         SimulatedClock.startingAt(system.clock(), Instant.parse("2023-07-01T10:00:00Z"));
         system.start();
     }

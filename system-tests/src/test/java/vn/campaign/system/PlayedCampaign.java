@@ -36,7 +36,8 @@ final class PlayedCampaign implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final CampaignSystem system = new CampaignSystem("whole-campaign", true);
+    private final CampaignSystem system =
+            CampaignSystem.named("whole-campaign").onDrivenClock().build();
     private final StatementBook said = new StatementBook();
     private final TreeMap<Instant, List<Submission>> script = new TreeMap<>();
     private final ObjectNode plan = (ObjectNode) JSON.readTree(CampaignSystem.planText());

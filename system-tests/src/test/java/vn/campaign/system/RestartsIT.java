@@ -43,7 +43,7 @@ class RestartsIT {
     @BeforeAll
     static void start() {
         System.out.println("reports are made from seed " + SEED);
-        system = new CampaignSystem("restarts").start();
+        system = CampaignSystem.named("restarts").start();
         reporting = new Instances(system, system.reporting);
         quota = new Instances(system, system.quota);
         dashboard = new Instances(system, system.dashboard);

@@ -8,10 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,7 +36,8 @@ class Screenshots {
 
     @Test
     void takeAll() throws IOException {
-        try (CampaignSystem system = new CampaignSystem("screenshots", true);
+        try (CampaignSystem system =
+                        CampaignSystem.named("screenshots").onDrivenClock().build();
                 Browser browser = new Browser(1920, 1080)) {
             play(system);
             browser.logIn(system);
@@ -101,8 +105,15 @@ class Screenshots {
         browser.open(URI.create("about:blank"));
         browser.open(page);
         browser.see("main");
-        // charts and lists follow the first answer of the stream
-        await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
-        Files.write(PICTURES.resolve(name + ".png"), browser.driver.getScreenshotAs(OutputType.BYTES));
+        // Charts and lists follow the first answer of the stream, and some move before they stand.
+        await().until(() -> browser.driver
+                .findElements(By.cssSelector("[data-chart][hidden]"))
+                .isEmpty());
+        AtomicReference<byte[]> picture = new AtomicReference<>();
+        await().until(() -> {
+            byte[] now = browser.driver.getScreenshotAs(OutputType.BYTES);
+            return Arrays.equals(picture.getAndSet(now), now);
+        });
+        Files.write(PICTURES.resolve(name + ".png"), picture.get());
     }
 }

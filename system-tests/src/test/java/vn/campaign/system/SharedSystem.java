@@ -23,7 +23,11 @@ final class SharedSystem implements ParameterResolver {
                     "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", collector.address(),
                     "OTEL_TRACES_SAMPLER_ARG", "0",
                     "MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_SCHEDULE_DELAY", "100ms");
-            return new Shared(collector, new CampaignSystem("shared", false, CampaignSystem.SMALL, tracing).start());
+            return new Shared(
+                    collector,
+                    CampaignSystem.named("shared")
+                            .environment(service -> tracing)
+                            .start());
         }
 
         @Override

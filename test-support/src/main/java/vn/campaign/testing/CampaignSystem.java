@@ -39,7 +39,7 @@ public final class CampaignSystem implements AutoCloseable {
     public static final String EVERYTHING = "everything";
 
     /** For tests, which start sooner and need less memory than what is measured. */
-    public static final List<String> SMALL =
+    private static final List<String> SMALL =
             List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData");
 
     private static final String MANAGEMENT = "management of ";
@@ -65,32 +65,50 @@ public final class CampaignSystem implements AutoCloseable {
     public final ServiceProcess reporting;
     public final ServiceProcess dashboard;
 
-    public CampaignSystem(String name) {
-        this(name, false);
+    /**
+     * How a system is set up.
+     *
+     * @param driven whether the services go by a clock that the test drives
+     * @param javaOptions of the services
+     * @param environment variables of a service by its name, beside those that every test sets
+     */
+    public record Setup(
+            String name, boolean driven, List<String> javaOptions, Function<String, Map<String, String>> environment) {
+
+        public Setup onDrivenClock() {
+            return new Setup(name, true, javaOptions, environment);
+        }
+
+        public Setup javaOptions(List<String> options) {
+            return new Setup(name, driven, options, environment);
+        }
+
+        public Setup environment(Function<String, Map<String, String>> variables) {
+            return new Setup(name, driven, javaOptions, variables);
+        }
+
+        /** The system, of which nothing is started yet. */
+        public CampaignSystem build() {
+            return new CampaignSystem(this);
+        }
+
+        /** The system, started. */
+        public CampaignSystem start() {
+            return build().start();
+        }
     }
 
-    /** @param driven whether the services go by a clock that the test drives */
-    public CampaignSystem(String name, boolean driven) {
-        this(name, driven, SMALL);
+    /** The set-up of a small system by the machine's clock, which keeps everything in a directory of that name. */
+    public static Setup named(String name) {
+        return new Setup(name, false, SMALL, service -> Map.of());
     }
 
-    /** @param javaOptions of the services; tests start sooner and need less than a benchmark */
-    public CampaignSystem(String name, boolean driven, List<String> javaOptions) {
-        this(name, driven, javaOptions, Map.of());
-    }
-
-    /** @param settings environment variables of all services, beside those that every test sets */
-    public CampaignSystem(String name, boolean driven, List<String> javaOptions, Map<String, String> settings) {
-        this(name, driven, javaOptions, service -> settings);
-    }
-
-    /** @param settings environment variables of a service by its name, beside those that every test sets */
-    public CampaignSystem(
-            String name, boolean driven, List<String> javaOptions, Function<String, Map<String, String>> settings) {
-        this.settings = settings;
-        directory = Path.of("target", name + "-" + ProcessHandle.current().pid());
-        options = new ArrayList<>(javaOptions);
-        if (driven) {
+    private CampaignSystem(Setup setup) {
+        settings = setup.environment();
+        directory =
+                Path.of("target", setup.name() + "-" + ProcessHandle.current().pid());
+        options = new ArrayList<>(setup.javaOptions());
+        if (setup.driven()) {
             options.add("-D" + SimulatedClock.FILE + "=" + clock().toAbsolutePath());
         }
         broker = new BrokerProcess(directory.resolve("broker"), Ports.free(), Ports.free());
