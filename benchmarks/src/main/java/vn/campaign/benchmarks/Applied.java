@@ -3,7 +3,6 @@ package vn.campaign.benchmarks;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.LongSupplier;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -18,16 +17,26 @@ record Applied(LongSupplier now) {
 
     private static final Duration PATIENCE = Duration.ofHours(2);
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Pattern METRIC = Pattern.compile("(?m)^campaign_events_applied_total\\S* (\\S+)$");
+    private static final String METRIC = "(?m)^%s(?:\\{\\S*)? (\\S+)$";
 
     /** Those of instances of quota-service, all of them together. */
     static Applied by(CampaignSystem system, String... instances) {
-        return new Applied(() -> Stream.of(instances)
-                .map(instance -> METRIC.matcher(
-                        Exchange.get(system, "operator", system.management(instance, "/actuator/prometheus"))))
-                .filter(Matcher::find)
-                .mapToLong(metric -> (long) Double.parseDouble(metric.group(1)))
-                .sum());
+        return new Applied(() -> (long) metric(system, "campaign_events_applied_total", instances));
+    }
+
+    /** Of those, how many compare-and-sets found another version than they had read, for each batch. */
+    static double conflictsPerBatch(CampaignSystem system, String... instances) {
+        return metric(system, "campaign_compare_and_set_conflicts_total", instances)
+                / metric(system, "campaign_batch_apply_seconds_count", instances);
+    }
+
+    private static double metric(CampaignSystem system, String name, String... instances) {
+        Pattern line = Pattern.compile(METRIC.formatted(name));
+        return Stream.of(instances)
+                .map(instance -> Exchange.get(system, "operator", system.management(instance, "/actuator/prometheus")))
+                .flatMap(all -> line.matcher(all).results())
+                .mapToDouble(found -> Double.parseDouble(found.group(1)))
+                .sum();
     }
 
     /** Those of the aggregation by Kafka Streams. */

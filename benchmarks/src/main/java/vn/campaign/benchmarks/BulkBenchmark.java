@@ -97,7 +97,7 @@ record BulkBenchmark(Options options, CampaignSystem system, Campaign campaign) 
         try (Writer writer = Files.newBufferedWriter(file)) {
             writer.write(form.head);
             for (int i = 0; i < lines; i++) {
-                LocalDate date = Campaign.first().plusDays(i % Campaign.DAYS);
+                LocalDate date = campaign.first().plusDays(i % campaign.days());
                 writer.write(
                         form.line.formatted(units.get(i % units.size()), date, observed.plusMillis(i), i % 40, i % 30));
             }

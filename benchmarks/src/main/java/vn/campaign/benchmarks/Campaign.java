@@ -21,16 +21,16 @@ import tools.jackson.databind.node.ObjectNode;
 import vn.campaign.testing.CampaignSystem;
 
 /**
- * A made-up campaign of the real one's phases and indicators that began {@link #DAYS} days ago: a tree in which each inner
- * node of a level has the same number of children.
+ * A made-up campaign of the real one's phases and indicators: a tree in which each inner node of a level has the same number
+ * of children.
  *
  * @param code the root's code too
  * @param fanOut the children of the root, of each of those, and so on
+ * @param days activity dates that have begun, today's the last
  */
-record Campaign(String code, List<Integer> fanOut) {
+record Campaign(String code, List<Integer> fanOut, int days) {
 
-    /** Activity dates that have begun, today's the last. */
-    static final int DAYS = 20;
+    private static final int DAYS = 20;
 
     private static final long SEED = 90;
     private static final Pattern DATE = Pattern.compile("(?<=\")\\d{4}-\\d\\d-\\d\\d(?=\")");
@@ -42,12 +42,21 @@ record Campaign(String code, List<Integer> fanOut) {
         return new Campaign(code, List.of(fanOut));
     }
 
+    Campaign(String code, List<Integer> fanOut) {
+        this(code, fanOut, DAYS);
+    }
+
+    /** The same campaign, begun at another time. */
+    Campaign onDay(int day) {
+        return new Campaign(code, fanOut, day);
+    }
+
     static LocalDate today() {
         return LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh"));
     }
 
-    static LocalDate first() {
-        return today().minusDays(DAYS - 1L);
+    LocalDate first() {
+        return today().minusDays(days - 1L);
     }
 
     String path() {
@@ -86,7 +95,7 @@ record Campaign(String code, List<Integer> fanOut) {
 
     /** The same number of events, but at most one for each day to report, so that each creates a day sheet. */
     int firstStatements(int events) {
-        return Math.min(events, leaves().size() * DAYS);
+        return Math.min(events, leaves().size() * days);
     }
 
     /** The codes of all nodes above the units that report. */
@@ -159,7 +168,7 @@ record Campaign(String code, List<Integer> fanOut) {
         }
     }
 
-    private static ObjectNode plan() {
+    private ObjectNode plan() {
         try {
             String real = Files.readString(CampaignSystem.plan());
             long shift = first().toEpochDay() - FIRST_OF_REAL.toEpochDay();

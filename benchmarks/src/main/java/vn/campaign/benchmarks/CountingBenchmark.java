@@ -1,5 +1,7 @@
 package vn.campaign.benchmarks;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import java.io.IOException;
@@ -7,17 +9,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.bson.Document;
 import vn.campaign.contract.CollectionNames;
+import vn.campaign.contract.Keys;
 import vn.campaign.contract.Topics;
+import vn.campaign.localstack.LocalProcess;
 import vn.campaign.testing.CampaignSystem;
 
 /**
  * How many events quota-service counts in a second from a topic that was filled before, beside reading the same topic with
  * Kafka's ConsumerPerformance and writing as many documents as came of it with bare bulk inserts, one after the other, and
- * beside the listener of tutorials and an aggregation by Kafka Streams. Each round begins with nothing counted; what counts
- * is warmed up with events of another campaign.
+ * beside the listener of tutorials and the same work done by Kafka Streams. Each round begins with nothing counted; what counts
+ * is warmed up with events of another campaign. Then how many it counts of a campaign's first day and of a late one, before which
+ * every unit has reported every day.
  */
 record CountingBenchmark(Options options) {
+
+    private static final String QUOTA = "quota-service";
 
     void run(Output output) throws IOException, InterruptedException {
         Table table = new Table(
@@ -30,8 +41,9 @@ record CountingBenchmark(Options options) {
                 "quota-service, events/s",
                 "limit, events/s",
                 "of the limit",
+                "conflicts/batch",
                 "textbook listener, events/s",
-                "Kafka Streams, events/s");
+                "Kafka Streams, the same work, events/s");
         int events = options.number("events");
         int rounds = options.number("rounds");
         measure(Campaign.of("xa", 19), Campaign.of("am", 19), events, rounds, table);
@@ -40,6 +52,93 @@ record CountingBenchmark(Options options) {
         measure(district, other, district.firstStatements(events), rounds, table);
         Campaign nation = new Campaign("nuoc", options.numbers("nation"));
         measure(nation, other, nation.firstStatements(events), 1, table);
+        days(Campaign.of("xa", 19), Campaign.of("am", 19), district, other, events, rounds, output);
+    }
+
+    private void days(
+            Campaign commune,
+            Campaign small,
+            Campaign district,
+            Campaign large,
+            int events,
+            int rounds,
+            Output output) {
+        int day = options.number("day");
+        Table table = new Table(
+                output,
+                "Counting a campaign's first and a late day",
+                "units",
+                "events",
+                "rounds",
+                "day 1, events/s",
+                "day " + day + ", events/s",
+                "of day 1",
+                "conflicts/batch");
+        days(commune, small, events, day, rounds, table);
+        days(district, large, events, day, rounds, table);
+    }
+
+    private void days(Campaign campaign, Campaign warmUp, int events, int day, int rounds, Table table) {
+        List<Counted> first = new ArrayList<>();
+        List<Counted> late = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            first.add(lastDay(campaign.onDay(1), warmUp, events, round));
+            late.add(lastDay(campaign.onDay(day), warmUp, events, round));
+        }
+        double before = Figures.median(first, Counted::perSecond);
+        double after = Figures.median(late, Counted::perSecond);
+        table.row(
+                "%,d | %,d | %d | %,.0f | %,.0f | %.0f %% | %.2f",
+                campaign.units(),
+                events,
+                rounds,
+                before,
+                after,
+                100 * after / before,
+                Figures.median(late, Counted::conflicts));
+    }
+
+    /**
+     * What quota-service counted.
+     *
+     * @param conflicts compare-and-sets that found another version, for each batch
+     */
+    private record Counted(double perSecond, double conflicts) {}
+
+    /** Counts events of a campaign's last day, after all of the days before it. */
+    private Counted lastDay(Campaign campaign, Campaign warmUp, int events, int round) {
+        String name = "bench-counting-%s-day-%d-%d".formatted(campaign.code(), campaign.days(), round);
+        try (CampaignSystem system = onlyPlans(name, campaign, warmUp)) {
+            Topic topic = new Topic(system.broker.bootstrapServers());
+            int history = (campaign.days() - 1) * campaign.leaves().size();
+            topic.fill(campaign, 0, history);
+            system.quota.start();
+            Applied.by(system, QUOTA).await(history);
+            system.quota.close();
+            int others = options.number("events");
+            topic.fill(warmUp, 0, others);
+            topic.fillLastDay(campaign, events);
+            return counted(system, others, others + events);
+        }
+    }
+
+    private static Counted counted(CampaignSystem system, int before, int all) {
+        system.quota.start();
+        double perSecond = Applied.by(system, QUOTA).perSecond(before, all);
+        double conflicts = Applied.conflictsPerBatch(system, QUOTA);
+        system.quota.close();
+        return new Counted(perSecond, conflicts);
+    }
+
+    /** The system without anything that counts or reports, the plans of both campaigns loaded. */
+    private CampaignSystem onlyPlans(String name, Campaign campaign, Campaign warmUp) {
+        CampaignSystem system = CampaignSystem.named(name)
+                .javaOptions(options.list("java-options"))
+                .start();
+        campaign.load(system);
+        warmUp.load(system);
+        LocalProcess.closeAll(List.of(system.quota, system.reporting, system.dashboard));
+        return system;
     }
 
     /**
@@ -47,7 +146,7 @@ record CountingBenchmark(Options options) {
      *
      * @param documents how many the limit wrote
      */
-    private record Round(String documents, double counted, double limit, double textbook, double streams) {}
+    private record Round(String documents, Counted counted, double limit, double textbook, double streams) {}
 
     private void measure(Campaign campaign, Campaign warmUp, int events, int rounds, Table table)
             throws IOException, InterruptedException {
@@ -55,10 +154,10 @@ record CountingBenchmark(Options options) {
         for (int round = 0; round < rounds; round++) {
             all.add(round(campaign, warmUp, events, round));
         }
-        double counted = Figures.median(all, Round::counted);
+        double counted = Figures.median(all, round -> round.counted.perSecond);
         double limit = Figures.median(all, Round::limit);
         table.row(
-                "%,d | %,d | %d | %s | %,.0f | %,.0f | %.0f %% | %,.0f | %,.0f",
+                "%,d | %,d | %d | %s | %,.0f | %,.0f | %.0f %% | %.2f | %,.0f | %,.0f",
                 campaign.units(),
                 events,
                 rounds,
@@ -66,6 +165,7 @@ record CountingBenchmark(Options options) {
                 counted,
                 limit,
                 100 * counted / limit,
+                Figures.median(all, round -> round.counted.conflicts),
                 Figures.median(all, Round::textbook),
                 Figures.median(all, Round::streams));
     }
@@ -73,24 +173,15 @@ record CountingBenchmark(Options options) {
     private Round round(Campaign campaign, Campaign warmUp, int events, int round)
             throws IOException, InterruptedException {
         String name = "bench-counting-%s-%d".formatted(campaign.code(), round);
-        try (CampaignSystem system = CampaignSystem.named(name)
-                .javaOptions(options.list("java-options"))
-                .start()) {
-            campaign.load(system);
-            warmUp.load(system);
-            system.quota.close();
-            system.reporting.close();
-            system.dashboard.close();
+        try (CampaignSystem system = onlyPlans(name, campaign, warmUp)) {
             Topic topic = new Topic(system.broker.bootstrapServers());
             int before = options.number("events");
             int all = before + events;
             topic.fill(warmUp, 0, before);
             topic.fill(campaign, 0, events);
-            system.quota.start();
-            double counted = Applied.by(system, "quota-service").perSecond(before, all);
-            system.quota.close();
+            Counted counted = counted(system, before, all);
             double textbook = textbook(system, topic);
-            double streams = streams(system, before, all);
+            double streams = streams(system, before, all, campaign);
             double seconds = events / read(system, all);
             try (MongoClient store = MongoClients.create(system.store.uri("campaign"))) {
                 BareCopy sheets = BareCopy.of(store, CollectionNames.DAY_SHEETS, campaign);
@@ -123,7 +214,7 @@ record CountingBenchmark(Options options) {
         }
     }
 
-    private double streams(CampaignSystem system, int before, int all) throws IOException {
+    private double streams(CampaignSystem system, int before, int all, Campaign campaign) throws IOException {
         try (Peer streams = new Peer(
                 StreamsAggregation.class,
                 options.list("java-options"),
@@ -131,9 +222,41 @@ record CountingBenchmark(Options options) {
                 "--spring.kafka.bootstrap-servers=" + system.broker.bootstrapServers(),
                 "--spring.kafka.streams.application-id=streams-aggregation",
                 "--spring.kafka.streams.state-dir=" + Files.createTempDirectory(Path.of("target"), "streams-"),
-                "--spring.kafka.streams.properties.processing.guarantee=at_least_once")) {
-            return Applied.by(system, streams).perSecond(before, all);
+                "--spring.kafka.streams.properties.processing.guarantee=at_least_once",
+                "--spring.kafka.streams.properties.statestore.cache.max.bytes=100000000",
+                // It commits by itself, after each bulk.
+                "--spring.kafka.streams.properties.commit.interval.ms=3600000",
+                "--store=" + system.store.uri(StreamsAggregation.DATABASE))) {
+            double perSecond = Applied.by(system, streams).perSecond(before, all);
+            try (MongoClient store = MongoClients.create(system.store.uri("campaign"))) {
+                String root = Keys.node(campaign.code(), campaign.code());
+                assertThat(figures(store, StreamsAggregation.DATABASE, StreamsAggregation.NODES, root, day -> day))
+                        .isEqualTo(figures(
+                                store,
+                                "campaign",
+                                CollectionNames.PROGRESS,
+                                root,
+                                day -> day.get("counts", Document.class)));
+            }
+            return perSecond;
         }
+    }
+
+    /** The sums of a node by day and indicator. */
+    private static Map<String, Map<String, Long>> figures(
+            MongoClient store, String database, String collection, String node, UnaryOperator<Document> counts) {
+        Map<String, Map<String, Long>> figures = new TreeMap<>();
+        Document found = store.getDatabase(database)
+                .getCollection(collection)
+                .find(new Document("_id", node))
+                .first();
+        found.get("days", Document.class).forEach((day, sum) -> {
+            Map<String, Long> persons = new TreeMap<>();
+            counts.apply((Document) sum)
+                    .forEach((indicator, count) -> persons.put(indicator, ((Number) count).longValue()));
+            figures.put(day, persons);
+        });
+        return figures;
     }
 
     /** Events per second that Kafka's own tool reads. */

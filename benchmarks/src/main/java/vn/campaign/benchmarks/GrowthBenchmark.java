@@ -4,14 +4,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import vn.campaign.localstack.LocalProcess;
 import vn.campaign.localstack.ServiceProcess;
 import vn.campaign.testing.CampaignSystem;
 
 /** How counting and views change as events, partitions and instances grow; the figure is the slope. */
 record GrowthBenchmark(Options options) {
 
-    private static final String SECOND = "quota-service-2";
+    private static final String QUOTA = "quota-service";
     private static final int PARTITIONS = 12;
+    private static final int INSTANCES = 3;
 
     private static final Campaign DISTRICT = Campaign.of("huyen", 25, 100);
     private static final Campaign WARM_UP = Campaign.of("am", 25, 100);
@@ -28,17 +30,24 @@ record GrowthBenchmark(Options options) {
         Table events = new Table(output, "Growth of events", "units", "events", "events/s", "view p50", "view p99");
         events(Campaign.of("xa", 19), events);
         events(DISTRICT, events);
-        Table others = new Table(output, "Growth of partitions and instances", "what grows", "to", "events/s");
-        List<Double> few = new ArrayList<>();
-        List<Double> partitions = new ArrayList<>();
-        List<Double> instances = new ArrayList<>();
+        Table others = new Table(
+                output,
+                "Growth of partitions and instances",
+                "what grows",
+                "to",
+                "events/s",
+                "processor time of services and store, µs/event",
+                "conflicts/batch");
+        List<Counted> few = new ArrayList<>();
+        List<Counted> partitions = new ArrayList<>();
+        List<Counted> instances = new ArrayList<>();
         for (int round = 0; round < options.number("rounds"); round++) {
             few.add(counted(round, PARTITIONS, 1));
             partitions.add(counted(round, 4 * PARTITIONS, 1));
-            instances.add(counted(round, PARTITIONS, 2));
+            instances.add(counted(round, PARTITIONS, INSTANCES));
         }
         compare("partitions", PARTITIONS, few, 4 * PARTITIONS, partitions, others);
-        compare("instances of quota-service", 1, few, 2, instances, others);
+        compare("instances of quota-service", 1, few, INSTANCES, instances, others);
     }
 
     /** One topic that grows; what was started for a part of it is warmed up with events of another campaign. */
@@ -86,41 +95,78 @@ record GrowthBenchmark(Options options) {
         return view;
     }
 
-    /** Events per second that instances of quota-service count together. */
-    private double counted(int round, int partitions, int instances) {
+    /**
+     * What instances of quota-service counted together.
+     *
+     * @param micros processor time of all of them and of the store for each event
+     * @param conflicts compare-and-sets that found another version, for each batch
+     */
+    private record Counted(double perSecond, double micros, double conflicts) {}
+
+    private Counted counted(int round, int partitions, int instances) {
         String name = "bench-growth-%d-%d-%d".formatted(partitions, instances, round);
         Map<String, String> settings = Map.of("KAFKA_PARTITIONS", String.valueOf(partitions));
         try (CampaignSystem system = CampaignSystem.named(name)
-                        .javaOptions(options.list("java-options"))
-                        .environment(service -> settings)
-                        .start();
-                ServiceProcess second = system.another(SECOND, "quota-service")) {
+                .javaOptions(options.list("java-options"))
+                .environment(service -> settings)
+                .start()) {
             DISTRICT.load(system);
             WARM_UP.load(system);
-            system.quota.close();
-            system.reporting.close();
-            system.dashboard.close();
+            LocalProcess.closeAll(List.of(system.quota, system.reporting, system.dashboard));
             int others = options.number("events");
-            int all = others + DISTRICT.firstStatements(others);
             Topic topic = new Topic(system.broker.bootstrapServers());
             topic.fill(WARM_UP, 0, others);
-            topic.fill(DISTRICT, 0, all - others);
-            if (instances == 1) {
-                system.quota.start();
-                return Applied.by(system, "quota-service").perSecond(others, all);
+            topic.fill(DISTRICT, 0, DISTRICT.firstStatements(others));
+            List<ServiceProcess> counting = new ArrayList<>(List.of(system.quota));
+            for (int more = 2; more <= instances; more++) {
+                counting.add(system.another(QUOTA + "-" + more, QUOTA));
             }
-            system.quota.launch();
-            second.start();
-            system.quota.awaitReady();
-            return Applied.by(system, "quota-service", SECOND).perSecond(others, all);
+            try {
+                return counted(system, counting, others, DISTRICT.firstStatements(others));
+            } finally {
+                LocalProcess.closeAll(counting);
+            }
         }
     }
 
-    private static void compare(String what, int from, List<Double> before, int to, List<Double> after, Table table) {
-        List<Point> points = List.of(
-                new Point(from, Figures.median(before, Double::doubleValue), 0),
-                new Point(to, Figures.median(after, Double::doubleValue), 0));
-        points.forEach(point -> table.row("%s | %,.0f | %,.0f", what, point.size(), point.eventsPerSecond()));
-        table.row("%s | slope | %+.2f", what, Figures.slope(points, Point::size, Point::eventsPerSecond));
+    private static Counted counted(CampaignSystem system, List<ServiceProcess> counting, int before, int events) {
+        counting.forEach(LocalProcess::launch);
+        counting.forEach(LocalProcess::awaitReady);
+        String[] names = counting.stream().map(LocalProcess::name).toArray(String[]::new);
+        List<LocalProcess> measured = new ArrayList<>(counting);
+        measured.add(system.store);
+        Applied applied = Applied.by(system, names);
+        applied.await(before);
+        long micros = micros(measured);
+        double perSecond = applied.perSecond(before, before + events);
+        return new Counted(
+                perSecond, (double) (micros(measured) - micros) / events, Applied.conflictsPerBatch(system, names));
+    }
+
+    private static long micros(List<LocalProcess> processes) {
+        return processes.stream()
+                .mapToLong(process -> Usage.cpu(process.pid()).toNanos() / 1000)
+                .sum();
+    }
+
+    private static void compare(String what, int from, List<Counted> before, int to, List<Counted> after, Table table) {
+        row(what, from, before, table);
+        row(what, to, after, table);
+        List<Point> points = List.of(point(from, before), point(to, after));
+        table.row("%s | slope | %+.2f | |", what, Figures.slope(points, Point::size, Point::eventsPerSecond));
+    }
+
+    private static void row(String what, int size, List<Counted> all, Table table) {
+        table.row(
+                "%s | %d | %,.0f | %,.0f | %.2f",
+                what,
+                size,
+                Figures.median(all, Counted::perSecond),
+                Figures.median(all, Counted::micros),
+                Figures.median(all, Counted::conflicts));
+    }
+
+    private static Point point(int size, List<Counted> all) {
+        return new Point(size, Figures.median(all, Counted::perSecond), 0);
     }
 }

@@ -21,6 +21,7 @@ final class Options extends Arguments {
               --warm-up       seconds of load before anything is measured (60)
               --seconds       seconds of each measurement (10)
               --events        events to count, after as many of another campaign as warm-up (200000)
+              --day           the day of a campaign on which counting is measured beside its first (90)
               --growth        events on the topic at each measurement of counting (100000,1000000,10000000)
               --reports       reports behind the views of 2,526 units (10000000); a tenth behind smaller campaigns
                               and behind 2,500 children of one node, a fortieth behind the nation
@@ -48,6 +49,7 @@ final class Options extends Arguments {
                         Map.entry("warm-up", "60"),
                         Map.entry("seconds", "10"),
                         Map.entry("events", "200000"),
+                        Map.entry("day", "90"),
                         Map.entry("growth", "100000,1000000,10000000"),
                         Map.entry("reports", "10000000"),
                         Map.entry("campaigns", "xa,tram,huyen,rong,nuoc"),

@@ -103,7 +103,7 @@ record ReadingBenchmark(Options options) {
     private static Map<String, List<String>> views(Campaign campaign) {
         String node = campaign.parentOfLeaves();
         String progress = campaign.path() + "/progress?phase=1&node=" + node;
-        String completeness = campaign.path() + "/completeness?from=" + Campaign.first() + "&to=" + Campaign.today();
+        String completeness = campaign.path() + "/completeness?from=" + campaign.first() + "&to=" + Campaign.today();
         Map<String, List<String>> views = new LinkedHashMap<>();
         if (campaign.children() <= WHOLE) {
             views.put("progress, all children", List.of(progress + "&size=" + WHOLE));

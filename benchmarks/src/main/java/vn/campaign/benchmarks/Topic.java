@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.IntUnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -39,6 +40,16 @@ final class Topic {
 
     /** Every unit reports every day, in random order; after the last day everything is corrected. */
     void fill(Campaign campaign, int from, int events) {
+        int reporting = campaign.leaves().size();
+        fill(campaign, from, events, number -> number / reporting % campaign.days());
+    }
+
+    /** Every unit reports the campaign's last day, in random order, and then corrects it. */
+    void fillLastDay(Campaign campaign, int events) {
+        fill(campaign, 0, events, number -> campaign.days() - 1);
+    }
+
+    private void fill(Campaign campaign, int from, int events, IntUnaryOperator day) {
         List<String> units = List.of();
         Random random = new Random(SEED);
         int reporting = campaign.leaves().size();
@@ -50,11 +61,10 @@ final class Topic {
                     Collections.shuffle(units, new Random(SEED + number / reporting));
                 }
                 Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-                long day = number / reporting % Campaign.DAYS;
                 producer.send(EventRecords.write(ActivationReported.of(
                         campaign.code(),
                         units.get(number % reporting),
-                        Campaign.first().plusDays(day),
+                        campaign.first().plusDays(day.applyAsInt(number)),
                         "unit",
                         Map.of("ACTIVATED_L1", (long) random.nextInt(40), "ACTIVATED_L2", (long) random.nextInt(40)),
                         null,
