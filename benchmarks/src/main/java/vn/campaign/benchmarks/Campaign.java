@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import vn.campaign.contract.plan.Subtrees;
 import vn.campaign.testing.CampaignSystem;
 
 /**
@@ -109,6 +112,22 @@ record Campaign(String code, List<Integer> fanOut, int days) {
         return inner;
     }
 
+    /** How its events are spread over partitions. */
+    Subtrees subtrees() {
+        Map<String, @Nullable String> parents = new HashMap<>();
+        List<String> level = List.of(code);
+        parents.put(code, null);
+        for (int children : fanOut) {
+            level = below(level, children);
+            level.forEach(unit -> parents.put(unit, parent(unit)));
+        }
+        return Subtrees.of(parents);
+    }
+
+    private static String parent(String unit) {
+        return unit.substring(0, unit.lastIndexOf('-'));
+    }
+
     private static List<String> below(List<String> level, int children) {
         List<String> codes = new ArrayList<>(level.size() * children);
         level.forEach(parent -> {
@@ -127,7 +146,7 @@ record Campaign(String code, List<Integer> fanOut, int days) {
         List<String> level = List.of(code);
         for (int children : fanOut) {
             List<String> next = below(level, children);
-            next.forEach(unit -> add(units, unit, unit.substring(0, unit.lastIndexOf('-')), random));
+            next.forEach(unit -> add(units, unit, parent(unit), random));
             level = next;
         }
         ObjectNode plan = plan();

@@ -11,10 +11,13 @@ import java.util.function.IntUnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import vn.campaign.contract.Topics;
 import vn.campaign.contract.event.ActivationEvent.ActivationReported;
 import vn.campaign.contract.event.EventRecords;
+import vn.campaign.contract.plan.Subtrees;
 
 /** The end of a topic and the progress of consumer groups on it. */
 final class Topic {
@@ -55,15 +58,18 @@ final class Topic {
         int reporting = campaign.leaves().size();
         Map<String, Object> settings = Map.of("bootstrap.servers", servers, "acks", "all", "linger.ms", 20);
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            Subtrees subtrees = campaign.subtrees();
+            int partitions = producer.partitionsFor(Topics.ACTIVATIONS).size();
             for (int number = from; number < from + events; number++) {
                 if (number == from || number % reporting == 0) {
                     units = new ArrayList<>(campaign.leaves());
                     Collections.shuffle(units, new Random(SEED + number / reporting));
                 }
+                String unit = units.get(number % reporting);
                 Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-                producer.send(EventRecords.write(ActivationReported.of(
+                ProducerRecord<String, byte[]> event = EventRecords.write(ActivationReported.of(
                         campaign.code(),
-                        units.get(number % reporting),
+                        unit,
                         campaign.first().plusDays(day.applyAsInt(number)),
                         "unit",
                         Map.of("ACTIVATED_L1", (long) random.nextInt(40), "ACTIVATED_L2", (long) random.nextInt(40)),
@@ -71,7 +77,11 @@ final class Topic {
                         now,
                         now,
                         1,
-                        "bench")));
+                        "bench"));
+                // As reporting-service does.
+                int partition = subtrees.partition(campaign.code(), unit, partitions);
+                producer.send(
+                        new ProducerRecord<>(event.topic(), partition, event.key(), event.value(), event.headers()));
             }
         }
     }
