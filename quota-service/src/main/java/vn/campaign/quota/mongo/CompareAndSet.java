@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.bson.BsonMaximumSizeExceededException;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,12 @@ final class CompareAndSet {
     private static final int DUPLICATE_KEY = 11000;
     private static final int MAX_WRITES = 500;
 
+    /**
+     * Errors that the same write always has: BadValue, FailedToParse, PathNotViable, ConflictingUpdateOperators,
+     * DollarPrefixedFieldName, EmptyFieldName, BSONObjectTooLarge, and an update's result that is too large.
+     */
+    private static final Set<Integer> PERMANENT = Set.of(2, 9, 28, 40, 52, 56, 10334, 17419, 17420);
+
     private final MongoOperations mongo;
     private final String collection;
 
@@ -43,6 +51,7 @@ final class CompareAndSet {
     private final SortedMap<String, Supplier<WriteModel<RawBsonDocument>>> models = new TreeMap<>();
 
     private final Map<String, String> versions = new HashMap<>();
+    private final Map<String, String> unstorable = new ConcurrentHashMap<>();
 
     CompareAndSet(MongoOperations mongo, String collection) {
         this.mongo = mongo;
@@ -58,7 +67,7 @@ final class CompareAndSet {
     /**
      * Changes a document that had the version {@code expected} when it was read.
      *
-     * @param fields text or records by the path of their field; null removes it
+     * @param fields records by the path of their field, or a boolean; null removes it
      */
     void update(String id, String expected, String version, Supplier<Map<String, @Nullable Object>> fields) {
         versions.put(id, version);
@@ -69,7 +78,7 @@ final class CompareAndSet {
                 if (value == null) {
                     unset.append(field, "");
                 } else {
-                    set.append(field, value instanceof String ? value : bson(value));
+                    set.append(field, value instanceof Boolean ? value : bson(value));
                 }
             });
             Document change = new Document("$set", set);
@@ -90,28 +99,49 @@ final class CompareAndSet {
     private Set<String> write(List<String> ids) {
         List<WriteModel<RawBsonDocument>> bulk = new ArrayList<>(ids.size());
         ids.forEach(id -> bulk.add(models.get(id).get()));
-        boolean applied = Boolean.TRUE.equals(mongo.execute(collection, documents -> apply(bulk, documents)));
-        return applied ? Set.of() : conflicts(ids);
+        try {
+            boolean applied = Boolean.TRUE.equals(mongo.execute(collection, documents -> apply(ids, bulk, documents)));
+            return applied ? Set.of() : conflicts(ids);
+        } catch (BsonMaximumSizeExceededException tooLarge) {
+            if (ids.size() == 1) {
+                unstorable.put(ids.get(0), tooLarge.getMessage());
+                return Set.of();
+            }
+            Set<String> conflicts = new HashSet<>();
+            Chunks.of(ids, (ids.size() + 1) / 2).forEach(half -> conflicts.addAll(write(half)));
+            return conflicts;
+        }
     }
 
-    private static boolean apply(List<WriteModel<RawBsonDocument>> bulk, MongoCollection<Document> documents) {
+    private boolean apply(
+            List<String> ids, List<WriteModel<RawBsonDocument>> bulk, MongoCollection<Document> documents) {
         try {
             BulkWriteResult result = documents
                     .withDocumentClass(RawBsonDocument.class)
                     .bulkWrite(bulk, new BulkWriteOptions().ordered(false));
             return result.getInsertedCount() + result.getMatchedCount() == bulk.size();
         } catch (MongoBulkWriteException exception) {
-            if (exception.getWriteConcernError() != null
-                    || exception.getWriteErrors().stream().anyMatch(error -> error.getCode() != DUPLICATE_KEY)) {
+            boolean permanent = exception.getWriteErrors().stream()
+                    .allMatch(error -> error.getCode() == DUPLICATE_KEY || PERMANENT.contains(error.getCode()));
+            if (exception.getWriteConcernError() != null || !permanent) {
                 throw exception;
             }
+            exception.getWriteErrors().stream()
+                    .filter(error -> error.getCode() != DUPLICATE_KEY)
+                    .forEach(error -> unstorable.put(ids.get(error.getIndex()), error.getMessage()));
             return false;
         }
+    }
+
+    /** Why documents cannot be stored, however often it is tried; by id. */
+    Map<String, String> unstorable() {
+        return unstorable;
     }
 
     /** A bulk result does not name the updates that matched nothing; versions never recur, so reading them back does. */
     private Set<String> conflicts(List<String> ids) {
         Set<String> conflicts = new HashSet<>(ids);
+        conflicts.removeAll(unstorable.keySet());
         DocumentsById.find(mongo, ids, Document.class, collection, "version").forEach(document -> {
             String id = document.getString("_id");
             if (versions.get(id).equals(document.getString("version"))) {

@@ -2,48 +2,62 @@ package vn.campaign.quota.mongo;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.lang.reflect.RecordComponent;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
 import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.plan.CampaignHeader;
-import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.contract.progress.DaySheet;
-import vn.campaign.contract.progress.DaySum;
 import vn.campaign.contract.progress.NodeProgress;
 import vn.campaign.quota.progress.Node;
 import vn.campaign.quota.progress.NodeDay;
 import vn.campaign.quota.progress.ProgressStore;
 import vn.campaign.quota.progress.ProgressStore.ProgressWrite;
 import vn.campaign.quota.progress.ProgressStore.SheetWrite;
+import vn.campaign.quota.progress.UnitPlacement;
 
 /** The progress store on MongoDB. */
 @Component
 class MongoProgressStore implements ProgressStore {
 
     /** A query asks each of its sheets for the children of all of them: few, where the batch is of many parents. */
+    private static final Logger log = LoggerFactory.getLogger(MongoProgressStore.class);
+
     private static final int CHILDREN_IN_A_QUERY = 50;
 
     private final MongoOperations mongo;
     private final Chunks chunks;
+    private final PlacementCache placements;
     private final Counter conflicts;
+    private final Counter unstorable;
 
     MongoProgressStore(MongoOperations mongo, Chunks chunks, MeterRegistry meters) {
         this.mongo = mongo;
         this.chunks = chunks;
+        this.placements = new PlacementCache(mongo, this::placements);
         conflicts = Counter.builder("campaign.compare.and.set.conflicts")
                 .description(
                         "documents of which the store held another version than expected; each is read and written again")
+                .register(meters);
+        unstorable = Counter.builder("campaign.documents.unstorable")
+                .description(
+                        "documents that the store refused for good; what they should hold is lacking until it is repaired")
                 .register(meters);
     }
 
@@ -54,22 +68,41 @@ class MongoProgressStore implements ProgressStore {
     }
 
     @Override
-    public Map<Node, UnitPlan> units(Collection<Node> nodes) {
-        return find(keys(nodes, Node::key), UnitPlan.class, CollectionNames.UNITS)
-                .collect(Collectors.toMap(unit -> new Node(unit.campaign(), unit.code()), Function.identity()));
+    public Map<Node, UnitPlacement> units(Collection<Node> nodes) {
+        return placements.find(nodes);
     }
 
-    @Override
-    public Map<Node, Node> parents(Collection<Node> nodes) {
-        return find(keys(nodes, Node::key), Placed.class, CollectionNames.UNITS, "campaign", "code", "parent")
-                .filter(unit -> unit.parent() != null)
-                .collect(Collectors.toMap(
-                        unit -> new Node(unit.campaign(), unit.code()),
-                        unit -> new Node(unit.campaign(), unit.parent())));
+    private Map<Node, UnitPlacement> placements(List<Node> nodes) {
+        return find(keys(nodes, Node::key), StoredUnit.class, CollectionNames.UNITS, StoredUnit.FIELDS)
+                .collect(Collectors.toMap(StoredUnit::node, StoredUnit::placement));
     }
 
-    /** What of a unit's plan says where it is. */
-    record Placed(String campaign, String code, @Nullable String parent) {}
+    /** A unit of the plan, without what counting does not need. */
+    record StoredUnit(
+            String campaign,
+            String code,
+            @Nullable String parent,
+            @Nullable Set<String> formerParents,
+            @Nullable String activeFrom,
+            @Nullable String retiredFrom,
+            @Nullable Map<String, Long> baselines) {
+
+        private static final String[] FIELDS = Stream.of(StoredUnit.class.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toArray(String[]::new);
+
+        private Node node() {
+            return new Node(campaign, code);
+        }
+
+        private UnitPlacement placement() {
+            return new UnitPlacement(parent, formerParents, date(activeFrom), date(retiredFrom), baselines);
+        }
+
+        private static @Nullable LocalDate date(@Nullable String text) {
+            return text == null ? null : LocalDate.parse(text);
+        }
+    }
 
     @Override
     public Map<NodeDay, DaySheet> sheets(Collection<NodeDay> days) {
@@ -95,17 +128,25 @@ class MongoProgressStore implements ProgressStore {
     private List<DaySheet> children(Map<NodeDay, Set<String>> children) {
         Stream<String> registers =
                 children.values().stream().flatMap(Set::stream).distinct().map(code -> "children." + code);
-        String[] fields = Stream.concat(Stream.of("campaign", "node", "date", "version", "sum"), registers)
+        String[] fields = Stream.concat(Stream.of("campaign", "node", "date", "version", "sum", "ownSum"), registers)
                 .toArray(String[]::new);
         return DocumentsById.find(
                 mongo, keys(children.keySet(), NodeDay::key), DaySheet.class, CollectionNames.DAY_SHEETS, fields);
     }
 
     @Override
-    public Map<NodeDay, DaySum> sums(Collection<NodeDay> days) {
+    public Map<NodeDay, DaySheet> sums(Collection<NodeDay> days) {
         List<String> keys = keys(days, NodeDay::key);
-        return find(keys, DaySheet.class, CollectionNames.DAY_SHEETS, "campaign", "node", "date", "sum")
-                .collect(Collectors.toMap(MongoProgressStore::day, DaySheet::sum));
+        return byDay(find(
+                keys,
+                DaySheet.class,
+                CollectionNames.DAY_SHEETS,
+                "campaign",
+                "node",
+                "date",
+                "version",
+                "sum",
+                "ownSum"));
     }
 
     @Override
@@ -114,22 +155,12 @@ class MongoProgressStore implements ProgressStore {
     }
 
     @Override
-    public Map<NodeDay, DaySum> days(Collection<NodeDay> days) {
-        Set<Node> nodes = days.stream().map(NodeDay::node).collect(Collectors.toSet());
-        String[] fields = Stream.concat(
-                        Stream.of("campaign", "node"), days.stream().map(day -> "days." + day.date()))
-                .distinct()
+    public Map<Node, NodeProgress> progress(Map<Node, ? extends Collection<LocalDate>> days) {
+        Stream<String> dates =
+                days.values().stream().flatMap(Collection::stream).distinct().map(date -> "days." + date);
+        String[] fields = Stream.concat(Stream.of("campaign", "node", "version", "inner", "verifications"), dates)
                 .toArray(String[]::new);
-        Map<Node, NodeProgress> found =
-                byNode(find(keys(nodes, Node::key), NodeProgress.class, CollectionNames.PROGRESS, fields));
-        Map<NodeDay, DaySum> sums = new HashMap<>();
-        for (NodeDay day : days) {
-            NodeProgress progress = found.get(day.node());
-            if (progress != null && progress.days().containsKey(day.date())) {
-                sums.put(day, progress.days().get(day.date()));
-            }
-        }
-        return sums;
+        return byNode(find(keys(days.keySet(), Node::key), NodeProgress.class, CollectionNames.PROGRESS, fields));
     }
 
     private <T> Stream<T> find(List<String> ids, Class<T> type, String collection, String... fields) {
@@ -177,14 +208,17 @@ class MongoProgressStore implements ProgressStore {
                 day.date(),
                 write.version(),
                 write.sum(),
-                null,
-                write.sources(),
-                write.children());
+                write.ownSum(),
+                present(write.sources()),
+                present(write.children()));
     }
 
     private static Map<String, @Nullable Object> fields(SheetWrite write) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("sum", write.sum());
+        if (write.ownSum() != null) {
+            fields.put("ownSum", write.ownSum());
+        }
         write.sources().forEach((source, register) -> fields.put("sources." + source, register));
         write.children().forEach((child, sum) -> fields.put("children." + child, sum));
         return fields;
@@ -194,30 +228,49 @@ class MongoProgressStore implements ProgressStore {
     public Set<Node> writeProgress(Map<Node, ProgressWrite> writes) {
         CompareAndSet bulk = new CompareAndSet(mongo, CollectionNames.PROGRESS);
         writes.forEach((node, write) -> {
-            NodeProgress now = write.progress();
             if (write.expected() == null) {
-                bulk.insert(node.key(), now.version(), now);
+                bulk.insert(node.key(), write.version(), progress(node, write));
             } else {
-                bulk.update(node.key(), write.expected(), now.version(), () -> fields(write));
+                bulk.update(node.key(), write.expected(), write.version(), () -> fields(write));
             }
         });
         return notWritten(writes, Node::key, bulk);
     }
 
+    private static NodeProgress progress(Node node, ProgressWrite write) {
+        return new NodeProgress(
+                node.campaign(),
+                node.code(),
+                write.version(),
+                write.inner() ? true : null,
+                new TreeMap<>(present(write.days())),
+                new TreeMap<>(write.verifications()));
+    }
+
     private static Map<String, @Nullable Object> fields(ProgressWrite write) {
-        NodeProgress now = write.progress();
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        write.changedDays()
-                .forEach(date -> fields.put("days." + date, now.days().get(date)));
-        write.changedVerifications()
-                .forEach(asOf ->
-                        fields.put("verifications." + asOf, now.verifications().get(asOf)));
+        if (write.inner()) {
+            fields.put("inner", true);
+        }
+        write.days().forEach((date, day) -> fields.put("days." + date, day));
+        write.verifications().forEach((asOf, register) -> fields.put("verifications." + asOf, register));
         return fields;
+    }
+
+    /** The values of a new document, which has none to remove. */
+    private static <K, V> Map<K, V> present(Map<K, @Nullable V> values) {
+        Map<K, V> present = new HashMap<>(values);
+        present.values().removeIf(Objects::isNull);
+        return present;
     }
 
     private <K> Set<K> notWritten(Map<K, ?> writes, Function<K, String> id, CompareAndSet bulk) {
         Set<String> ids = bulk.execute(chunks);
         conflicts.increment(ids.size());
+        bulk.unstorable().forEach((key, reason) -> {
+            unstorable.increment();
+            log.error("{} cannot be stored and stays as it was; everything else is counted: {}", key, reason);
+        });
         return ids.isEmpty()
                 ? Set.of()
                 : writes.keySet().stream()

@@ -1,13 +1,12 @@
 package vn.campaign.quota.progress;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.contract.progress.DaySheet;
 import vn.campaign.contract.progress.DaySum;
 import vn.campaign.contract.progress.Register;
@@ -23,112 +22,104 @@ final class DaySheets {
     }
 
     /**
-     * The children that contribute to days of inner nodes.
+     * Merges registers into the sources of days; a merge that changes nothing needs no write, for it can undo no other. Of too
+     * many sources, those stay that come first by name: which ones depends on the names alone, and one that was removed can
+     * never come back.
      *
-     * @param children their codes by the day of their parent
+     * @param sheets whole ones
      */
-    record Contributions(Map<NodeDay, Set<String>> children) {
-
-        /** What days contribute to, under the parents that the plan gives their nodes. */
-        static Contributions of(Collection<NodeDay> days, Map<Node, UnitPlan> units) {
-            Map<NodeDay, Set<String>> children = new HashMap<>();
-            for (NodeDay day : days) {
-                Node parent = Node.parent(units.get(day.node()));
-                if (parent != null) {
-                    children.computeIfAbsent(new NodeDay(parent, day.date()), any -> new HashSet<>())
-                            .add(day.node().code());
-                }
-            }
-            return new Contributions(children);
-        }
-
-        /** Those that are the same in {@code others}, child for child. */
-        Contributions sameAs(Contributions others) {
-            Map<NodeDay, Set<String>> same = new HashMap<>(children);
-            same.entrySet().retainAll(others.children.entrySet());
-            return new Contributions(same);
-        }
-
-        Contributions only(Set<NodeDay> days) {
-            Map<NodeDay, Set<String>> some = new HashMap<>(children);
-            some.keySet().retainAll(days);
-            return new Contributions(some);
-        }
-
-        /** The days of the children. */
-        List<NodeDay> childDays() {
-            return children.entrySet().stream()
-                    .flatMap(entry -> entry.getValue().stream().map(entry.getKey()::child))
-                    .toList();
-        }
-    }
-
-    /** Merges registers into the sources of days; a merge that changes nothing needs no write, for it can undo no other. */
     Map<NodeDay, SheetWrite> merge(Map<NodeDay, Map<String, Register>> reports, Map<NodeDay, DaySheet> sheets) {
         Map<NodeDay, SheetWrite> writes = new HashMap<>();
         reports.forEach((day, registers) -> {
             DaySheet sheet = sheets.get(day);
-            Map<String, Register> sources = new HashMap<>(sheet == null ? Map.of() : sheet.sources());
-            Map<String, Register> changed = new HashMap<>();
-            registers.forEach((source, register) -> {
-                Register merged = Registers.merge(sources.get(source), register);
-                if (!merged.equals(sources.put(source, merged))) {
-                    changed.put(source, merged);
-                }
-            });
+            Map<String, Register> stored = sheet == null ? Map.of() : sheet.sources();
+            TreeMap<String, Register> sources = new TreeMap<>(DaySheet.SOURCE_ORDER);
+            sources.putAll(stored);
+            registers.forEach((source, register) -> sources.merge(source, register, Registers::merge));
+            while (sources.size() > DaySheet.MAX_SOURCES) {
+                sources.pollLastEntry();
+            }
+            Map<String, @Nullable Register> changed = new HashMap<>(sources);
+            changed.entrySet().removeAll(stored.entrySet());
+            stored.keySet().stream()
+                    .filter(source -> !sources.containsKey(source))
+                    .forEach(source -> changed.put(source, null));
             if (!changed.isEmpty()) {
-                writes.put(day, write(sheet, DaySums.ofSources(sources.values()), changed, Map.of()));
+                DaySum own = DaySums.ofSources(sources.values());
+                Map<String, DaySum> children = sheet == null ? Map.of() : sheet.children();
+                writes.put(
+                        day,
+                        new SheetWrite(
+                                version(sheet),
+                                versions.after(version(sheet)),
+                                DaySums.withChildren(own, children.values()),
+                                children.isEmpty() && (sheet == null || sheet.ownSum() == null) ? null : own,
+                                changed,
+                                Map.of()));
             }
         });
         return writes;
     }
 
     /**
-     * Sets children's registers to the children's days. It is a write also where nothing changes: the new version is what
-     * makes a slower writer with an older day start again.
+     * Sheets that take contributions.
      *
-     * @param sheets with the registers of those children at least
-     * @param days the children's days, read or written after the sheets were read
+     * @param writes those to write
+     * @param incomplete days whose sheets must be read with all children before they can take them
      */
-    Map<NodeDay, SheetWrite> register(
-            Contributions contributions, Map<NodeDay, DaySheet> sheets, Map<NodeDay, DaySum> days) {
-        Map<NodeDay, SheetWrite> writes = new HashMap<>();
+    record Registration(Map<NodeDay, SheetWrite> writes, Set<NodeDay> incomplete) {}
+
+    /**
+     * Sets children's registers to the children's days. It is a write also where nothing changes, and where there is nothing
+     * to take out: the new version is what makes a slower writer with an older day, or an older plan, begin again.
+     *
+     * @param contributions read or written after the sheets were read
+     * @param sheets with the registers of those children at least
+     * @param whole days whose sheets were read with all children
+     */
+    Registration register(Contributions contributions, Map<NodeDay, DaySheet> sheets, Set<NodeDay> whole) {
+        Registration registration = new Registration(new HashMap<>(), new HashSet<>());
         contributions.children().forEach((day, children) -> {
             DaySheet sheet = sheets.get(day);
-            DaySum sum = sheet == null ? DaySum.NOTHING : sheet.sum();
-            Map<String, @Nullable DaySum> registers = new HashMap<>();
-            for (String child : children) {
-                DaySum before =
-                        sheet == null ? DaySum.NOTHING : sheet.children().getOrDefault(child, DaySum.NOTHING);
-                DaySum after = days.getOrDefault(day.child(child), DaySum.NOTHING);
-                sum = DaySums.replace(sum, before, after);
-                registers.put(child, after);
+            DaySum own = sheet == null ? DaySum.NOTHING : sheet.own();
+            DaySum sum;
+            if (whole.contains(day) && sheet != null) {
+                own = DaySums.ofSources(sheet.sources().values());
+                Map<String, @Nullable DaySum> all = new HashMap<>(sheet.children());
+                all.putAll(children);
+                all.values().removeIf(Objects::isNull);
+                sum = DaySums.withChildren(own, all.values());
+            } else {
+                sum = sheet == null ? DaySum.NOTHING : sheet.sum();
+                for (Map.Entry<String, @Nullable DaySum> child : children.entrySet()) {
+                    DaySum before = sheet == null
+                            ? DaySum.NOTHING
+                            : sheet.children().getOrDefault(child.getKey(), DaySum.NOTHING);
+                    DaySum after = child.getValue() == null ? DaySum.NOTHING : child.getValue();
+                    if (DaySums.lowersLastReceivedAt(sum, before, after)) {
+                        registration.incomplete().add(day);
+                    }
+                    sum = DaySums.replace(sum, before, after);
+                }
             }
-            writes.put(day, write(sheet, sum, Map.of(), registers));
+            if (!registration.incomplete().contains(day)) {
+                registration
+                        .writes()
+                        .put(
+                                day,
+                                new SheetWrite(
+                                        version(sheet),
+                                        versions.after(version(sheet)),
+                                        sum,
+                                        own.equals(DaySum.NOTHING) ? null : own,
+                                        Map.of(),
+                                        children));
+            }
         });
-        return writes;
+        return registration;
     }
 
-    /** Removes a child's registers from the sheets of a former parent. */
-    Map<NodeDay, SheetWrite> remove(String child, Map<NodeDay, DaySheet> sheets) {
-        Map<NodeDay, SheetWrite> writes = new HashMap<>();
-        sheets.forEach((day, sheet) -> {
-            Map<String, DaySum> rest = new HashMap<>(sheet.children());
-            if (rest.remove(child) != null) {
-                Map<String, @Nullable DaySum> removed = new HashMap<>();
-                removed.put(child, null);
-                writes.put(day, write(sheet, DaySums.ofChildren(rest.values()), Map.of(), removed));
-            }
-        });
-        return writes;
-    }
-
-    private SheetWrite write(
-            @Nullable DaySheet sheet,
-            DaySum sum,
-            Map<String, Register> sources,
-            Map<String, @Nullable DaySum> children) {
-        String expected = sheet == null ? null : sheet.version();
-        return new SheetWrite(expected, versions.after(expected), sum, sources, children);
+    private static @Nullable String version(@Nullable DaySheet sheet) {
+        return sheet == null ? null : sheet.version();
     }
 }

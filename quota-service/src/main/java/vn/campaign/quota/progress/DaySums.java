@@ -16,7 +16,7 @@ final class DaySums {
 
     private DaySums() {}
 
-    /** A leaf's day: the sum over its sources without withdrawals. The plan decides later whether it is on time. */
+    /** The sum over a unit's own sources without withdrawals. The plan decides later whether it is on time. */
     static DaySum ofSources(Collection<Register> sources) {
         Map<String, Long> counts = new HashMap<>();
         Instant first = null;
@@ -32,14 +32,14 @@ final class DaySums {
         return new DaySum(counts, first == null ? 0 : 1, 0, first, last, Map.of());
     }
 
-    /** An inner node's day: the sum over its children. */
-    static DaySum ofChildren(Collection<DaySum> children) {
-        return children.stream().reduce(DaySum.NOTHING, (sum, child) -> replace(sum, DaySum.NOTHING, child));
+    /** Adds children's days to a node's own. */
+    static DaySum withChildren(DaySum own, Collection<DaySum> children) {
+        return children.stream().reduce(own, (sum, child) -> replace(sum, DaySum.NOTHING, child));
     }
 
     /**
-     * A sum in which one contributor goes from {@code before} to {@code after}: the cost of a change does not grow with
-     * the number of contributors. The time of the last receipt never falls, as a contributor's never does.
+     * A child's contribution replaced by another in a node's sum. A {@code lastReceivedAt} that must become smaller cannot be
+     * told from the sum; see {@link #lowersLastReceivedAt}.
      */
     static DaySum replace(DaySum sum, DaySum before, DaySum after) {
         Map<String, Long> counts = new HashMap<>(sum.counts());
@@ -52,35 +52,59 @@ final class DaySums {
                 counts,
                 sum.reported() - before.reported() + after.reported(),
                 sum.onTime() - before.onTime() + after.onTime(),
-                null,
+                sum.firstReceivedAt(),
                 later(sum.lastReceivedAt(), after.lastReceivedAt()),
                 verified);
     }
 
-    /** A leaf's day as the plan sees it: a day for which the unit owes no report is neither reported nor on time. */
-    static DaySum judged(DaySum leaf, boolean active, Instant deadline) {
-        boolean onTime = active && !leaf.firstReceivedAt().isAfter(deadline);
-        return new DaySum(
-                leaf.counts(),
-                active ? leaf.reported() : 0,
-                onTime ? leaf.reported() : 0,
-                leaf.firstReceivedAt(),
-                leaf.lastReceivedAt(),
-                leaf.verified());
+    /** Whether the newest receipt of a sum may have been the one that a contribution no longer has. */
+    static boolean lowersLastReceivedAt(DaySum sum, DaySum before, DaySum after) {
+        return before.lastReceivedAt() != null
+                && before.lastReceivedAt().equals(sum.lastReceivedAt())
+                && (after.lastReceivedAt() == null || after.lastReceivedAt().isBefore(before.lastReceivedAt()));
     }
 
-    /** The day with other verified steps. */
+    /**
+     * A node's day: the sum of its sheet, in which its own reports are judged by the plan.
+     *
+     * @param own the part of its own sources
+     * @param active whether the node owed a report for the day
+     * @param deadline the last instant at which a first report is on time
+     */
+    static DaySum judged(DaySum sum, DaySum own, boolean active, Instant deadline) {
+        if (own.firstReceivedAt() == null) {
+            return sum;
+        }
+        int reported = active ? own.reported() : 0;
+        int onTime = own.firstReceivedAt().isAfter(deadline) ? 0 : reported;
+        return new DaySum(
+                sum.counts(),
+                sum.reported() - own.reported() + reported,
+                sum.onTime() - own.onTime() + onTime,
+                own.firstReceivedAt(),
+                sum.lastReceivedAt(),
+                sum.verified());
+    }
+
+    /** A day with other steps of verification. */
     static DaySum verified(DaySum day, Map<String, VerifiedStep> steps) {
         return new DaySum(
                 day.counts(), day.reported(), day.onTime(), day.firstReceivedAt(), day.lastReceivedAt(), steps);
     }
 
-    /** The earlier instant; an absent one does not count. */
+    /** A day with another step added to what verifications as of it change. */
+    static DaySum plus(DaySum day, String indicator, VerifiedStep step) {
+        Map<String, VerifiedStep> steps = new HashMap<>(day.verified());
+        if (!step.nothing()) {
+            steps.merge(indicator, step, plusUnlessNothing());
+        }
+        return verified(day, steps);
+    }
+
     static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
         return one == null || other != null && other.isBefore(one) ? other : one;
     }
 
-    /** The later instant; an absent one does not count. */
     static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
         return one == null || other != null && other.isAfter(one) ? other : one;
     }
@@ -90,6 +114,7 @@ final class DaySums {
         counts.remove(indicator, 0L);
     }
 
+    /** Nothing left removes the indicator, as if it had never been verified. */
     private static BiFunction<VerifiedStep, VerifiedStep, VerifiedStep> plusUnlessNothing() {
         return (one, other) -> {
             VerifiedStep sum = one.plus(other);

@@ -6,8 +6,8 @@ import vn.campaign.contract.Keys;
 /** One day of a node. */
 public record NodeDay(Node node, LocalDate date) {
 
-    /** The same day of a child of the node. */
-    NodeDay child(String code) {
+    /** The same day of another node of the campaign. */
+    NodeDay of(String code) {
         return new NodeDay(new Node(node.campaign(), code), date);
     }
 

@@ -4,27 +4,21 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.CampaignHeader;
-import vn.campaign.contract.plan.Indicator;
-import vn.campaign.contract.plan.UnitPlan;
+import vn.campaign.contract.progress.DaySheet;
 import vn.campaign.contract.progress.DaySum;
 import vn.campaign.contract.progress.DaySum.VerifiedStep;
 import vn.campaign.contract.progress.NodeProgress;
 import vn.campaign.contract.progress.Register;
 import vn.campaign.quota.progress.ProgressStore.ProgressWrite;
 
-/**
- * Derives the progress of nodes from their day sheets and the plan. It is to be written also when nothing changes: the new
- * version is what makes another writer, who read the document before and holds an older source, start again.
- */
+/** Derives a node's progress from its day sheets, its verifications and the plan. */
 final class ProgressDerivation {
 
     private final VersionGenerator versions;
@@ -34,95 +28,120 @@ final class ProgressDerivation {
     }
 
     /**
-     * What progress is derived from.
+     * What a node's progress is derived from. The sheets were read, or written, after the progress was read, and so was the
+     * plan.
      *
-     * @param progress as it was read before all the others
+     * @param dirty the days whose sheets may have changed
+     * @param before the progress, with those days at least that are derived or hold a later verification
+     * @param whole whether progress and sheets hold every day of the node
+     * @param sheets by date, with their sums at least; without those that do not exist
+     * @param header null while the campaign is unknown
      */
     record Sources(
-            Map<Node, NodeProgress> progress,
-            Map<NodeDay, DaySum> sums,
-            Map<Node, UnitPlan> units,
-            Map<String, CampaignHeader> headers) {
+            SortedSet<LocalDate> dirty,
+            NodeProgress before,
+            boolean whole,
+            Map<LocalDate, DaySheet> sheets,
+            UnitPlacement unit,
+            @Nullable CampaignHeader header) {
 
-        /** The nodes whose progress says nothing yet. */
-        Set<Node> withoutProgress() {
-            return progress.entrySet().stream()
-                    .filter(entry -> entry.getValue().days().isEmpty()
-                            && entry.getValue().verifications().isEmpty())
-                    .map(Map.Entry::getKey)
-                    .collect(Collectors.toSet());
+        /** Whether a child contributes, or once did. */
+        boolean inner() {
+            return Boolean.TRUE.equals(before.inner())
+                    || sheets.values().stream().anyMatch(sheet -> !sheet.own().equals(sheet.sum()));
         }
 
-        boolean samePlan(Node node, Map<Node, UnitPlan> otherUnits, Map<String, CampaignHeader> otherHeaders) {
-            return Objects.equals(headers.get(node.campaign()), otherHeaders.get(node.campaign()))
-                    && Objects.equals(units.get(node), otherUnits.get(node));
+        /**
+         * Whether single days do not suffice: what verifications are compared with moves by the difference of the node's own
+         * reports, which only a day without children tells.
+         */
+        boolean incomplete() {
+            return !whole && !before.verifications().isEmpty() && inner();
+        }
+
+        private DaySum judged(LocalDate date) {
+            DaySheet sheet = sheets.get(date);
+            if (sheet == null) {
+                return DaySum.NOTHING;
+            }
+            return header == null
+                    ? sheet.sum()
+                    : DaySums.judged(sheet.sum(), sheet.own(), unit.activeOn(date), header.deadline(date));
+        }
+
+        private Map<String, Long> ownCounts(LocalDate date) {
+            DaySheet sheet = sheets.get(date);
+            return sheet == null ? Map.of() : sheet.own().counts();
         }
     }
 
     /**
-     * Derives the days of a node and merges its verifications.
+     * Derives days of a node, and what its own verifications change: all of that anew where the sources are whole, else as the
+     * days' differences move it. The result names every day that a stalled attempt at the same may have changed.
      *
-     * @param dates the days whose sums may have changed
-     * @param stated verifications to merge, by as-of date
+     * @param stated verifications to merge; only where the sources are whole
      */
-    ProgressWrite derive(Node node, SortedSet<LocalDate> dates, Map<LocalDate, Register> stated, Sources sources) {
-        NodeProgress before = Objects.requireNonNull(sources.progress().get(node));
-        CampaignHeader header = sources.headers().get(node.campaign());
-        UnitPlan unit = sources.units().get(node);
-        SortedMap<LocalDate, Register> registers = new TreeMap<>(before.verifications());
-        stated.forEach((asOf, register) -> registers.merge(asOf, register, Registers::merge));
-
-        SortedMap<LocalDate, DaySum> days = new TreeMap<>(before.days());
-        dates.forEach(date -> days.put(
-                date,
-                judged(sources.sums().getOrDefault(new NodeDay(node, date), DaySum.NOTHING), date, unit, header)));
-        SortedSet<LocalDate> changed = new TreeSet<>(dates);
-        if (!registers.isEmpty() && header != null) {
-            // A report changes the verified steps of every verification on or after its date.
-            changed.addAll(registers.tailMap(dates.first()).keySet());
-            setSteps(days, verifiedSteps(header, unit, days, registers), changed);
+    ProgressWrite derive(Map<LocalDate, Register> stated, Sources sources) {
+        NodeProgress before = sources.before();
+        SortedSet<LocalDate> dates = sources.dirty();
+        SortedMap<LocalDate, Register> verifications = new TreeMap<>(before.verifications());
+        stated.forEach((asOf, register) -> verifications.merge(asOf, register, Registers::merge));
+        Map<LocalDate, DaySum> days = new TreeMap<>();
+        dates.forEach(date -> days.put(date, sources.judged(date)));
+        if (sources.whole()) {
+            before.days().keySet().forEach(date -> days.put(date, sources.judged(date)));
+            verifications.keySet().forEach(date -> days.put(date, sources.judged(date)));
+            addSteps(days, verifiedSteps(sources, verifications));
+            // The steps are those of all days as they are now, so these are written, too.
+            days.entrySet()
+                    .removeIf(day -> !isAffected(day.getKey(), dates, verifications)
+                            && day.getValue().equals(before.days().getOrDefault(day.getKey(), DaySum.NOTHING)));
+        } else if (!verifications.isEmpty()) {
+            moveSteps(days, sources, verifications);
         }
-        days.values().removeIf(DaySum.NOTHING::equals);
-        NodeProgress progress =
-                new NodeProgress(node.campaign(), node.code(), versions.after(before.version()), null, days, registers);
-        return new ProgressWrite(before.version(), progress, changed, stated.keySet());
+        days.replaceAll((date, day) -> day.equals(DaySum.NOTHING) ? null : day);
+        Map<LocalDate, Register> changed = new TreeMap<>(verifications);
+        changed.keySet().retainAll(stated.keySet());
+        return new ProgressWrite(before.version(), versions.after(before.version()), sources.inner(), days, changed);
     }
 
-    /** By the plan in force: a change of deadlines, or of the days on which a unit is active, derives its days anew. */
-    private static DaySum judged(DaySum sum, LocalDate date, @Nullable UnitPlan unit, @Nullable CampaignHeader header) {
-        return sum.firstReceivedAt() == null || header == null
-                ? sum
-                : DaySums.judged(sum, unit == null || unit.activeOn(date), header.deadline(date));
+    /** Whether a day may have changed, now or in an attempt that was not finished. */
+    private static boolean isAffected(
+            LocalDate date, SortedSet<LocalDate> dates, SortedMap<LocalDate, Register> verifications) {
+        return dates.contains(date) || verifications.containsKey(date) && !date.isBefore(dates.first());
     }
 
-    /**
-     * A leaf's verifications as steps that add up, by as-of date and indicator: the verified figure as of a date is the sum of
-     * the steps up to it, and so it is at every node above, where the steps of all leaves are summed by date. What changes
-     * nothing is left out.
-     *
-     * @param unit the leaf in the plan, or null when the plan does not know it: then it has no baseline
-     */
+    private static void addSteps(Map<LocalDate, DaySum> days, Map<LocalDate, Map<String, VerifiedStep>> steps) {
+        days.replaceAll((date, day) -> {
+            DaySum sum = day;
+            for (Map.Entry<String, VerifiedStep> step :
+                    steps.getOrDefault(date, Map.of()).entrySet()) {
+                sum = DaySums.plus(sum, step.getKey(), step.getValue());
+            }
+            return sum;
+        });
+    }
+
+    /** What each verification changes against the one before it that states the same indicator. */
     private static Map<LocalDate, Map<String, VerifiedStep>> verifiedSteps(
-            CampaignHeader header,
-            @Nullable UnitPlan unit,
-            SortedMap<LocalDate, DaySum> days,
-            SortedMap<LocalDate, Register> verifications) {
+            Sources sources, SortedMap<LocalDate, Register> verifications) {
         Map<LocalDate, Map<String, VerifiedStep>> steps = new TreeMap<>();
-        for (Indicator indicator : header.indicators()) {
-            String code = indicator.code();
-            List<String> parts = header.parts(code);
-            long baseline = unit == null ? 0 : unit.baseline(code);
+        SortedSet<LocalDate> dates = new TreeSet<>(sources.sheets().keySet());
+        for (Verified indicator : indicators(sources.header())) {
+            long reported = sources.unit().baselines().getOrDefault(indicator.code(), 0L);
             VerifiedStep before = new VerifiedStep(0, 0, 0);
-            for (Map.Entry<LocalDate, Register> verification : verifications.entrySet()) {
-                LocalDate asOf = verification.getKey();
-                Long value =
-                        verified(code, parts, verification.getValue().standing().counts());
+            LocalDate from = LocalDate.MIN;
+            for (LocalDate asOf : verifications.keySet()) {
+                Long value = indicator.value(verifications.get(asOf));
                 if (value != null) {
-                    VerifiedStep now = new VerifiedStep(value, baseline + reported(parts, days, asOf), 1);
-                    VerifiedStep step = now.plus(before.negated());
-                    if (!step.nothing()) {
-                        steps.computeIfAbsent(asOf, date -> new HashMap<>()).put(code, step);
+                    LocalDate next = asOf.plusDays(1);
+                    for (LocalDate date : dates.subSet(from, next)) {
+                        reported += indicator.sum(sources.ownCounts(date));
                     }
+                    from = next;
+                    VerifiedStep now = new VerifiedStep(value, reported, 1);
+                    steps.computeIfAbsent(asOf, date -> new HashMap<>())
+                            .put(indicator.code(), now.plus(before.negated()));
                     before = now;
                 }
             }
@@ -130,35 +149,57 @@ final class ProgressDerivation {
         return steps;
     }
 
-    /** As stated; a sum indicator that is not stated is the sum of its parts when all of them are, else null. */
-    private static @Nullable Long verified(String indicator, List<String> parts, @Nullable Map<String, Long> counts) {
-        if (counts == null) {
-            return null;
-        }
-        if (counts.containsKey(indicator)) {
-            return counts.get(indicator);
-        }
-        return counts.keySet().containsAll(parts)
-                ? parts.stream().mapToLong(counts::get).sum()
-                : null;
-    }
-
-    /** All day sums up to the verification's date: like is compared with like. */
-    private static long reported(List<String> parts, SortedMap<LocalDate, DaySum> days, LocalDate asOf) {
-        return days.headMap(asOf.plusDays(1)).values().stream()
-                .mapToLong(day -> parts.stream()
-                        .mapToLong(part -> day.counts().getOrDefault(part, 0L))
-                        .sum())
-                .sum();
-    }
-
-    private static void setSteps(
-            SortedMap<LocalDate, DaySum> days,
-            Map<LocalDate, Map<String, VerifiedStep>> steps,
-            SortedSet<LocalDate> dates) {
+    /** Moves what the next verification is compared with by what changed on each day. */
+    private static void moveSteps(
+            Map<LocalDate, DaySum> days, Sources sources, SortedMap<LocalDate, Register> verifications) {
+        Map<LocalDate, DaySum> before = sources.before().days();
+        Set<LocalDate> dates = Set.copyOf(days.keySet());
         for (LocalDate date : dates) {
-            DaySum day = days.getOrDefault(date, DaySum.NOTHING);
-            days.put(date, DaySums.verified(day, steps.getOrDefault(date, Map.of())));
+            DaySum former = before.getOrDefault(date, DaySum.NOTHING);
+            days.compute(date, (same, day) -> DaySums.verified(day, former.verified()));
+        }
+        for (LocalDate date : dates) {
+            Map<String, Long> former = before.getOrDefault(date, DaySum.NOTHING).counts();
+            for (Verified indicator : indicators(sources.header())) {
+                long moved = indicator.sum(sources.ownCounts(date)) - indicator.sum(former);
+                verifications.tailMap(date).entrySet().stream()
+                        .filter(verification -> indicator.value(verification.getValue()) != null)
+                        .findFirst()
+                        .ifPresent(next -> days.compute(
+                                next.getKey(),
+                                (asOf, day) -> DaySums.plus(
+                                        day == null ? before.getOrDefault(asOf, DaySum.NOTHING) : day,
+                                        indicator.code(),
+                                        new VerifiedStep(0, moved, 0))));
+            }
+        }
+    }
+
+    private static List<Verified> indicators(@Nullable CampaignHeader header) {
+        return header == null
+                ? List.of()
+                : header.indicators().stream()
+                        .map(indicator -> new Verified(indicator.code(), header.parts(indicator.code())))
+                        .toList();
+    }
+
+    /** An indicator that may be verified, with the reported indicators that it adds up to. */
+    private record Verified(String code, List<String> parts) {
+
+        /** What a verification says of it: as stated, else the sum of its parts when all are stated, else null. */
+        @Nullable
+        Long value(Register verification) {
+            Map<String, Long> counts = verification.standing().counts();
+            if (counts == null || counts.containsKey(code) || !counts.keySet().containsAll(parts)) {
+                return counts == null ? null : counts.get(code);
+            }
+            return sum(counts);
+        }
+
+        long sum(Map<String, Long> counts) {
+            return parts.stream()
+                    .mapToLong(part -> counts.getOrDefault(part, 0L))
+                    .sum();
         }
     }
 }

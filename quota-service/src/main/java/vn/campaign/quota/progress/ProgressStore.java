@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.CampaignHeader;
-import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.contract.progress.DaySheet;
 import vn.campaign.contract.progress.DaySum;
 import vn.campaign.contract.progress.NodeProgress;
@@ -21,26 +20,23 @@ public interface ProgressStore {
     /** Plan headers by campaign. */
     Map<String, CampaignHeader> headers(Collection<String> campaigns);
 
-    /** The plan's units. */
-    Map<Node, UnitPlan> units(Collection<Node> nodes);
-
-    /** The parents of nodes; absent for a root and for a node that the plan does not know. */
-    Map<Node, Node> parents(Collection<Node> nodes);
+    /** Where the plan places units. */
+    Map<Node, UnitPlacement> units(Collection<Node> nodes);
 
     /** Whole day sheets. */
     Map<NodeDay, DaySheet> sheets(Collection<NodeDay> days);
 
-    /** Day sheets of inner nodes with the registers of the named children alone. */
+    /** Day sheets with the registers of the named children alone, and without sources. */
     Map<NodeDay, DaySheet> sheets(Map<NodeDay, Set<String>> children);
 
     /** The sums of day sheets alone. */
-    Map<NodeDay, DaySum> sums(Collection<NodeDay> days);
+    Map<NodeDay, DaySheet> sums(Collection<NodeDay> days);
 
-    /** Progress documents. */
+    /** Whole progress documents. */
     Map<Node, NodeProgress> progress(Collection<Node> nodes);
 
-    /** Single days of progress documents. */
-    Map<NodeDay, DaySum> days(Collection<NodeDay> days);
+    /** Progress documents with the named days alone; their verifications are whole. */
+    Map<Node, NodeProgress> progress(Map<Node, ? extends Collection<LocalDate>> days);
 
     /** Writes sheets; returns the conflicts: those that had another version and were not written. */
     Set<NodeDay> writeSheets(Map<NodeDay, SheetWrite> writes);
@@ -49,30 +45,34 @@ public interface ProgressStore {
     Set<Node> writeProgress(Map<Node, ProgressWrite> writes);
 
     /**
-     * A conditional write of a day sheet.
+     * A conditional write of a day sheet; what it does not name stays as it is.
      *
      * @param expected the version that was read, or null when there was no document
-     * @param sources registers of sources to set
+     * @param ownSum as {@link DaySheet#ownSum}; null leaves what is stored
+     * @param sources registers of sources to set; a null value removes
      * @param children registers of children to set; a null value removes
      */
     record SheetWrite(
             @Nullable String expected,
             String version,
             DaySum sum,
-            Map<String, Register> sources,
+            @Nullable DaySum ownSum,
+            Map<String, @Nullable Register> sources,
             Map<String, @Nullable DaySum> children) {}
 
     /**
-     * A conditional write of a node's progress.
+     * A conditional write of a node's progress; what it does not name stays as it is.
      *
      * @param expected the version that was read, or null when there was no document
-     * @param progress the document as it is to be, with its new version
-     * @param changedDays the days of it that may differ from what was read
-     * @param changedVerifications the verifications of it that may differ
+     * @param version the new version
+     * @param inner whether a child was ever counted in it
+     * @param days the days to set; a null value removes
+     * @param verifications registers of verifications to set
      */
     record ProgressWrite(
             @Nullable String expected,
-            NodeProgress progress,
-            Set<LocalDate> changedDays,
-            Set<LocalDate> changedVerifications) {}
+            String version,
+            boolean inner,
+            Map<LocalDate, @Nullable DaySum> days,
+            Map<LocalDate, Register> verifications) {}
 }

@@ -8,16 +8,17 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.plan.CampaignHeader;
-import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.contract.progress.DaySheet;
 import vn.campaign.contract.progress.DaySum;
 import vn.campaign.contract.progress.NodeProgress;
 import vn.campaign.contract.progress.Register;
-import vn.campaign.quota.progress.DaySheets.Contributions;
+import vn.campaign.quota.progress.DaySheets.Registration;
 import vn.campaign.quota.progress.ProgressDerivation.Sources;
 import vn.campaign.quota.progress.ProgressStore.ProgressWrite;
 import vn.campaign.quota.progress.ProgressStore.SheetWrite;
@@ -28,11 +29,14 @@ import vn.campaign.quota.progress.ProgressStore.SheetWrite;
  * compare-and-set, and on a conflict does all of it again. Whatever the batches, their order and their number, and however
  * many updaters run at once, the figures come out the same.
  *
- * <p>A derived document is read before its source. To save reading each source again, each document is read before the one
- * below it is <em>written</em>: a unit's progress before its sheets, a parent's sheet before its children's progress, a parent's
- * progress before its sheet. What was then written below is newer than what was read above, and is used as it is.
+ * <p>Every document is read before its source is read again or written: a node's progress before the plan and before its sheets,
+ * a parent's sheet before its child's progress. So whoever writes last has seen the newest source, and whoever saw an older
+ * one has a conflict.
  */
 public final class ProgressUpdater {
+
+    /** More than any plan has; a cycle that two planners made must not stop counting. */
+    private static final int MAX_LEVELS = 200;
 
     private final ProgressStore store;
     private final DaySheets daySheets;
@@ -48,218 +52,77 @@ public final class ProgressUpdater {
     public BatchOutcome apply(Collection<ActivationEvent> events) {
         MergedBatch batch = MergedBatch.of(events);
         DirtyDays dirty = batch.dirtyDays();
-        Map<Node, NodeProgress> progress = progress(dirty.nodes());
-        Map<NodeDay, DaySheet> sheets = store.sheets(knownDays(batch.reports().keySet(), progress));
-        BatchOutcome outcome = BatchOutcome.of(batch, sheets, progress);
-        Map<NodeDay, DaySum> sums = mergeReports(batch.reports(), sheets);
-        return outcome.touching(rollUp(new Level(dirty, progress, sums), batch.verifications()));
+        Reads reads = read(dirty, batch.verifications().keySet());
+        Map<NodeDay, DaySheet> sheets = store.sheets(known(batch.reports().keySet(), reads.progress()));
+        BatchOutcome outcome = BatchOutcome.of(batch, sheets, reads.progress());
+        Map<NodeDay, DaySheet> merged = merge(batch.reports(), sheets);
+        return outcome.touching(rollUp(new Level(dirty, batch.verifications(), reads, merged)));
     }
 
     /** A day that progress lacks hardly ever has a sheet: a first one is written, and a conflict tells of the exception. */
-    private static Set<NodeDay> knownDays(Set<NodeDay> days, Map<Node, NodeProgress> progress) {
+    private static Set<NodeDay> known(Set<NodeDay> days, Map<Node, NodeProgress> progress) {
         return days.stream()
                 .filter(day -> progress.get(day.node()).days().containsKey(day.date()))
                 .collect(Collectors.toSet());
     }
 
     /**
-     * Applies a changed plan to what was already counted: takes the whole history of units out of their former parents and
-     * into their present ones, and derives their figures anew.
+     * Applies a changed plan to what was already counted: derives every day of units anew, registers it with their present
+     * parents and takes it out of all former ones.
      *
-     * @param changed the units that the plan changed
      * @return every node that was touched, also where no figure changed
      */
-    public Set<Node> recompute(Collection<Node> changed) {
-        Map<Node, UnitPlan> units = store.units(changed);
-        DirtyDays dirty = new DirtyDays();
-        DirtyDays left = new DirtyDays();
-        store.progress(changed).forEach((unit, found) -> {
-            dirty.add(unit, found.days().keySet());
-            dirty.add(unit, found.verifications().keySet());
-            for (Node former : Node.formerParents(units.get(unit))) {
-                left.addAll(takeOut(unit, former, found.days().keySet()));
-            }
-        });
-        dirty.addAll(left);
-        return rollUp(new Level(dirty, Map.of(), Map.of()), Map.of());
+    public Set<Node> recompute(Collection<Node> units) {
+        return rollUp(new Level(DirtyDays.all(units), Map.of(), Reads.NONE, Map.of()));
     }
 
     /**
-     * Nodes whose progress is to be derived, with what need not be read again.
+     * Nodes whose progress must be derived.
      *
-     * @param progress read before any source of the days was written
-     * @param sums of sheets, as they were read or written after that
+     * @param verifications to merge
+     * @param reads what was read of them before {@code sheets} were written
+     * @param sheets their sheets, as they were written
      */
-    private record Level(DirtyDays days, Map<Node, NodeProgress> progress, Map<NodeDay, DaySum> sums) {}
+    private record Level(
+            DirtyDays days,
+            Map<Node, Map<LocalDate, Register>> verifications,
+            Reads reads,
+            Map<NodeDay, DaySheet> sheets) {}
 
-    private Set<Node> rollUp(Level lowest, Map<Node, Map<LocalDate, Register>> verifications) {
-        Set<Node> touched = new LinkedHashSet<>();
-        for (Level level = lowest; !level.days().isEmpty(); level = update(level, verifications)) {
-            touched.addAll(level.days().nodes());
+    /** What was read of nodes, in this order. */
+    private record Reads(
+            Map<Node, NodeProgress> progress, Map<Node, UnitPlacement> units, Map<String, CampaignHeader> headers) {
+
+        private static final Reads NONE = new Reads(Map.of(), Map.of(), Map.of());
+
+        UnitPlacement unit(Node node) {
+            return units.getOrDefault(node, UnitPlacement.UNKNOWN);
         }
-        return touched;
     }
 
-    /** Writes the progress of a level and carries its days into the sheets of the level above, which it returns. */
-    private Level update(Level level, Map<Node, Map<LocalDate, Register>> verifications) {
-        Map<Node, NodeProgress> progress = new HashMap<>(level.progress());
-        progress.putAll(progress(without(level.days().nodes(), progress.keySet())));
-        Map<Node, UnitPlan> units = store.units(level.days().nodes());
-        Contributions foreseen = Contributions.of(level.days().all(), units);
-        Map<NodeDay, DaySheet> sheets = store.sheets(foreseen.children());
-        Map<NodeDay, DaySum> sums = new HashMap<>(level.sums());
-        sums.putAll(store.sums(without(level.days().all(), sums.keySet())));
-        Sources sources =
-                new Sources(progress, sums, units, headers(level.days().nodes()));
-        Map<NodeDay, DaySum> written = writeProgress(level.days(), verifications, sources);
-
-        Contributions contributions = Contributions.of(written.keySet(), units);
-        DirtyDays above = DirtyDays.of(contributions.children().keySet());
-        Map<Node, NodeProgress> progressAbove = progress(above.nodes());
-        Map<NodeDay, DaySum> sumsAbove = register(contributions, foreseen, sheets, written);
-        DirtyDays moved = takeOutMoved(DirtyDays.of(written.keySet()), units);
-        above.addAll(moved);
-        sumsAbove.keySet().removeAll(moved.all());
-        return new Level(above, progressAbove, sumsAbove);
+    private Reads read(DirtyDays days, Set<Node> whole) {
+        return new Reads(progress(days, whole), store.units(days.nodes()), headers(days.nodes()));
     }
 
-    /** Writes progress until no conflict is left; returns the days that the nodes above must take over, as written. */
-    private Map<NodeDay, DaySum> writeProgress(
-            DirtyDays dirty, Map<Node, Map<LocalDate, Register>> verifications, Sources first) {
-        Map<NodeDay, DaySum> written = new HashMap<>();
-        Sources sources = first;
-        for (Set<Node> pending = dirty.nodes(); !pending.isEmpty(); ) {
-            Map<Node, ProgressWrite> writes = new HashMap<>();
-            for (Node node : pending) {
-                Map<LocalDate, Register> stated = verifications.getOrDefault(node, Map.of());
-                writes.put(node, derivation.derive(node, dirty.of(node), stated, sources));
-            }
-            Set<Node> again = new HashSet<>(store.writeProgress(writes));
-            writes.keySet().removeAll(again);
-            again.addAll(underAnOlderPlan(writes.keySet(), sources));
-            writes.forEach((node, write) -> write.changedDays()
-                    .forEach(date -> written.put(
-                            new NodeDay(node, date), write.progress().days().getOrDefault(date, DaySum.NOTHING))));
-            pending = again;
-            sources = again.isEmpty() ? sources : sources(dirty, again);
-        }
-        return written;
-    }
-
-    private Sources sources(DirtyDays dirty, Set<Node> nodes) {
-        Map<Node, NodeProgress> progress = progress(nodes);
-        return new Sources(progress, store.sums(dirty.of(nodes)), store.units(nodes), headers(nodes));
-    }
-
-    /**
-     * The nodes whose first progress was written while their plan changed: a recomputation under the new plan may have looked
-     * before there was anything, so there was no document on which the two could conflict.
-     */
-    private Set<Node> underAnOlderPlan(Set<Node> written, Sources sources) {
-        Set<Node> first = sources.withoutProgress();
-        first.retainAll(written);
-        if (first.isEmpty()) {
-            return Set.of();
-        }
-        Map<String, CampaignHeader> headers = headers(first);
-        Map<Node, UnitPlan> units = store.units(first);
-        first.removeIf(node -> sources.samePlan(node, units, headers));
-        return first;
-    }
-
-    /** Merges the reports into the sheets of their days; returns the sums of the days as they were read or written. */
-    private Map<NodeDay, DaySum> mergeReports(
-            Map<NodeDay, Map<String, Register>> reports, Map<NodeDay, DaySheet> sheets) {
-        Map<NodeDay, DaySum> sums = new HashMap<>();
-        sheets.forEach((day, sheet) -> sums.put(day, sheet.sum()));
-        Map<NodeDay, SheetWrite> writes = daySheets.merge(reports, sheets);
-        // A sum read before a conflict is no source: it may lack what another writer wrote and did not live to derive.
-        sums.keySet().removeAll(writes.keySet());
-        sums.putAll(writeSheets(writes, conflicts -> {
-            Map<NodeDay, Map<String, Register>> pending = new HashMap<>(reports);
-            pending.keySet().retainAll(conflicts);
-            return daySheets.merge(pending, store.sheets(conflicts));
-        }));
-        return sums;
-    }
-
-    /**
-     * Registers the children's days in their parents' sheets; returns the sums of the sheets as written.
-     *
-     * @param foreseen the contributions whose sheets were read before the children's progress was written
-     * @param sheets those sheets
-     * @param days the children's days as they were then written
-     */
-    private Map<NodeDay, DaySum> register(
-            Contributions contributions,
-            Contributions foreseen,
-            Map<NodeDay, DaySheet> sheets,
-            Map<NodeDay, DaySum> days) {
-        Function<Set<NodeDay>, Map<NodeDay, SheetWrite>> again = some -> {
-            Contributions pending = contributions.only(some);
-            Map<NodeDay, DaySheet> read = store.sheets(pending.children());
-            return daySheets.register(pending, read, store.days(pending.childDays()));
-        };
-        Contributions ready = contributions.sameAs(foreseen);
-        Map<NodeDay, SheetWrite> writes = daySheets.register(ready, sheets, days);
-        Set<NodeDay> unforeseen =
-                without(contributions.children().keySet(), ready.children().keySet());
-        writes.putAll(unforeseen.isEmpty() ? Map.of() : again.apply(unforeseen));
-        return writeSheets(writes, again);
-    }
-
-    /** Units that were moved while their days were written: takes them out of the parent they had; returns what is to derive. */
-    private DirtyDays takeOutMoved(DirtyDays written, Map<Node, UnitPlan> units) {
-        DirtyDays moved = new DirtyDays();
-        Map<Node, Node> parents = store.parents(written.nodes());
-        for (Node child : written.nodes()) {
-            Node former = Node.parent(units.get(child));
-            if (!Objects.equals(former, parents.get(child))) {
-                moved.add(child, written.of(child));
-                if (former != null) {
-                    moved.addAll(takeOut(child, former, written.of(child)));
+    /** Progress with the dirty days, and with the days of all verifications that these may move. */
+    private Map<Node, NodeProgress> progress(DirtyDays days, Set<Node> whole) {
+        Map<Node, NodeProgress> progress = new HashMap<>();
+        days.nodes().forEach(node -> progress.put(node, NodeProgress.none(node.campaign(), node.code())));
+        progress.putAll(store.progress(whole));
+        Map<Node, SortedSet<LocalDate>> wanted = new HashMap<>(days.byNode());
+        wanted.keySet().removeAll(whole);
+        while (!wanted.isEmpty()) {
+            Map<Node, SortedSet<LocalDate>> again = new HashMap<>();
+            for (NodeProgress read : store.progress(wanted).values()) {
+                Node node = new Node(read.campaign(), read.node());
+                progress.put(node, read);
+                SortedSet<LocalDate> dates = new TreeSet<>(wanted.get(node));
+                if (dates.addAll(read.verifications().tailMap(dates.first()).keySet())) {
+                    again.put(node, dates);
                 }
             }
+            wanted = again;
         }
-        return moved;
-    }
-
-    /** Removes a child from a former parent's sheets; returns the days of the parent. */
-    private DirtyDays takeOut(Node child, Node former, Set<LocalDate> dates) {
-        DirtyDays left = DirtyDays.of(
-                dates.stream().map(date -> new NodeDay(former, date)).toList());
-        Function<Collection<NodeDay>, Map<NodeDay, SheetWrite>> remove =
-                days -> daySheets.remove(child.code(), store.sheets(days));
-        writeSheets(remove.apply(left.all()), remove::apply);
-        return left;
-    }
-
-    /**
-     * Writes sheets until no conflict is left.
-     *
-     * @param again reads the sheets that conflicted and changes them anew; those that need no change any more are left out
-     * @return the sums of what was written
-     */
-    private Map<NodeDay, DaySum> writeSheets(
-            Map<NodeDay, SheetWrite> first, Function<Set<NodeDay>, Map<NodeDay, SheetWrite>> again) {
-        Map<NodeDay, DaySum> sums = new HashMap<>();
-        Map<NodeDay, SheetWrite> writes = first;
-        while (!writes.isEmpty()) {
-            Set<NodeDay> conflicts = store.writeSheets(writes);
-            writes.forEach((day, write) -> {
-                if (!conflicts.contains(day)) {
-                    sums.put(day, write.sum());
-                }
-            });
-            writes = conflicts.isEmpty() ? Map.of() : again.apply(conflicts);
-        }
-        return sums;
-    }
-
-    /** Of every node, {@link NodeProgress#none} where there is none. */
-    private Map<Node, NodeProgress> progress(Collection<Node> nodes) {
-        Map<Node, NodeProgress> progress = new HashMap<>(store.progress(nodes));
-        nodes.forEach(node -> progress.computeIfAbsent(node, none -> NodeProgress.none(node.campaign(), node.code())));
         return progress;
     }
 
@@ -267,9 +130,224 @@ public final class ProgressUpdater {
         return store.headers(nodes.stream().map(Node::campaign).collect(Collectors.toSet()));
     }
 
-    private static <T> Set<T> without(Collection<T> all, Set<T> some) {
-        Set<T> rest = new HashSet<>(all);
-        rest.removeAll(some);
-        return rest;
+    /** Merges reports into the sheets of their days, and returns these sheets as far as they were read or written. */
+    private Map<NodeDay, DaySheet> merge(Map<NodeDay, Map<String, Register>> reports, Map<NodeDay, DaySheet> sheets) {
+        Map<NodeDay, DaySheet> merged = new HashMap<>(sheets);
+        Map<NodeDay, SheetWrite> writes = daySheets.merge(reports, sheets);
+        while (!writes.isEmpty()) {
+            Set<NodeDay> conflicts = store.writeSheets(writes);
+            writes.forEach((day, write) -> merged.put(day, sheet(day, write)));
+            merged.keySet().removeAll(conflicts);
+            Map<NodeDay, Map<String, Register>> pending = new HashMap<>(reports);
+            pending.keySet().retainAll(conflicts);
+            Map<NodeDay, DaySheet> read = pending.isEmpty() ? Map.of() : store.sheets(conflicts);
+            merged.putAll(read);
+            writes = daySheets.merge(pending, read);
+        }
+        return merged;
+    }
+
+    private static DaySheet sheet(NodeDay day, SheetWrite write) {
+        Node node = day.node();
+        return new DaySheet(
+                node.campaign(), node.code(), day.date(), write.version(), write.sum(), write.ownSum(), null, null);
+    }
+
+    private Set<Node> rollUp(Level lowest) {
+        Set<Node> touched = new LinkedHashSet<>();
+        Set<NodeDay> takenOut = new HashSet<>();
+        Level level = lowest;
+        for (int height = 0; !level.days().isEmpty() && height < MAX_LEVELS; height++) {
+            Derived derived = derive(level, takenOut);
+            derived.days().keySet().forEach(day -> touched.add(day.node()));
+            level = register(derived, takenOut);
+            takenOut.addAll(derived.days().keySet());
+        }
+        return touched;
+    }
+
+    /**
+     * Days of progress as they were written.
+     *
+     * @param units the plan that they were derived by
+     * @param above sheets above, as they were read before that
+     * @param registers which registers of these sheets were read
+     */
+    private record Derived(
+            Map<NodeDay, DaySum> days,
+            Map<Node, UnitPlacement> units,
+            Map<NodeDay, DaySheet> above,
+            Map<NodeDay, Set<String>> registers) {}
+
+    private Derived derive(Level level, Set<NodeDay> takenOut) {
+        Derived derived = new Derived(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+        Set<Node> pending = new HashSet<>(level.days().nodes());
+        Set<Node> whole = new HashSet<>(level.verifications().keySet());
+        pending.stream().filter(node -> level.days().of(node).isEmpty()).forEach(whole::add);
+        for (boolean first = true; !pending.isEmpty(); first = false) {
+            DirtyDays dirty = level.days().only(pending);
+            Reads reads = first ? level.reads() : read(dirty, both(whole, pending));
+            Map<Node, Sources> sources = sources(dirty, whole, reads, first ? level.sheets() : Map.of());
+            Map<Node, ProgressWrite> writes = new HashMap<>();
+            sources.forEach((node, of) -> {
+                if (of.before().version() == null && of.dirty().isEmpty()) {
+                    pending.remove(node);
+                } else if (of.incomplete()) {
+                    whole.add(node);
+                } else {
+                    Map<LocalDate, Register> stated = level.verifications().getOrDefault(node, Map.of());
+                    writes.put(node, derivation.derive(stated, of));
+                }
+            });
+            if (first) {
+                derived.registers().putAll(Contributions.registers(days(writes).keySet(), reads.units(), takenOut));
+                derived.above().putAll(store.sheets(derived.registers()));
+            }
+            writes.keySet().removeAll(store.writeProgress(writes));
+            derived.days().putAll(days(writes));
+            writes.keySet().forEach(node -> derived.units().put(node, reads.unit(node)));
+            pending.removeAll(writes.keySet());
+            pending.addAll(underAnOlderPlan(writes, reads));
+        }
+        return derived;
+    }
+
+    private static Map<NodeDay, DaySum> days(Map<Node, ProgressWrite> writes) {
+        Map<NodeDay, DaySum> days = new HashMap<>();
+        writes.forEach((node, write) ->
+                write.days().forEach((date, day) -> days.put(new NodeDay(node, date), orNothing(day))));
+        return days;
+    }
+
+    private Map<Node, Sources> sources(DirtyDays dirty, Set<Node> whole, Reads reads, Map<NodeDay, DaySheet> written) {
+        DirtyDays needed = new DirtyDays(new HashMap<>());
+        for (Node node : both(dirty.nodes(), reads.progress().keySet())) {
+            NodeProgress before = reads.progress().get(node);
+            needed.add(node, dirty.of(node));
+            if (whole.contains(node)) {
+                needed.add(node, before.days().keySet());
+                needed.add(node, before.verifications().keySet());
+            }
+        }
+        Map<NodeDay, DaySheet> sheets = new HashMap<>(written);
+        sheets.putAll(store.sums(
+                needed.days().stream().filter(day -> !written.containsKey(day)).toList()));
+        Map<Node, Sources> sources = new HashMap<>();
+        needed.byNode().forEach((node, dates) -> {
+            Map<LocalDate, DaySheet> byDate = new HashMap<>();
+            for (LocalDate date : dates) {
+                DaySheet sheet = sheets.get(new NodeDay(node, date));
+                if (sheet != null) {
+                    byDate.put(date, sheet);
+                }
+            }
+            sources.put(
+                    node,
+                    new Sources(
+                            dirty.of(node).isEmpty() ? dates : dirty.of(node),
+                            reads.progress().get(node),
+                            whole.contains(node),
+                            byDate,
+                            reads.unit(node),
+                            reads.headers().get(node.campaign())));
+        });
+        return sources;
+    }
+
+    /**
+     * The written nodes that had no progress before and whose plan has changed since it was read. Whoever changed the plan found
+     * nothing of them to recompute, so that it is done here.
+     */
+    private Set<Node> underAnOlderPlan(Map<Node, ProgressWrite> written, Reads reads) {
+        Set<Node> first = written.keySet().stream()
+                .filter(node -> written.get(node).expected() == null)
+                .collect(Collectors.toSet());
+        if (first.isEmpty()) {
+            return first;
+        }
+        Map<Node, UnitPlacement> units = store.units(first);
+        Map<String, CampaignHeader> headers = headers(first);
+        first.removeIf(node -> reads.unit(node).equals(units.getOrDefault(node, UnitPlacement.UNKNOWN))
+                && Objects.equals(reads.headers().get(node.campaign()), headers.get(node.campaign())));
+        return first;
+    }
+
+    /** Registers days with the nodes above; returns what must be derived there. */
+    private Level register(Derived derived, Set<NodeDay> takenOut) {
+        Contributions expected = Contributions.of(derived.days(), derived.units(), takenOut);
+        DirtyDays foreseen = DirtyDays.of(expected.children().keySet());
+        Reads readsAbove = read(foreseen, Set.of());
+
+        Set<NodeDay> pending = expected.unread(derived.registers());
+        Map<NodeDay, DaySum> ready = new HashMap<>(derived.days());
+        ready.keySet().removeAll(pending);
+        Attempt attempt = register(Contributions.of(ready, derived.units(), takenOut), derived.above(), Set.of());
+        pending.addAll(attempt.failed());
+        Map<NodeDay, DaySheet> written = new HashMap<>(attempt.written());
+        Set<NodeDay> whole = new HashSet<>(attempt.incomplete());
+        while (!pending.isEmpty()) {
+            DirtyDays dirty = DirtyDays.of(pending);
+            Map<NodeDay, Set<String>> registers =
+                    Contributions.registers(pending, store.units(dirty.nodes()), takenOut);
+            Map<NodeDay, DaySheet> sheets = sheets(registers, whole);
+            Map<Node, NodeProgress> progress = store.progress(dirty.byNode());
+            Map<Node, UnitPlacement> units = store.units(dirty.nodes());
+            Map<NodeDay, DaySum> days = new HashMap<>();
+            pending.forEach(day -> days.put(
+                    day,
+                    progress.containsKey(day.node())
+                            ? orNothing(progress.get(day.node()).days().get(day.date()))
+                            : DaySum.NOTHING));
+            Set<NodeDay> moved = Contributions.of(days, units, takenOut).unread(registers);
+            days.keySet().removeAll(moved);
+            attempt = register(Contributions.of(days, units, takenOut), sheets, whole);
+            written.putAll(attempt.written());
+            whole.addAll(attempt.incomplete());
+            pending = new HashSet<>(moved);
+            pending.addAll(attempt.failed());
+        }
+        DirtyDays above = DirtyDays.of(written.keySet());
+        readsAbove.progress().keySet().removeIf(node -> !foreseen.of(node).containsAll(above.of(node)));
+        return new Level(above, Map.of(), readsAbove, written);
+    }
+
+    /**
+     * An attempt to register days.
+     *
+     * @param written the sheets that were written
+     * @param failed the days whose sheets were not
+     * @param incomplete days of sheets that must be read with all children
+     */
+    private record Attempt(Map<NodeDay, DaySheet> written, Set<NodeDay> failed, Set<NodeDay> incomplete) {}
+
+    private Attempt register(Contributions contributions, Map<NodeDay, DaySheet> sheets, Set<NodeDay> whole) {
+        Registration registration = daySheets.register(contributions, sheets, whole);
+        Set<NodeDay> failed = new HashSet<>(store.writeSheets(registration.writes()));
+        Map<NodeDay, DaySheet> written = new HashMap<>();
+        registration.writes().forEach((day, write) -> {
+            if (!failed.contains(day)) {
+                written.put(day, sheet(day, write));
+            }
+        });
+        failed.addAll(registration.incomplete());
+        return new Attempt(written, contributions.childDays(failed), registration.incomplete());
+    }
+
+    private Map<NodeDay, DaySheet> sheets(Map<NodeDay, Set<String>> registers, Set<NodeDay> whole) {
+        Map<NodeDay, DaySheet> sheets = new HashMap<>(store.sheets(both(registers.keySet(), whole)));
+        Map<NodeDay, Set<String>> some = new HashMap<>(registers);
+        some.keySet().removeAll(whole);
+        sheets.putAll(store.sheets(some));
+        return sheets;
+    }
+
+    private static DaySum orNothing(@Nullable DaySum day) {
+        return day == null ? DaySum.NOTHING : day;
+    }
+
+    private static <T> Set<T> both(Set<T> one, Set<T> other) {
+        Set<T> both = new HashSet<>(one);
+        both.retainAll(other);
+        return both;
     }
 }

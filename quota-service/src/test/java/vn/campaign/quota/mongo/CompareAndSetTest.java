@@ -27,7 +27,7 @@ class CompareAndSetTest {
             "campaign",
             "thôn",
             "version",
-            null,
+            true,
             new TreeMap<>(Map.of(DAY, new DaySum(Map.of("ACTIVATED_L1", 7L), 1, 0, RECEIVED, RECEIVED, Map.of()))),
             new TreeMap<>(Map.of(DAY, new Register(STATED, List.of(STATED), null, RECEIVED))));
 

@@ -7,12 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vn.campaign.contract.progress.DaySheet;
 import vn.campaign.contract.progress.DaySum;
 import vn.campaign.contract.progress.Register;
 import vn.campaign.contract.progress.RegisterValue;
-import vn.campaign.quota.progress.DaySheets.Contributions;
+import vn.campaign.quota.progress.DaySheets.Registration;
 import vn.campaign.quota.progress.ProgressStore.SheetWrite;
 
 /** Given the sheets that were read, the writes are a function of them. */
@@ -47,16 +48,41 @@ class DaySheetsTest {
     }
 
     @Test
+    void ofTooManySourcesTheFirstByNameStay() {
+        Map<String, Register> stored = new HashMap<>();
+        for (int i = 0; i < DaySheet.MAX_SOURCES; i++) {
+            stored.put("source-" + (100 + i), register("stored-" + i, 1));
+        }
+        Map<String, Register> reported =
+                Map.of("zoe", register("zoe", 7), "unit", register("unit", 7), "anna", register("anna", 7));
+
+        SheetWrite write = daySheets
+                .merge(Map.of(HAMLET, reported), Map.of(HAMLET, sheet("3-a", stored, Map.of())))
+                .get(HAMLET);
+
+        assertThat(write.sources()).containsOnlyKeys("unit", "anna", "source-198", "source-199");
+        assertThat(write.sources().get("source-199")).isNull();
+        assertThat(write.sum().counts()).containsExactly(Map.entry("L1", 98L + 7 + 7));
+    }
+
+    @Test
+    void reportsOfAUnitWithChildrenAreKeptApart() {
+        DaySheet sheet = sheet("3-a", Map.of(), Map.of("hamlet-1", sum(5)));
+
+        SheetWrite write = daySheets
+                .merge(Map.of(COMMUNE, Map.of("unit", register("one", 3))), Map.of(COMMUNE, sheet))
+                .get(COMMUNE);
+
+        assertThat(write.sum().counts()).containsExactly(Map.entry("L1", 8L));
+        assertThat(write.ownSum().counts()).containsExactly(Map.entry("L1", 3L));
+    }
+
+    @Test
     void aChildIsRegisteredAlsoWhereNothingChanges() {
         DaySheet sheet = sheet("3-a", Map.of(), Map.of("hamlet-1", sum(5), "hamlet-2", sum(2)));
-        Contributions contributions = new Contributions(Map.of(COMMUNE, Set.of("hamlet-1")));
 
-        SheetWrite same = daySheets
-                .register(contributions, Map.of(COMMUNE, sheet), Map.of(HAMLET, sum(5)))
-                .get(COMMUNE);
-        SheetWrite more = daySheets
-                .register(contributions, Map.of(COMMUNE, sheet), Map.of(HAMLET, sum(6)))
-                .get(COMMUNE);
+        SheetWrite same = register(sheet, sum(5), Set.of()).writes().get(COMMUNE);
+        SheetWrite more = register(sheet, sum(6), Set.of()).writes().get(COMMUNE);
 
         assertThat(same.sum().counts()).containsExactly(Map.entry("L1", 7L));
         assertThat(same.version()).isEqualTo("4-a");
@@ -65,25 +91,49 @@ class DaySheetsTest {
     }
 
     @Test
-    void aChildIsRemovedFromTheSheetsThatHaveIt() {
-        NodeDay next = new NodeDay(COMMUNE.node(), Scenario.FIRST.plusDays(1));
-        DaySheet with = sheet("3-a", Map.of(), Map.of("hamlet-1", sum(5), "hamlet-2", sum(2)));
-        DaySheet without = sheet("8-a", Map.of(), Map.of("hamlet-2", sum(2)));
+    void takingAChildOutWritesAlsoWhereItIsNot() {
+        SheetWrite absent = register(null, null, Set.of()).writes().get(COMMUNE);
+        SheetWrite without = register(sheet("8-a", Map.of(), Map.of("hamlet-2", sum(2))), null, Set.of())
+                .writes()
+                .get(COMMUNE);
 
-        Map<NodeDay, SheetWrite> writes = daySheets.remove("hamlet-1", Map.of(COMMUNE, with, next, without));
+        assertThat(absent.expected()).isNull();
+        assertThat(absent.sum()).isEqualTo(DaySum.NOTHING);
+        assertThat(without.version()).isEqualTo("9-a");
+        assertThat(without.sum()).isEqualTo(sum(2));
+    }
 
-        Map<String, DaySum> removed = new HashMap<>();
-        removed.put("hamlet-1", null);
-        assertThat(writes).containsExactly(Map.entry(COMMUNE, new SheetWrite("3-a", "4-a", sum(2), Map.of(), removed)));
+    @Test
+    void aNewestReceiptThatGoesIsLookedForAmongAllChildren() {
+        DaySheet sheet = sheet("3-a", Map.of(), Map.of("hamlet-1", sum(5, TIME.plusSeconds(9)), "hamlet-2", sum(2)));
+
+        Registration some = register(sheet, null, Set.of());
+        SheetWrite whole = register(sheet, null, Set.of(COMMUNE)).writes().get(COMMUNE);
+
+        assertThat(some.writes()).isEmpty();
+        assertThat(some.incomplete()).containsExactly(COMMUNE);
+        assertThat(whole.sum()).isEqualTo(sum(2));
+        assertThat(whole.children()).hasSize(1).containsEntry("hamlet-1", null);
+    }
+
+    private Registration register(@Nullable DaySheet sheet, @Nullable DaySum hamlet, Set<NodeDay> whole) {
+        Map<String, @Nullable DaySum> children = new HashMap<>();
+        children.put("hamlet-1", hamlet);
+        Map<NodeDay, DaySheet> sheets = sheet == null ? Map.of() : Map.of(COMMUNE, sheet);
+        return daySheets.register(new Contributions(Map.of(COMMUNE, children)), sheets, whole);
     }
 
     private static DaySheet sheet(String version, Map<String, Register> sources, Map<String, DaySum> children) {
-        DaySum sum = sources.isEmpty() ? DaySums.ofChildren(children.values()) : DaySums.ofSources(sources.values());
+        DaySum sum = DaySums.withChildren(DaySums.ofSources(sources.values()), children.values());
         return new DaySheet(Scenario.CAMPAIGN, "x", Scenario.FIRST, version, sum, null, sources, children);
     }
 
+    private static DaySum sum(long count, Instant received) {
+        return new DaySum(Map.of("L1", count), 1, 1, null, received, Map.of());
+    }
+
     private static DaySum sum(long count) {
-        return new DaySum(Map.of("L1", count), 1, 1, null, TIME, Map.of());
+        return sum(count, TIME);
     }
 
     private static Register register(String id, long count) {

@@ -2,6 +2,7 @@ package vn.campaign.quota.progress;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,77 +12,104 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.event.ActivationEvent.ActivationReported;
 import vn.campaign.contract.event.ActivationEvent.ActivationVerified;
-import vn.campaign.contract.event.ActivationEvent.ReportWithdrawn;
+import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.contract.plan.UnitPlan;
+import vn.campaign.contract.progress.NodeProgress;
 
 /**
  * A node's figures as of a date: as they are stored, and as they must be by the plain way, which finds the newest event of each
  * register and adds up.
+ *
+ * @param lastReceivedAt when the newest report or withdrawal was received, or null
  */
-record Figures(Map<String, Long> counts, long reported, long onTime, Map<String, List<Long>> verified) {
+record Figures(
+        Map<String, Long> counts,
+        long reported,
+        long onTime,
+        Map<String, List<Long>> verified,
+        @Nullable Instant lastReceivedAt) {
 
     /** The figures of a node as of a date, read off the stored progress. */
-    static Figures stored(InMemoryProgressStore store, String node, LocalDate asOf) {
+    static Figures stored(ProgressStore store, String node, LocalDate asOf) {
         Map<String, Long> counts = new TreeMap<>();
         Map<String, List<Long>> verified = new TreeMap<>();
         long reported = 0;
         long onTime = 0;
-        var progress = store.progress.get(Scenario.node(node));
-        if (progress != null) {
-            for (var day : progress.days().headMap(asOf.plusDays(1)).values()) {
-                reported += day.reported();
-                onTime += day.onTime();
-                day.counts().forEach((code, count) -> counts.merge(code, count, Long::sum));
-                day.verified()
-                        .forEach((code, step) -> verified.merge(
-                                code, List.of(step.value(), step.reported(), (long) step.leaves()), Figures::plus));
-            }
+        NodeProgress progress = store.progress(List.of(Scenario.node(node)))
+                .getOrDefault(Scenario.node(node), NodeProgress.none(Scenario.CAMPAIGN, node));
+        for (var day : progress.days().headMap(asOf.plusDays(1)).values()) {
+            reported += day.reported();
+            onTime += day.onTime();
+            day.counts().forEach((code, count) -> counts.merge(code, count, Long::sum));
+            day.verified()
+                    .forEach((code, step) -> verified.merge(
+                            code, List.of(step.value(), step.reported(), (long) step.leaves()), Figures::plus));
         }
         counts.values().removeIf(count -> count == 0);
-        return new Figures(counts, reported, onTime, verified);
+        return new Figures(counts, reported, onTime, verified, progress.lastReceivedAt(asOf));
     }
 
     /** The figures of a node as of a date, straight from the events. */
-    static Figures expected(List<ActivationEvent> events, String node, LocalDate asOf) {
+    static Figures expected(
+            List<ActivationEvent> events,
+            Map<String, UnitPlan> plan,
+            CampaignHeader header,
+            String node,
+            LocalDate asOf) {
         Map<String, Long> counts = new TreeMap<>();
         Map<String, List<Long>> verified = new TreeMap<>();
         long reported = 0;
         long onTime = 0;
-        for (String leaf : Scenario.LEAVES) {
-            if (isUnder(leaf, node)) {
-                Map<LocalDate, Map<String, Long>> days = standingReports(events, leaf);
+        Instant last = null;
+        for (String unit : Scenario.REPORTING) {
+            if (isUnder(unit, node, plan)) {
+                Map<LocalDate, Map<String, Long>> days = standingReports(events, unit);
                 days.keySet().removeIf(day -> day.isAfter(asOf));
                 for (LocalDate day : days.keySet()) {
-                    boolean active = Scenario.unit(leaf, null).activeOn(day);
+                    boolean active = plan.get(unit).activeOn(day);
                     reported += active ? 1 : 0;
-                    onTime += active && isOnTime(events, leaf, day) ? 1 : 0;
+                    onTime += active && isOnTime(events, unit, day, header) ? 1 : 0;
                 }
                 days.values().forEach(day -> day.forEach((code, count) -> counts.merge(code, count, Long::sum)));
-                verified(events, leaf, asOf).forEach((code, figures) -> verified.merge(code, figures, Figures::plus));
+                verified(events, unit, asOf).forEach((code, figures) -> verified.merge(code, figures, Figures::plus));
+                last = Stream.concat(Stream.ofNullable(last), received(events, unit, asOf))
+                        .max(Instant::compareTo)
+                        .orElse(null);
             }
         }
         counts.values().removeIf(count -> count == 0);
-        return new Figures(counts, reported, onTime, verified);
+        return new Figures(counts, reported, onTime, verified, last);
     }
 
-    /** By eight in the evening, counted from the first report of any source that stands. */
-    private static boolean isOnTime(List<ActivationEvent> events, String leaf, LocalDate day) {
-        Set<String> standing = newest(events, leaf, true).values().stream()
+    private static Stream<Instant> received(List<ActivationEvent> events, String unit, LocalDate asOf) {
+        return events.stream()
+                .filter(event -> event.unit().equals(unit) && event.source() != null)
+                .filter(event -> !event.day().isAfter(asOf))
+                .map(ActivationEvent::receivedAt);
+    }
+
+    /** By the deadline of the day itself in Viet Nam, counted from the first report of any source that stands. */
+    private static boolean isOnTime(List<ActivationEvent> events, String unit, LocalDate day, CampaignHeader header) {
+        Set<String> standing = newest(events, unit, true).values().stream()
                 .filter(event ->
                         event instanceof ActivationReported && event.day().equals(day))
-                .map(Figures::source)
+                .map(ActivationEvent::source)
                 .collect(Collectors.toSet());
-        Instant deadline = Instant.parse(day + "T13:00:00Z");
+        Instant deadline = day.atTime(header.settings().dailyDeadline()).toInstant(ZoneOffset.ofHours(7));
         return events.stream()
-                .filter(event -> event.unit().equals(leaf) && event.day().equals(day))
-                .filter(event -> event instanceof ActivationReported && standing.contains(source(event)))
+                .filter(event -> event.unit().equals(unit) && event.day().equals(day))
+                .filter(event -> event instanceof ActivationReported && standing.contains(event.source()))
                 .anyMatch(event -> !event.receivedAt().isAfter(deadline));
     }
 
-    private static boolean isUnder(String leaf, String node) {
-        return leaf.equals(node) || (Scenario.PARENTS.containsKey(leaf) && isUnder(Scenario.PARENTS.get(leaf), node));
+    private static boolean isUnder(String unit, String node, Map<String, UnitPlan> plan) {
+        String parent = plan.get(unit).parent();
+        return unit.equals(node) || parent != null && isUnder(parent, node, plan);
     }
 
     private static Map<LocalDate, Map<String, Long>> standingReports(List<ActivationEvent> events, String leaf) {
@@ -133,9 +161,9 @@ record Figures(Map<String, Long> counts, long reported, long onTime, Map<String,
     private static Map<String, ActivationEvent> newest(List<ActivationEvent> events, String leaf, boolean reports) {
         return events.stream()
                 .filter(event -> event.unit().equals(leaf))
-                .filter(event -> reports == (source(event) != null))
+                .filter(event -> reports == (event.source() != null))
                 .collect(Collectors.toMap(
-                        event -> event.day() + "/" + source(event),
+                        event -> event.day() + "/" + event.source(),
                         event -> event,
                         (one, other) -> Comparator.comparing(ActivationEvent::observedAt)
                                                 .thenComparing(ActivationEvent::eventId)
@@ -143,12 +171,6 @@ record Figures(Map<String, Long> counts, long reported, long onTime, Map<String,
                                         >= 0
                                 ? one
                                 : other));
-    }
-
-    private static String source(ActivationEvent event) {
-        return event instanceof ActivationReported report
-                ? report.source()
-                : event instanceof ReportWithdrawn withdrawn ? withdrawn.source() : null;
     }
 
     private static List<Long> plus(List<Long> one, List<Long> other) {

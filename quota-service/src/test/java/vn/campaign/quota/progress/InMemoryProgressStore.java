@@ -1,23 +1,24 @@
 package vn.campaign.quota.progress;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiPredicate;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.contract.progress.DaySheet;
 import vn.campaign.contract.progress.DaySum;
 import vn.campaign.contract.progress.NodeProgress;
 import vn.campaign.contract.progress.Register;
-import vn.campaign.quota.progress.ProgressStore.ProgressWrite;
-import vn.campaign.quota.progress.ProgressStore.SheetWrite;
 
-/** The store's promises in memory; something else may happen between any two calls of a writer. */
+/** The store's promises in memory: a read returns the named fields alone, a write changes the named fields alone. */
 final class InMemoryProgressStore implements ProgressStore {
 
     final Map<String, CampaignHeader> headers = new HashMap<>();
@@ -25,66 +26,72 @@ final class InMemoryProgressStore implements ProgressStore {
     final Map<NodeDay, DaySheet> sheets = new HashMap<>();
     final Map<Node, NodeProgress> progress = new HashMap<>();
 
-    /** Runs at every call, before it takes effect: another consumer, a planner, a crash. */
-    Runnable meanwhile = () -> {};
+    /** Copies everything; the result puts the copy back. */
+    Runnable copy() {
+        Runnable[] copies = {copy(headers), copy(units), copy(sheets), copy(progress)};
+        return () -> List.of(copies).forEach(Runnable::run);
+    }
+
+    private static <K, V> Runnable copy(Map<K, V> documents) {
+        Map<K, V> copy = Map.copyOf(documents);
+        return () -> {
+            documents.clear();
+            documents.putAll(copy);
+        };
+    }
 
     @Override
     public Map<String, CampaignHeader> headers(Collection<String> campaigns) {
-        return found(headers, campaigns);
+        return found(headers, campaigns, header -> header);
     }
 
     @Override
-    public Map<Node, UnitPlan> units(Collection<Node> nodes) {
-        return found(units, nodes);
-    }
-
-    @Override
-    public Map<Node, Node> parents(Collection<Node> nodes) {
-        return found(units, nodes).entrySet().stream()
-                .filter(entry -> entry.getValue().parent() != null)
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> Node.parent(entry.getValue())));
+    public Map<Node, UnitPlacement> units(Collection<Node> nodes) {
+        return found(
+                units,
+                nodes,
+                unit -> new UnitPlacement(
+                        unit.parent(), unit.formerParents(), unit.activeFrom(), unit.retiredFrom(), unit.baselines()));
     }
 
     @Override
     public Map<NodeDay, DaySheet> sheets(Collection<NodeDay> days) {
-        return found(sheets, days);
+        return found(sheets, days, sheet -> sheet);
     }
 
     @Override
     public Map<NodeDay, DaySheet> sheets(Map<NodeDay, Set<String>> children) {
-        Map<NodeDay, DaySheet> found = found(sheets, children.keySet());
-        found.replaceAll((day, sheet) -> projected(sheet, children.get(day)));
+        Map<NodeDay, DaySheet> found = new HashMap<>();
+        children.forEach((day, codes) -> found.putAll(found(sheets, Set.of(day), sheet -> projected(sheet, codes))));
         return found;
+    }
+
+    @Override
+    public Map<NodeDay, DaySheet> sums(Collection<NodeDay> days) {
+        return found(sheets, days, sheet -> projected(sheet, Set.of()));
     }
 
     private static DaySheet projected(DaySheet sheet, Set<String> children) {
         Map<String, DaySum> kept = new HashMap<>(sheet.children());
         kept.keySet().retainAll(children);
-        return new DaySheet(null, null, null, sheet.version(), sheet.sum(), null, null, kept);
-    }
-
-    @Override
-    public Map<NodeDay, DaySum> sums(Collection<NodeDay> days) {
-        return found(sheets, days).entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().sum()));
+        return new DaySheet(
+                sheet.campaign(), sheet.node(), sheet.date(), sheet.version(), sheet.sum(), sheet.ownSum(), null, kept);
     }
 
     @Override
     public Map<Node, NodeProgress> progress(Collection<Node> nodes) {
-        return found(progress, nodes);
+        return found(progress, nodes, each -> each);
     }
 
     @Override
-    public Map<NodeDay, DaySum> days(Collection<NodeDay> days) {
-        meanwhile.run();
-        Map<NodeDay, DaySum> found = new HashMap<>();
-        for (NodeDay day : days) {
-            NodeProgress of = progress.get(day.node());
-            if (of != null && of.days().containsKey(day.date())) {
-                found.put(day, of.days().get(day.date()));
-            }
-        }
+    public Map<Node, NodeProgress> progress(Map<Node, ? extends Collection<LocalDate>> days) {
+        Map<Node, NodeProgress> found = new HashMap<>();
+        days.forEach((node, dates) -> found.putAll(found(progress, Set.of(node), whole -> {
+            TreeMap<LocalDate, DaySum> kept = new TreeMap<>(whole.days());
+            kept.keySet().retainAll(dates);
+            return new NodeProgress(
+                    whole.campaign(), whole.node(), whole.version(), whole.inner(), kept, whole.verifications());
+        })));
         return found;
     }
 
@@ -96,18 +103,20 @@ final class InMemoryProgressStore implements ProgressStore {
                 return false;
             }
             Map<String, Register> sources = new HashMap<>(before == null ? Map.of() : before.sources());
-            sources.putAll(write.sources());
+            set(sources, write.sources());
             Map<String, DaySum> children = new HashMap<>(before == null ? Map.of() : before.children());
-            write.children().forEach((child, sum) -> children.compute(child, (code, old) -> sum));
+            set(children, write.children());
+            DaySum own = write.ownSum() != null || before == null ? write.ownSum() : before.ownSum();
+            Node node = day.node();
             sheets.put(
                     day,
                     new DaySheet(
-                            day.node().campaign(),
-                            day.node().code(),
+                            node.campaign(),
+                            node.code(),
                             day.date(),
                             write.version(),
                             write.sum(),
-                            null,
+                            own,
                             sources,
                             children));
             return true;
@@ -121,15 +130,31 @@ final class InMemoryProgressStore implements ProgressStore {
             if (!Objects.equals(before == null ? null : before.version(), write.expected())) {
                 return false;
             }
-            progress.put(node, write.progress());
+            TreeMap<LocalDate, DaySum> days = new TreeMap<>(before == null ? Map.of() : before.days());
+            set(days, write.days());
+            TreeMap<LocalDate, Register> verifications =
+                    new TreeMap<>(before == null ? Map.of() : before.verifications());
+            verifications.putAll(write.verifications());
+            Boolean inner = write.inner() ? Boolean.TRUE : before == null ? null : before.inner();
+            progress.put(
+                    node, new NodeProgress(node.campaign(), node.code(), write.version(), inner, days, verifications));
             return true;
         });
     }
 
-    private <K, W> Set<K> conflicts(Map<K, W> writes, BiPredicate<K, W> write) {
+    private static <K, V> void set(Map<K, V> fields, Map<K, V> changes) {
+        changes.forEach((field, value) -> {
+            if (value == null) {
+                fields.remove(field);
+            } else {
+                fields.put(field, value);
+            }
+        });
+    }
+
+    private static <K, W> Set<K> conflicts(Map<K, W> writes, BiPredicate<K, W> write) {
         Set<K> conflicts = new HashSet<>();
         writes.forEach((key, value) -> {
-            meanwhile.run();
             if (!write.test(key, value)) {
                 conflicts.add(key);
             }
@@ -137,13 +162,13 @@ final class InMemoryProgressStore implements ProgressStore {
         return conflicts;
     }
 
-    private <K, V> Map<K, V> found(Map<K, V> documents, Collection<K> keys) {
-        meanwhile.run();
+    private static <K, D, V> Map<K, V> found(Map<K, D> documents, Collection<K> keys, Function<D, V> read) {
         Map<K, V> found = new HashMap<>();
-        keys.forEach(key -> documents.computeIfPresent(key, (same, document) -> {
-            found.put(key, document);
-            return document;
-        }));
+        for (K key : keys) {
+            if (documents.containsKey(key)) {
+                found.put(key, read.apply(documents.get(key)));
+            }
+        }
         return found;
     }
 }

@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,16 +34,21 @@ final class Scenario {
 
     static final CampaignHeader HEADER = header(LocalTime.of(20, 0));
 
-    /** nation(province(commune(hamlet-1, hamlet-2), town), city). */
+    /** nation(province(commune(hamlet-1, hamlet-2), town), city(ward)). */
     static final Map<String, String> PARENTS = Map.of(
             "province", "nation",
             "city", "nation",
             "commune", "province",
             "town", "province",
             "hamlet-1", "commune",
-            "hamlet-2", "commune");
+            "hamlet-2", "commune",
+            "ward", "city");
 
-    static final List<String> LEAVES = List.of("hamlet-1", "hamlet-2", "town", "city");
+    /** Units that report; the city did before it had a ward. */
+    static final List<String> REPORTING = List.of("hamlet-1", "hamlet-2", "town", "city", "ward");
+
+    static final List<String> NODES =
+            List.of("hamlet-1", "hamlet-2", "town", "city", "ward", "commune", "province", "nation");
 
     private Scenario() {}
 
@@ -80,7 +87,7 @@ final class Scenario {
                 null,
                 null,
                 null,
-                LEAVES.contains(code) ? Map.of("SUM", 100L) : null,
+                REPORTING.contains(code) ? Map.of("SUM", 100L) : null,
                 null,
                 null,
                 null,
@@ -90,11 +97,17 @@ final class Scenario {
                 null);
     }
 
+    /** The plan as it begins. */
+    static Map<String, UnitPlan> units() {
+        Map<String, UnitPlan> units = new HashMap<>();
+        NODES.forEach(code -> units.put(code, unit(code, PARENTS.get(code))));
+        return units;
+    }
+
     static InMemoryProgressStore store() {
         InMemoryProgressStore store = new InMemoryProgressStore();
         store.headers.put(CAMPAIGN, HEADER);
-        store.units.put(node("nation"), unit("nation", null));
-        PARENTS.forEach((code, parent) -> store.units.put(node(code), unit(code, parent)));
+        units().forEach((code, unit) -> store.units.put(node(code), unit));
         return store;
     }
 
@@ -102,7 +115,7 @@ final class Scenario {
     static List<ActivationEvent> events(Random random, int count) {
         List<ActivationEvent> events = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            String unit = LEAVES.get(random.nextInt(LEAVES.size()));
+            String unit = REPORTING.get(random.nextInt(REPORTING.size()));
             LocalDate date = FIRST.plusDays(random.nextInt(6));
             String source = random.nextInt(3) == 0 ? "youth" : "unit";
             Instant observed = START.plusSeconds(random.nextInt(40));
@@ -143,7 +156,7 @@ final class Scenario {
                 delivered.add(event);
             }
         }
-        java.util.Collections.shuffle(delivered, random);
+        Collections.shuffle(delivered, random);
         return delivered;
     }
 
