@@ -20,7 +20,8 @@ const read = async () => {
   if (!place.hasChildNodes()) {
     place.textContent = word("history.none");
   }
-  before = changes.at(-1)?.version;
+  const last = changes.at(-1);
+  before = last && `${last.version}-${last.sequence}`;
   older.hidden = changes.length < PAGE;
 };
 

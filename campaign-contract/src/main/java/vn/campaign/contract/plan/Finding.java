@@ -27,6 +27,8 @@ public record Finding(
         /** A sum that the plan states is not the sum of its parts. */
         SUM_DIFFERS,
         /** A target is a share of members, and their number is unknown. */
-        MEMBERS_UNKNOWN
+        MEMBERS_UNKNOWN,
+        /** A node with children has reports or verifications from before it had them; they stay in its sums. */
+        OWN_REPORTS_AT_INNER_NODE
     }
 }

@@ -100,6 +100,12 @@ public final class Findings {
         return new Finding(Code.MEMBERS_UNKNOWN, unit.code(), figure, target.phase(), null, null, detail);
     }
 
+    /** The finding at a node with children that has reports or verifications of its own. */
+    public static Finding ownReports(String unit) {
+        String detail = unit + " has reports or verifications from before it had children; they stay in its sums";
+        return new Finding(Code.OWN_REPORTS_AT_INNER_NODE, unit, "reports", null, null, null, detail);
+    }
+
     private List<Finding> all() {
         List<Finding> all = new ArrayList<>();
         stated.forEach((unit, figures) -> {

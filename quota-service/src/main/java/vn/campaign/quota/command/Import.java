@@ -97,9 +97,8 @@ class Import {
     }
 
     private void importPlan(ExportFile.Reader file, CampaignHeader header) throws IOException {
-        String campaign = header.campaign();
         writer.take(header);
-        file.read(ExportFile.UNITS, UnitPlan.class, PLAN_AT_ONCE, some -> writer.takeUnits(campaign, some));
+        file.read(ExportFile.UNITS, UnitPlan.class, PLAN_AT_ONCE, writer::takeUnits);
         file.read(ExportFile.HISTORY, PlanChange.class, PLAN_AT_ONCE, writer::takeHistory);
         writer.publish(header);
     }

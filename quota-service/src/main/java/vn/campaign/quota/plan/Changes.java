@@ -81,6 +81,9 @@ public final class Changes {
     /** The units that a plan changes; those that it no longer names are retired from today on. */
     public static Map<String, UnitPlan> of(Plan plan, Map<String, UnitPlan> existing, Instant now) {
         Map<String, UnitPlan> changed = new LinkedHashMap<>();
+        if (plan.units() == null) {
+            return changed;
+        }
         Map<String, UnitPlan> left = new LinkedHashMap<>(existing);
         for (UnitPlan named : plan.units()) {
             UnitPlan before = left.remove(named.code());
@@ -122,11 +125,11 @@ public final class Changes {
 
     /** Whether the change affects the figures of every unit. */
     public static boolean touchFigures(@Nullable CampaignHeader before, CampaignHeader after) {
-        return before != null
-                && (!before.indicators().equals(after.indicators())
-                        || !before.phases().equals(after.phases())
-                        || !before.deadline(before.from()).equals(after.deadline(after.from()))
-                        || !before.timeZone().equals(after.timeZone()));
+        return before == null
+                || !before.indicators().equals(after.indicators())
+                || !before.phases().equals(after.phases())
+                || !before.deadline(before.from()).equals(after.deadline(after.from()))
+                || !before.timeZone().equals(after.timeZone());
     }
 
     /** One entry of the history; {@code unit} is null for the header. */

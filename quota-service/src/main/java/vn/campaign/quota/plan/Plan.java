@@ -1,8 +1,13 @@
 package vn.campaign.quota.plan;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.UnitPlan;
 
-/** A whole plan; units in the plan's order. */
-public record Plan(CampaignHeader header, List<UnitPlan> units) {}
+/**
+ * A whole plan.
+ *
+ * @param units in the plan's order; null leaves those in force as they are
+ */
+public record Plan(CampaignHeader header, @Nullable List<UnitPlan> units) {}

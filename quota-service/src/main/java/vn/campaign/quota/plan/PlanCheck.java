@@ -57,7 +57,7 @@ public final class PlanCheck {
         PlanCheck check = new PlanCheck();
         check.header(plan.header());
         if (check.violations.isEmpty()) {
-            check.units(plan);
+            check.units(plan, plan.units() == null ? List.of() : plan.units());
         }
         return check.violations;
     }
@@ -187,13 +187,13 @@ public final class PlanCheck {
                         .anyMatch(part -> reaches(code, sums.getOrDefault(part, List.of()), sums, seen));
     }
 
-    private void units(Plan plan) {
+    private void units(Plan plan, List<UnitPlan> units) {
         Tree tree = new Tree();
-        each("units", plan.units(), (field, unit) -> {
+        each("units", units, (field, unit) -> {
             require(!tree.contains(unit.code()), field + "code", "the code occurs twice");
             tree.put(unit);
         });
-        each("units", plan.units(), (field, unit) -> {
+        each("units", units, (field, unit) -> {
             unit(field, plan.header(), unit);
             String fault = tree.fault(unit);
             require(fault == null, field + "parent", fault);

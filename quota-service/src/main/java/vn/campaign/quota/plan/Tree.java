@@ -29,10 +29,6 @@ public final class Tree {
         return places.containsKey(unit);
     }
 
-    public boolean hasChildren(String unit) {
-        return children.getOrDefault(unit, 0) > 0;
-    }
-
     /** Why a unit cannot have the parent that it names, or null if it can. */
     public @Nullable String fault(UnitPlan unit) {
         if (unit.parent() == null) {

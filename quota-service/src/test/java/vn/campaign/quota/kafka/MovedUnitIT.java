@@ -19,6 +19,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.kafka.core.KafkaTemplate;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.event.EventRecords;
+import vn.campaign.quota.Api;
 import vn.campaign.quota.QuotaIT;
 
 /** The planner changes the tree under units that have reported. */
@@ -59,17 +60,24 @@ class MovedUnitIT {
     }
 
     @Test
-    void aUnitWithReportsGetsNoChildren() throws Exception {
+    void aUnitWithReportsThatGetsChildrenIsAFinding() throws Exception {
         StoredFigures figures = new StoredFigures(mongo, "leaf");
         figures.plan();
         List<ActivationEvent> events = figures.events(new Random(20230623), 50);
         events.forEach(event -> kafka.send(EventRecords.write(event)));
         figures.awaitEqualTo(events);
+        Api planner = new Api(port, QuotaIT.PLANNER);
+        assertThat(planner.get("/campaigns/leaf").get("findings")).isEmpty();
 
         HttpResponse<String> summary =
                 importUnits("leaf", "code,name,kind,parent\npart,x,TERRITORY,hamlet-0\nnew,x,TERRITORY,commune\n");
 
-        assertThat(summary.body()).contains("\"accepted\":1", "\"line\":2,\"code\":\"UNIT_HAS_REPORTS\"");
+        assertThat(summary.body()).contains("\"accepted\":2");
+        assertThat(planner.get("/campaigns/leaf").get("findings").valueStream())
+                .extracting(finding -> finding.get("code").asString() + " "
+                        + finding.get("unit").asString())
+                .containsExactly("OWN_REPORTS_AT_INNER_NODE hamlet-0");
+        figures.awaitEqualTo(events);
     }
 
     private HttpResponse<String> importUnits(String campaign, String csv) throws IOException, InterruptedException {

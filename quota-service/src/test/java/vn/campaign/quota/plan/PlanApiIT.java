@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -90,6 +91,75 @@ class PlanApiIT extends PlanRequests {
         assertThat(newest.get("unit").asString()).isEqualTo("thuan-an");
         assertThat(newest.get("before").toString()).isEqualTo("{\"teams\":1}");
         assertThat(newest.get("after").toString()).isEqualTo("{\"teams\":3}");
+    }
+
+    @Test
+    void everyUnitOfAnImportIsFoundPageByPage() throws Exception {
+        put("/pages", plan(), null);
+        put("/pages", withName("later"), null);
+        JsonNode all = json(get("/pages/history?limit=1000"));
+        List<JsonNode> paged = new ArrayList<>();
+        String before = "";
+        JsonNode page;
+        do {
+            page = json(get("/pages/history?limit=5" + before));
+            page.forEach(paged::add);
+            JsonNode last = paged.get(paged.size() - 1);
+            before = "&before=" + last.get("version").asLong() + "-"
+                    + last.get("sequence").asInt();
+        } while (page.size() == 5);
+
+        assertThat(paged).containsExactlyElementsOf(all);
+        assertThat(json(get("/pages/history?before=2")).size()).isEqualTo(23);
+        assertThat(get("/pages/history?before=two").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aPlanWithoutUnitsLeavesThemAsTheyAreAndAnEmptyListRetiresThem() throws Exception {
+        put("/header", plan(), null);
+        ObjectNode header = (ObjectNode) ContractJson.mapper().readTree(plan());
+        header.withObject("/name").put("vi", "header alone");
+        header.remove("units");
+        JsonNode preview = json(put("/header?dryRun=true", header.toString(), null));
+        assertThat(preview.get("changes").size()).isEqualTo(1);
+        assertThat(preview.get("retired").asInt()).isZero();
+
+        assertThat(put("/header", header.toString(), null).statusCode()).isEqualTo(200);
+        JsonNode after = json(get("/header"));
+        assertThat(after.at("/name/vi").asString()).isEqualTo("header alone");
+        assertThat(after.get("units").valueStream()).hasSize(22).noneMatch(unit -> unit.has("retiredFrom"));
+
+        ObjectNode without = header.deepCopy();
+        without.withArray("indicators").remove(0);
+        assertThat(json(put("/header", without.toString(), null)).get("code").asString())
+                .as("the units still count it")
+                .isEqualTo("PLAN_INVALID");
+
+        header.putArray("units");
+        put("/header", header.toString(), null);
+        assertThat(json(get("/header")).get("units").valueStream())
+                .hasSize(22)
+                .allMatch(unit -> unit.has("retiredFrom"));
+        header.remove("units");
+        assertThat(put("/header-new", header.toString(), null).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void aPlannerNeitherSetsNorSeesFormerParents() throws Exception {
+        put("/former", plan(), null);
+        ObjectNode moved = (ObjectNode) ContractJson.mapper().readTree(plan());
+        ((ObjectNode) moved.get("units").get(1)).remove("parent");
+        ((ObjectNode) moved.get("units").get(1)).putArray("formerParents").add("nowhere");
+        assertThat(put("/former", moved.toString(), null).statusCode()).isEqualTo(200);
+        assertThat(put("/former", plan(), null).statusCode()).isEqualTo(200);
+
+        assertThat(published(Topics.UNITS, "former/thuan-an")
+                        .get("former/thuan-an")
+                        .get("formerParents")
+                        .toString())
+                .isEqualTo("[\"thanh-an\"]");
+        assertThat(get("/former").body()).doesNotContain("formerParents");
+        assertThat(get("/former/history").body()).doesNotContain("formerParents");
     }
 
     @Test

@@ -30,17 +30,11 @@ public sealed interface Outcome {
         static Rejected archived(String campaign) {
             return new Rejected(Reason.CAMPAIGN_ARCHIVED, campaign + " is archived; an operator can undo that");
         }
-
-        /** The plan gives children to a unit that reports itself. */
-        public static Rejected hasReports(String unit) {
-            return new Rejected(Reason.UNIT_HAS_REPORTS, unit + " has reports of its own and cannot have children");
-        }
     }
 
     /** Why a change is rejected; the names are the API's codes. */
     enum Reason {
         VERSION_CONFLICT,
-        UNIT_HAS_REPORTS,
         CAMPAIGN_ARCHIVED,
         CAMPAIGN_NOT_OVER
     }

@@ -21,6 +21,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
 import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.plan.PlanDocument;
+import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.quota.mongo.Chunks;
 import vn.campaign.quota.progress.Node;
 import vn.campaign.quota.progress.ProgressUpdater;
@@ -137,8 +138,8 @@ class PendingRecomputations {
         }
         if (!left.isEmpty()) {
             Map<String, Long> versions = store.headerVersions();
-            versions.putAll(store.unitVersions(
-                    left.stream().map(note -> note.node().key()).collect(toSet())));
+            versions.putAll(store.versions(
+                    UnitPlan.class, left.stream().map(note -> note.node().key()).collect(toSet())));
             String expired = now.minus(WRITTEN_WITHIN).toString();
             finish(left.stream()
                     .filter(note -> note.isWritten(versions) || note.notedAt().compareTo(expired) < 0)

@@ -1,13 +1,11 @@
 package vn.campaign.quota.plan.store;
 
-import static java.util.stream.Collectors.toMap;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,6 +18,7 @@ import vn.campaign.contract.plan.PlanChange;
 import vn.campaign.contract.plan.PlanDocument;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.quota.mongo.StoreIndexes;
+import vn.campaign.quota.plan.Changes;
 import vn.campaign.quota.plan.store.PendingRecomputations.Note;
 import vn.campaign.quota.progress.Node;
 
@@ -31,10 +30,6 @@ import vn.campaign.quota.progress.Node;
 public class PlanReconciler {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlanReconciler.class);
-
-    /** Headers last: whoever sees the header of a version finds its units. */
-    private static final List<Class<? extends PlanDocument>> IN_ORDER =
-            List.of(UnitPlan.class, PlanChange.class, CampaignHeader.class);
 
     /** Everything is compared once an hour, whether it changed or not. */
     private static final int RUNS_BETWEEN = 60;
@@ -72,14 +67,36 @@ public class PlanReconciler {
     }
 
     /**
-     * Whether the store has a version of a campaign's plan. If not, store and topics are reconciled up to the topics' present
-     * end first.
+     * Whether the store has a version of a campaign's plan. If not, the store takes what is newer in the topics up to their
+     * present end first.
      */
     public boolean knows(String campaign, long version) {
-        if (stored(campaign) < version) {
-            reconcile();
+        return stored(campaign) >= version || catchUp(campaign) >= version;
+    }
+
+    /**
+     * Brings a campaign's plan in the store up to the topics' present end. It waits for no comparison of everything; what it
+     * changes is recomputed by the next sweep.
+     *
+     * @return the highest version of any document of the plan
+     */
+    long catchUp(String campaign) {
+        long published = topics.newest(campaign);
+        if (published > stored(campaign)) {
+            adopt(newer(UnitPlan.class, campaign));
+            adopt(newer(CampaignHeader.class, campaign));
+            adopt(newer(PlanChange.class, campaign));
         }
-        return stored(campaign) >= version;
+        return Math.max(published, stored(campaign));
+    }
+
+    /** What the topics have of a campaign in a higher version than the store. */
+    private Collection<? extends PlanDocument> newer(Class<? extends PlanDocument> type, String campaign) {
+        Map<String, Long> published = topics.versions(type);
+        published.keySet().removeIf(key -> !key.equals(campaign) && !key.startsWith(campaign + "/"));
+        Map<String, Long> stored = store.versions(type, published.keySet());
+        published.entrySet().removeIf(each -> stored.getOrDefault(each.getKey(), 0L) >= each.getValue());
+        return published.isEmpty() ? List.of() : topics.find(type, published.keySet());
     }
 
     private long stored(String campaign) {
@@ -109,29 +126,40 @@ public class PlanReconciler {
         }
     }
 
-    /** A comparison reads the keys of all units and of their whole history: in a nation, hundreds of thousands. */
+    /** A comparison reads the keys of all units: in a nation, hundreds of thousands. */
     private void reconcileWhatChanged() {
         State present = new State(store.headerVersions(), store.revisions(), topics.positions());
-        if (runs++ % RUNS_BETWEEN == 0 || !present.equals(equalAt)) {
-            equalAt = reconcile() ? present : null;
+        boolean everything = runs++ % RUNS_BETWEEN == 0;
+        if (everything || !present.equals(equalAt)) {
+            equalAt = reconcile(everything) ? present : null;
         }
+    }
+
+    /** Compares and reconciles everything once. */
+    public void reconcile() {
+        reconcile(true);
     }
 
     /**
-     * Compares and reconciles everything once.
+     * Compares and reconciles units and headers.
      *
+     * @param history whether it is compared although they are equal; where they differ, it may differ as well
      * @return whether store and topics were equal
      */
-    public synchronized boolean reconcile() {
-        boolean equal = true;
-        for (Class<? extends PlanDocument> type : IN_ORDER) {
-            equal &= reconcile(type);
+    private boolean reconcile(boolean history) {
+        List<Note> notes = new ArrayList<>();
+        boolean equal = reconcile(UnitPlan.class, notes);
+        // Whoever sees the header of a version finds its units.
+        equal &= reconcile(CampaignHeader.class, notes);
+        if (history || !equal) {
+            equal &= reconcile(PlanChange.class, notes);
         }
+        pending.finish(notes);
         return equal;
     }
 
-    private boolean reconcile(Class<? extends PlanDocument> type) {
-        Map<String, Long> published = new HashMap<>(topics.versions(type));
+    private boolean reconcile(Class<? extends PlanDocument> type, List<Note> notes) {
+        Map<String, Long> published = topics.versions(type);
         List<String> unpublished = new ArrayList<>();
         store.versions(type, (key, version) -> {
             Long other = published.get(key);
@@ -148,17 +176,34 @@ public class PlanReconciler {
         }
         if (!published.isEmpty()) {
             LOG.info("storing {} documents of type {} from the topics", published.size(), type.getSimpleName());
-            recover(topics.find(type, published.keySet()));
+            notes.addAll(adopt(topics.find(type, published.keySet())));
         }
         return unpublished.isEmpty() && published.isEmpty();
     }
 
-    private void recover(Collection<? extends PlanDocument> found) {
-        List<Note> notes = pending.note(found.stream()
-                .filter(UnitPlan.class::isInstance)
-                .map(UnitPlan.class::cast)
-                .collect(toMap(unit -> new Node(unit.campaign(), unit.code()), Function.identity())));
+    /**
+     * Stores documents of one type that were planned elsewhere, where they are newer.
+     *
+     * @return the notes of what is to be recomputed
+     */
+    List<Note> adopt(Collection<? extends PlanDocument> found) {
+        Map<Node, PlanDocument> causes = new HashMap<>();
+        for (PlanDocument document : found) {
+            if (document instanceof UnitPlan unit) {
+                causes.put(new Node(unit.campaign(), unit.code()), unit);
+            } else if (document instanceof CampaignHeader header && touchesFigures(header)) {
+                try (Stream<UnitPlan> units = store.units(header.campaign())) {
+                    units.forEach(unit -> causes.put(new Node(unit.campaign(), unit.code()), header));
+                }
+            }
+        }
+        List<Note> notes = pending.note(causes);
         store.putIfHigher(found);
-        pending.finish(notes);
+        return notes;
+    }
+
+    private boolean touchesFigures(CampaignHeader header) {
+        CampaignHeader before = store.header(header.campaign()).orElse(null);
+        return (before == null || before.version() < header.version()) && Changes.touchFigures(before, header);
     }
 }

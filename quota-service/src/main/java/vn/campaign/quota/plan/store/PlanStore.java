@@ -5,9 +5,11 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.mongodb.MongoBulkWriteException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.domain.Sort;
@@ -25,6 +28,8 @@ import org.springframework.data.mongodb.BulkOperationException;
 import org.springframework.data.mongodb.core.BulkOperations;
 import org.springframework.data.mongodb.core.BulkOperations.BulkMode;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.aggregation.Aggregation;
+import org.springframework.data.mongodb.core.aggregation.ObjectOperators;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
@@ -37,7 +42,6 @@ import vn.campaign.contract.plan.PlanChange;
 import vn.campaign.contract.plan.PlanDocument;
 import vn.campaign.contract.plan.PlanRevision;
 import vn.campaign.contract.plan.UnitPlan;
-import vn.campaign.contract.progress.NodeProgress;
 import vn.campaign.quota.mongo.Chunks;
 import vn.campaign.quota.mongo.DocumentsById;
 
@@ -51,6 +55,8 @@ public class PlanStore {
             CampaignHeader.class, CollectionNames.CAMPAIGNS,
             UnitPlan.class, CollectionNames.UNITS,
             PlanChange.class, CollectionNames.PLAN_CHANGES);
+
+    private static final Sort NEWEST_FIRST = Sort.by(Order.desc("version"), Order.asc("sequence"));
 
     private final MongoOperations mongo;
 
@@ -86,9 +92,40 @@ public class PlanStore {
 
     /** What a check of all units of a campaign finds. */
     public List<Finding> findings(String campaign) {
+        Set<String> inner = new LinkedHashSet<>();
+        List<Finding> findings = new ArrayList<>();
         try (Stream<UnitPlan> units = units(campaign)) {
-            return Findings.of(units::iterator);
+            Stream<UnitPlan> each = units.peek(unit -> {
+                if (unit.parent() != null) {
+                    inner.add(unit.parent());
+                }
+            });
+            findings.addAll(Findings.of(each::iterator));
         }
+        for (List<String> some : Chunks.of(inner, Chunks.MAX_IDS)) {
+            Set<String> reporting = withReports(campaign, some);
+            some.stream().filter(reporting::contains).map(Findings::ownReports).forEach(findings::add);
+        }
+        return findings;
+    }
+
+    /** The units that have reports or verifications of their own: no day of a child has a first receipt in their sums. */
+    private Set<String> withReports(String campaign, List<String> codes) {
+        List<String> keys =
+                codes.stream().map(code -> Keys.node(campaign, code)).toList();
+        Aggregation own = Aggregation.newAggregation(
+                Aggregation.match(where("_id").in(keys)),
+                Aggregation.project("node", "verifications")
+                        .and(ObjectOperators.valueOf("days").toArray())
+                        .as("days"),
+                Aggregation.match(new Criteria()
+                        .orOperator(
+                                where("days.v.firstReceivedAt").exists(true),
+                                where("verifications").exists(true))),
+                Aggregation.project("node"));
+        return mongo.aggregate(own, CollectionNames.PROGRESS, Document.class).getMappedResults().stream()
+                .map(found -> found.getString("node"))
+                .collect(Collectors.toSet());
     }
 
     /** Some units by their codes. */
@@ -98,16 +135,31 @@ public class PlanStore {
         return find(UnitPlan.class, keys).stream().collect(Collectors.toMap(UnitPlan::code, Function.identity()));
     }
 
-    /** The newest entries of a campaign's history, below {@code version} where it is given. */
-    public List<PlanChange> changes(String campaign, @Nullable Long version, int limit) {
-        Criteria criteria = where("campaign").is(campaign);
-        if (version != null) {
-            criteria.and("version").lt(version);
+    /** The newest entries of a campaign's history. */
+    public List<PlanChange> newestChanges(String campaign, int limit) {
+        return changes(where("campaign").is(campaign), NEWEST_FIRST, limit);
+    }
+
+    /** The entries of a campaign's history that follow, newest first, what is the {@code sequence}-th of a version. */
+    public List<PlanChange> changesAfter(String campaign, long version, int sequence, int limit) {
+        List<PlanChange> changes = new ArrayList<>(changes(
+                where("campaign")
+                        .is(campaign)
+                        .and("version")
+                        .is(version)
+                        .and("sequence")
+                        .gt(sequence),
+                Sort.by("sequence"),
+                limit));
+        if (changes.size() < limit) {
+            changes.addAll(changes(
+                    where("campaign").is(campaign).and("version").lt(version), NEWEST_FIRST, limit - changes.size()));
         }
-        Query newest = query(criteria)
-                .with(Sort.by(Order.desc("version"), Order.asc("sequence")))
-                .limit(limit);
-        return mongo.find(newest, PlanChange.class, CollectionNames.PLAN_CHANGES);
+        return changes;
+    }
+
+    private List<PlanChange> changes(Criteria criteria, Sort order, int limit) {
+        return mongo.find(query(criteria).with(order).limit(limit), PlanChange.class, CollectionNames.PLAN_CHANGES);
     }
 
     /** A campaign's history, oldest first; to be closed. */
@@ -125,12 +177,6 @@ public class PlanStore {
 
     private static Query of(String campaign) {
         return query(where("campaign").is(campaign));
-    }
-
-    /** Whether reports were counted for the unit itself. */
-    public boolean hasReports(String campaign, String unit) {
-        NodeProgress progress = mongo.findById(Keys.node(campaign, unit), NodeProgress.class, CollectionNames.PROGRESS);
-        return progress != null && !progress.days().isEmpty();
     }
 
     /** The documents with the keys, those that exist. */
@@ -176,9 +222,10 @@ public class PlanStore {
         }
         for (List<String> keys : Chunks.of(conflicts.keySet(), Chunks.MAX_IDS)) {
             // The result of a bulk does not name what matched nothing.
-            String collection =
-                    collection(replacements.iterator().next().after().getClass());
-            conflicts.entrySet().removeAll(versions(collection, keys).entrySet());
+            conflicts
+                    .entrySet()
+                    .removeAll(versions(replacements.iterator().next().after().getClass(), keys)
+                            .entrySet());
         }
         replacements.stream()
                 .map(Replacement::after)
@@ -274,13 +321,9 @@ public class PlanStore {
         return versions;
     }
 
-    /** The versions of units by their keys. */
-    Map<String, Long> unitVersions(Collection<String> keys) {
-        return versions(CollectionNames.UNITS, keys);
-    }
-
-    private Map<String, Long> versions(String collection, Collection<String> keys) {
-        return DocumentsById.find(mongo, keys, StoredVersion.class, collection, "version").stream()
+    /** The versions of documents by their keys. */
+    Map<String, Long> versions(Class<? extends PlanDocument> type, Collection<String> keys) {
+        return DocumentsById.find(mongo, keys, StoredVersion.class, collection(type), "version").stream()
                 .collect(Collectors.toMap(StoredVersion::id, StoredVersion::version));
     }
 

@@ -1,14 +1,19 @@
 package vn.campaign.quota.plan.store;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -16,6 +21,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import vn.campaign.contract.Topics;
+import vn.campaign.contract.plan.PlanChange;
 import vn.campaign.contract.plan.PlanDocument;
 import vn.campaign.contract.plan.PlanRecords;
 import vn.campaign.quota.mongo.Chunks;
@@ -30,12 +36,17 @@ class PlanTopics {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlanTopics.class);
     private static final int MAX_IN_FLIGHT = 1000;
+    private static final Duration MAX_WAIT = Duration.ofSeconds(30);
 
     private final PlanStore store;
     private final ConsumerFactory<byte[], byte[]> consumers;
     private final KafkaTemplate<String, byte[]> kafka;
     private final Map<Class<?>, Map<String, Long>> versions = new HashMap<>();
+    private final Map<String, Long> newest = new HashMap<>();
     private final Map<TopicPartition, Long> next = new HashMap<>();
+
+    /** Held while the topics are read, and never while store and topics are compared: whoever counts may wait for it. */
+    private final ReentrantLock reading = new ReentrantLock();
 
     PlanTopics(PlanStore store, ConsumerFactory<byte[], byte[]> consumers, KafkaTemplate<String, byte[]> kafka) {
         this.store = store;
@@ -63,11 +74,55 @@ class PlanTopics {
         }
     }
 
-    /** The versions up to the present end of the topics, by key; what was read before is not read again. */
-    synchronized Map<String, Long> versions(Class<? extends PlanDocument> type) {
-        toPresentEnd(next, document -> versions.computeIfAbsent(document.getClass(), any -> new HashMap<>())
-                .merge(document.key(), document.version(), Math::max));
-        return versions.getOrDefault(type, Map.of());
+    /**
+     * The versions up to the present end of the topics, by key. Of units and headers, what was read before is not read again;
+     * the history only ever grows, and is rarely asked for.
+     */
+    Map<String, Long> versions(Class<? extends PlanDocument> type) {
+        if (type == PlanChange.class) {
+            Map<String, Long> history = new HashMap<>();
+            toPresentEnd(new HashMap<>(), document -> {
+                if (document instanceof PlanChange) {
+                    history.put(document.key(), document.version());
+                }
+            });
+            return history;
+        }
+        return atPresentEnd(() -> new HashMap<>(versions.getOrDefault(type, Map.of())));
+    }
+
+    /** The highest version of any document of a campaign up to the present end of the topics; 0 where there is none. */
+    long newest(String campaign) {
+        return atPresentEnd(() -> newest.getOrDefault(campaign, 0L));
+    }
+
+    private <T> T atPresentEnd(Supplier<T> answer) {
+        if (!lock()) {
+            throw new TimeoutException("the plan topics were not read to their end within " + MAX_WAIT);
+        }
+        try {
+            toPresentEnd(next, this::remember);
+            return answer.get();
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private boolean lock() {
+        try {
+            return reading.tryLock(MAX_WAIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void remember(PlanDocument document) {
+        newest.merge(document.campaign(), document.version(), Math::max);
+        if (!(document instanceof PlanChange)) {
+            versions.computeIfAbsent(document.getClass(), any -> new HashMap<>())
+                    .merge(document.key(), document.version(), Math::max);
+        }
     }
 
     /** The present ends of the topics: while they stay, {@link #versions} finds nothing new. */

@@ -7,12 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.campaign.contract.plan.CampaignHeader;
@@ -30,20 +28,24 @@ import vn.campaign.quota.plan.store.PlanStore.Replacement;
 import vn.campaign.quota.progress.Node;
 
 /**
- * Changes plans: stores a version, publishes what is stored, and recomputes the figures that it affects. The version that the
- * planner expects is null to replace whichever is in force; {@code by} is the account, for the history.
+ * Changes plans: stores a version, publishes what is stored, and recomputes the figures that it affects. A new version is one
+ * above the highest of store and topics, so that it never recurs when an older copy of the store is restored. The version that
+ * the planner expects is null to replace whichever is in force; {@code by} is the account, for the history.
  */
 @Component
 public class PlanWriter {
 
     private final PlanStore store;
     private final PlanTopics topics;
+    private final PlanReconciler reconciler;
     private final PendingRecomputations pending;
     private final Clock clock;
 
-    PlanWriter(PlanStore store, PlanTopics topics, PendingRecomputations pending, Clock clock) {
+    PlanWriter(
+            PlanStore store, PlanTopics topics, PlanReconciler reconciler, PendingRecomputations pending, Clock clock) {
         this.store = store;
         this.topics = topics;
+        this.reconciler = reconciler;
         this.pending = pending;
         this.clock = clock;
     }
@@ -51,6 +53,7 @@ public class PlanWriter {
     /** Puts a plan in force. Units that it no longer names are retired from today on. */
     public Outcome put(Plan plan, @Nullable Long expected, String by) {
         String campaign = plan.header().campaign();
+        long newest = reconciler.catchUp(campaign);
         CampaignHeader before = store.header(campaign).orElse(null);
         long current = before == null ? 0 : before.version();
         if (before != null && before.archived()) {
@@ -64,11 +67,7 @@ public class PlanWriter {
         if (before != null && changed.isEmpty() && !Changes.differ(before, plan.header())) {
             return new InForce(before, false);
         }
-        Optional<String> reporting = parentWithReports(plan, existing);
-        if (reporting.isPresent()) {
-            return Rejected.hasReports(reporting.get());
-        }
-        CampaignHeader header = plan.header().at(current + 1, clock.instant());
+        CampaignHeader header = plan.header().at(Math.max(newest, current) + 1, clock.instant());
         List<Note> notes = note(before, header, changed, existing);
         if (!store.compareAndSet(before, header)) {
             return conflict(campaign);
@@ -100,17 +99,19 @@ public class PlanWriter {
         }
         return before.archived()
                 ? new InForce(before, false)
-                : replace(before, before.archived(clock.instant()), expected, by);
+                : replace(before.campaign(), header -> header.archived(clock.instant()), expected, by);
     }
 
     /** Puts a campaign back in use, if it is archived. */
     public Outcome unarchive(CampaignHeader before, @Nullable Long expected, String by) {
-        return before.archived() ? replace(before, before.archived(null), expected, by) : new InForce(before, false);
+        return before.archived()
+                ? replace(before.campaign(), header -> header.archived(null), expected, by)
+                : new InForce(before, false);
     }
 
     /** Begins changes of single units, each as its own change under the new header: the version rises once, before them. */
-    public Outcome begin(CampaignHeader before, @Nullable Long expected) {
-        return before.archived() ? Rejected.archived(before.campaign()) : replace(before, before, expected, null);
+    public Outcome begin(String campaign, @Nullable Long expected) {
+        return replace(campaign, UnaryOperator.identity(), expected, null);
     }
 
     /**
@@ -132,27 +133,34 @@ public class PlanWriter {
     }
 
     /**
-     * Reopens a locked phase for one unit, or closes it again.
+     * Reopens a locked phase for one unit, or closes it again. Whatever else of the unit changes meanwhile stays.
      *
      * @param until the last day on which the unit may report, or null to close it
      */
     public Outcome reopen(
             CampaignHeader before,
-            UnitPlan unit,
+            String code,
             String phase,
             @Nullable LocalDate until,
             @Nullable Long expected,
             String by) {
-        Map<String, LocalDate> phases = new HashMap<>(unit.reopened());
-        LocalDate former = until == null ? phases.remove(phase) : phases.put(phase, until);
-        if (Objects.equals(until, former)) {
-            return new InForce(before, false);
+        String campaign = before.campaign();
+        Long required = expected;
+        while (true) {
+            UnitPlan unit = store.unit(campaign, code).orElseThrow();
+            Map<String, LocalDate> phases = new HashMap<>(unit.reopened());
+            LocalDate former = until == null ? phases.remove(phase) : phases.put(phase, until);
+            if (Objects.equals(until, former)) {
+                return new InForce(store.header(campaign).orElse(before), false);
+            }
+            Outcome outcome = begin(campaign, required);
+            if (!(outcome instanceof InForce begun)
+                    || write(begun.header(), Map.of(code, unit.reopened(phases)), Map.of(code, unit), 0, by)
+                            .isEmpty()) {
+                return outcome;
+            }
+            required = null;
         }
-        Outcome outcome = begin(before, expected);
-        if (outcome instanceof InForce begun) {
-            write(begun.header(), Map.of(unit.code(), unit.reopened(phases)), Map.of(unit.code(), unit), 0, by);
-        }
-        return outcome;
     }
 
     /**
@@ -160,26 +168,13 @@ public class PlanWriter {
      * stored in a higher version stays, so that taking a plan twice, or an older copy of it, changes nothing.
      */
     public void take(CampaignHeader header) {
-        String campaign = header.campaign();
-        Map<Node, PlanDocument> causes = new HashMap<>();
-        if (store.header(campaign)
-                .filter(before -> before.version() < header.version())
-                .isPresent()) {
-            // Figures of every unit may depend on what the older header did not say.
-            try (Stream<UnitPlan> units = store.units(campaign)) {
-                units.forEach(unit -> causes.put(new Node(campaign, unit.code()), header));
-            }
-        }
-        List<Note> notes = pending.note(causes);
-        store.putIfHigher(List.of(header));
-        pending.finish(notes);
+        pending.finish(reconciler.adopt(List.of(header)));
     }
 
     /** Takes over units: stores and publishes them, and recomputes their figures. */
-    public void takeUnits(String campaign, List<UnitPlan> units) {
-        List<Note> notes = pending.note(
-                units.stream().collect(Collectors.toMap(unit -> new Node(campaign, unit.code()), Function.identity())));
-        topics.putAndPublish(units);
+    public void takeUnits(List<UnitPlan> units) {
+        List<Note> notes = reconciler.adopt(units);
+        topics.publish(UnitPlan.class, units.stream().map(UnitPlan::key).toList());
         pending.finish(notes);
     }
 
@@ -193,13 +188,20 @@ public class PlanWriter {
         topics.publish(CampaignHeader.class, List.of(header.key()));
     }
 
-    private Outcome replace(CampaignHeader before, CampaignHeader after, @Nullable Long expected, @Nullable String by) {
+    private Outcome replace(
+            String campaign, UnaryOperator<CampaignHeader> change, @Nullable Long expected, @Nullable String by) {
+        long newest = reconciler.catchUp(campaign);
+        CampaignHeader before = store.header(campaign).orElseThrow();
+        CampaignHeader changed = change.apply(before);
+        if (before.archived() && changed.archived()) {
+            return Rejected.archived(campaign);
+        }
         if (expected != null && expected != before.version()) {
             return Rejected.conflict(before.version());
         }
-        CampaignHeader header = after.at(before.version() + 1, clock.instant());
+        CampaignHeader header = changed.at(Math.max(newest, before.version()) + 1, clock.instant());
         if (!store.compareAndSet(before, header)) {
-            return conflict(before.campaign());
+            return conflict(campaign);
         }
         addToHistory(before, header, by);
         publish(header);
@@ -209,17 +211,6 @@ public class PlanWriter {
     private Rejected conflict(String campaign) {
         return Rejected.conflict(
                 store.header(campaign).map(CampaignHeader::version).orElse(0L));
-    }
-
-    /** A leaf that has reports and would get children. */
-    private Optional<String> parentWithReports(Plan plan, Map<String, UnitPlan> existing) {
-        var parents = existing.values().stream().map(UnitPlan::parent).collect(Collectors.toSet());
-        return plan.units().stream()
-                .map(UnitPlan::parent)
-                .filter(parent -> parent != null && existing.containsKey(parent) && !parents.contains(parent))
-                .distinct()
-                .filter(parent -> store.hasReports(plan.header().campaign(), parent))
-                .findFirst();
     }
 
     /** Notes the units whose figures the change affects. */

@@ -19,7 +19,7 @@ import vn.campaign.web.problem.ApiException;
 /**
  * A plan as it is sent and read back. What GET adds is ignored when it is sent: campaign, version, archivedAt and findings.
  *
- * @param units each the contract's JSON of a unit without what the path and the service say
+ * @param units null leaves those in force as they are; each the contract's JSON of a unit without what the path and the service say
  */
 record PlanBody(
         @Nullable String campaign,
@@ -51,7 +51,9 @@ record PlanBody(
         if (inOrder.isEmpty()) {
             throw ApiException.malformed("phases", "a campaign has at least one phase");
         }
-        return new Plan(new CampaignHeader(code, 0, given, zone, inOrder, counted, settings, null, null), read);
+        return new Plan(
+                new CampaignHeader(code, 0, given, zone, inOrder, counted, settings, null, null),
+                units == null ? null : read);
     }
 
     private static <T> T required(@Nullable T value, String field) {

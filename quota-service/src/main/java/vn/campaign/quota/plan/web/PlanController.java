@@ -8,6 +8,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,6 +53,7 @@ class PlanController {
 
     private static final Logger audit = LoggerFactory.getLogger("audit");
     private static final int MAX_HISTORY = 1000;
+    private static final Pattern CURSOR = Pattern.compile("(\\d{1,18})(?:-(\\d{1,9}))?");
 
     private final PlanAccess access;
     private final PlanStore plans;
@@ -83,7 +86,8 @@ class PlanController {
     @Operation(
             summary = "Put a plan in force",
             description =
-                    "At most 16 MB; import larger plans' units separately. Findings are shown and never reject the plan."
+                    "At most 16 MB; import larger plans' units separately. Without units, those in force stay as they are;"
+                            + " with units, those that are not named are retired. Findings are shown and never reject the plan."
                             + " If-Match with the version guards against another planner.")
     ResponseEntity<Receipt> put(
             @AuthenticationPrincipal Caller caller,
@@ -110,9 +114,15 @@ class PlanController {
         return writer.preview(checked(campaign, body.block()));
     }
 
-    private static Plan checked(String campaign, PlanBody body) {
+    /** Units that the body leaves as they are must fit the header all the same. */
+    private Plan checked(String campaign, PlanBody body) {
         Plan plan = body.toPlan(campaign);
-        PlanJson.requireValid(PlanCheck.of(plan));
+        PlanJson.requireValid(PlanCheck.of(
+                plan.units() == null
+                        ? new Plan(
+                                plan.header(),
+                                List.copyOf(plans.unitsByCode(campaign).values()))
+                        : plan));
         return plan;
     }
 
@@ -132,17 +142,31 @@ class PlanController {
     }
 
     @GetMapping("/{campaign}/history")
-    @Operation(summary = "Who changed what, newest first; before= continues below a version")
+    @Operation(
+            summary = "Who changed what, newest first",
+            description = "To go on behind the last entry of a page, before= is VERSION-SEQUENCE of that entry;"
+                    + " before=VERSION goes on below a version.")
     List<PlanChange> history(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
-            @RequestParam(required = false) @Nullable Long before,
+            @RequestParam(required = false) @Nullable String before,
             @RequestParam(defaultValue = "100") int limit) {
         access.readable(caller, campaign);
         if (limit < 1 || limit > MAX_HISTORY) {
             throw ApiException.malformed("limit", "is between 1 and " + MAX_HISTORY);
         }
-        return plans.changes(campaign, before, limit);
+        if (before == null) {
+            return plans.newestChanges(campaign, limit);
+        }
+        Matcher cursor = CURSOR.matcher(before);
+        if (!cursor.matches()) {
+            throw ApiException.malformed("before", "is a version, or a version and a sequence as in 7-49");
+        }
+        return plans.changesAfter(
+                campaign,
+                Long.parseLong(cursor.group(1)),
+                cursor.group(2) == null ? Integer.MAX_VALUE : Integer.parseInt(cursor.group(2)),
+                limit);
     }
 
     @PutMapping("/{campaign}/archived")

@@ -41,15 +41,11 @@ record PlanVersion(String campaign, long version) {
         if (outcome instanceof Outcome.InForce inForce) {
             return inForce;
         }
-        throw problem((Rejected) outcome, "units");
-    }
-
-    /** @param units the field that names units, for a change that gives children to one with reports */
-    static ApiException problem(Rejected rejected, String units) {
-        return new ApiException(
+        Rejected rejected = (Rejected) outcome;
+        throw new ApiException(
                 rejected.reason() == Reason.VERSION_CONFLICT ? HttpStatus.PRECONDITION_FAILED : HttpStatus.CONFLICT,
                 rejected.reason().name(),
-                rejected.reason() == Reason.UNIT_HAS_REPORTS ? units : null,
+                null,
                 rejected.detail());
     }
 }

@@ -32,7 +32,6 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import vn.campaign.contract.plan.CampaignHeader;
-import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.quota.plan.store.Outcome;
 import vn.campaign.quota.plan.store.PlanStore;
 import vn.campaign.quota.plan.store.PlanWriter;
@@ -96,7 +95,7 @@ class UnitController {
         CampaignHeader before = access.of(Role.PLANNER, caller, campaign);
         CampaignHeader header = dryRun
                 ? before
-                : PlanVersion.inForce(writer.begin(before, PlanVersion.expected(ifMatch)))
+                : PlanVersion.inForce(writer.begin(campaign, PlanVersion.expected(ifMatch)))
                         .header();
         UnitImport.Summary summary;
         try (InputStream file = DataBufferUtils.subscriberInputStream(body, DEMAND)) {
@@ -168,11 +167,13 @@ class UnitController {
             @Nullable LocalDate until,
             @Nullable String ifMatch) {
         String campaign = header.campaign();
-        UnitPlan found = plans.unit(campaign, unit).orElseThrow(() -> unknown("UNIT_UNKNOWN", "unit", unit));
+        if (plans.unit(campaign, unit).isEmpty()) {
+            throw unknown("UNIT_UNKNOWN", "unit", unit);
+        }
         if (header.phase(phase).isEmpty()) {
             throw unknown("PHASE_UNKNOWN", "phase", phase);
         }
-        Outcome outcome = writer.reopen(header, found, phase, until, PlanVersion.expected(ifMatch), caller.name());
+        Outcome outcome = writer.reopen(header, unit, phase, until, PlanVersion.expected(ifMatch), caller.name());
         CampaignHeader changed = PlanVersion.inForce(outcome).header();
         audit.info(
                 "{} {} of {} in {} by {}", until == null ? "CLOSED" : "REOPENED", phase, unit, campaign, caller.name());

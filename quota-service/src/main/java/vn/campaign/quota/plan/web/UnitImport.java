@@ -3,6 +3,7 @@ package vn.campaign.quota.plan.web;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ import vn.campaign.quota.plan.Changes;
 import vn.campaign.quota.plan.Changes.Difference;
 import vn.campaign.quota.plan.PlanCheck;
 import vn.campaign.quota.plan.Tree;
-import vn.campaign.quota.plan.store.Outcome.Rejected;
+import vn.campaign.quota.plan.store.Outcome.Reason;
 import vn.campaign.quota.plan.store.PlanStore;
 import vn.campaign.quota.plan.store.PlanWriter;
 import vn.campaign.web.problem.ApiException;
@@ -83,8 +84,8 @@ class UnitImport {
         private final Map<String, UnitPlan> previewed = new LinkedHashMap<>();
         private final Tree tree = new Tree();
         private final Set<String> named = new HashSet<>();
-        private final Set<String> leavesBefore = new HashSet<>();
         private final Map<String, UnitPlan> pending = new LinkedHashMap<>();
+        private final Map<String, Long> numbers = new HashMap<>();
         private final List<LineError> errors = new ArrayList<>();
         private int positions;
         private int sequence;
@@ -99,10 +100,8 @@ class UnitImport {
                 units.forEach(unit -> {
                     tree.put(unit);
                     positions = Math.max(positions, unit.position() + 1);
-                    leavesBefore.add(unit.code());
                 });
             }
-            leavesBefore.removeIf(tree::hasChildren);
         }
 
         void take(Supplier<UnitPlan> line, long number) {
@@ -114,14 +113,19 @@ class UnitImport {
                 tree.put(unit);
                 named.add(unit.code());
                 pending.put(unit.code(), unit);
+                numbers.put(unit.code(), number);
             } catch (ApiException invalid) {
-                rejected++;
-                if (errors.size() < MAX_ERRORS) {
-                    errors.add(new LineError(number, invalid.code(), invalid.field(), invalid.detail()));
-                }
+                reject(new LineError(number, invalid.code(), invalid.field(), invalid.detail()));
             }
             if (pending.size() == CHUNK) {
                 write();
+            }
+        }
+
+        private void reject(LineError error) {
+            rejected++;
+            if (errors.size() < MAX_ERRORS) {
+                errors.add(error);
             }
         }
 
@@ -151,11 +155,6 @@ class UnitImport {
             if (fault != null) {
                 PlanJson.requireValid(List.of(new PlanCheck.Violation("parent", fault)));
             }
-            if (unit.parent() != null
-                    && leavesBefore.contains(unit.parent())
-                    && plans.hasReports(header.campaign(), unit.parent())) {
-                throw PlanVersion.problem(Rejected.hasReports(unit.parent()), "parent");
-            }
         }
 
         private void write() {
@@ -173,10 +172,16 @@ class UnitImport {
             if (by == null) {
                 previewed.putAll(changed);
             } else {
-                writer.write(header, changed, existing, sequence, by);
+                Set<String> conflicts = writer.write(header, changed, existing, sequence, by);
+                sequence += changed.size() - conflicts.size();
+                conflicts.forEach(code -> reject(new LineError(
+                        numbers.get(code),
+                        Reason.VERSION_CONFLICT.name(),
+                        null,
+                        "the unit was changed after the import began")));
             }
-            sequence += changed.size();
             pending.clear();
+            numbers.clear();
         }
     }
 }

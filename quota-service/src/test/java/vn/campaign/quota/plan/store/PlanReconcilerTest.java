@@ -74,7 +74,7 @@ class PlanReconcilerTest {
 
         @Override
         Map<String, Long> versions(Class<? extends PlanDocument> type) {
-            return type.equals(UnitPlan.class) ? published : Map.of();
+            return new HashMap<>(type.equals(UnitPlan.class) ? published : Map.of());
         }
 
         /** Publishes units, but no sooner than the test lets it. */
@@ -88,6 +88,11 @@ class PlanReconcilerTest {
 
         NonePending() {
             super(null, null, null, null, null);
+        }
+
+        @Override
+        void finish(Collection<Note> notes) {
+            assertThat(notes).isEmpty();
         }
 
         @Override

@@ -203,8 +203,8 @@ class StoredDocumentsIT {
         indexes.create();
         store.units("campaign").close();
         store.changes("campaign").close();
-        store.changes("campaign", null, 10);
-        store.changes("campaign", 5L, 10);
+        store.newestChanges("campaign", 10);
+        store.changesAfter("campaign", 5, 3, 10);
         digests.take("campaign");
         pending.sweep();
 
