@@ -46,11 +46,16 @@ record ExportedEvent(
         return EventRecords.read(recordHeaders(), value());
     }
 
-    /** The record to publish; which partition it goes to is the other topic's affair. */
-    ProducerRecord<byte[], byte[]> record() {
+    /** The unit that the event is about. */
+    String unit() {
+        return data.path("unit").asString();
+    }
+
+    /** The record to publish on a partition of the other topic. */
+    ProducerRecord<byte[], byte[]> record(int newPartition) {
         return new ProducerRecord<>(
                 Topics.ACTIVATIONS,
-                null,
+                newPartition,
                 timestamp.toEpochMilli(),
                 key == null ? null : key.getBytes(UTF_8),
                 value(),

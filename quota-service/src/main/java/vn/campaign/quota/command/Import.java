@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToIntFunction;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import vn.campaign.contract.Topics;
 import vn.campaign.contract.event.EventRecords;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.PlanChange;
+import vn.campaign.contract.plan.Subtrees;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.quota.plan.store.PlanStore;
 import vn.campaign.quota.plan.store.PlanWriter;
@@ -59,7 +62,13 @@ class Import {
         }
         try (ExportFile.Reader file = new ExportFile.Reader(path)) {
             importPlan(file, checked.header());
-            file.read(ExportFile.EVENTS, ExportedEvent.class, EVENTS_AT_ONCE, this::publish);
+            Subtrees subtrees = plans.subtrees(campaign);
+            int partitions = kafka.partitionsFor(Topics.ACTIVATIONS).size();
+            file.read(
+                    ExportFile.EVENTS,
+                    ExportedEvent.class,
+                    EVENTS_AT_ONCE,
+                    events -> publish(events, unit -> subtrees.partition(campaign, unit, partitions)));
             return file.manifest();
         }
     }
@@ -103,9 +112,10 @@ class Import {
         writer.publish(header);
     }
 
-    private void publish(List<ExportedEvent> events) {
-        List<? extends CompletableFuture<?>> sent =
-                events.stream().map(event -> kafka.send(event.record())).toList();
+    private void publish(List<ExportedEvent> events, ToIntFunction<String> partition) {
+        List<? extends CompletableFuture<?>> sent = events.stream()
+                .map(event -> kafka.send(event.record(partition.applyAsInt(event.unit()))))
+                .toList();
         sent.forEach(CompletableFuture::join);
     }
 }

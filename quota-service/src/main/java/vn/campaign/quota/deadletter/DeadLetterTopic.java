@@ -26,10 +26,13 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 import vn.campaign.contract.Topics;
+import vn.campaign.contract.event.EventRecords;
+import vn.campaign.contract.plan.Subtrees;
 import vn.campaign.contract.progress.DeadLetter;
 import vn.campaign.contract.progress.DeadLetter.Redriven;
 import vn.campaign.quota.deadletter.DeadLetterPage.Cursor;
 import vn.campaign.quota.mongo.DeadLetterStore;
+import vn.campaign.quota.plan.store.PlanStore;
 import vn.campaign.quota.topic.TopicReader;
 
 /** Reads the dead-letter topic from its end and redrives records of it; memory holds summaries alone, however large the dead letters are. */
@@ -41,16 +44,19 @@ class DeadLetterTopic {
     private final ConsumerFactory<byte[], byte[]> consumers;
     private final KafkaTemplate<byte[], byte[]> kafka;
     private final DeadLetterStore deadLetters;
+    private final PlanStore plans;
     private final Clock clock;
 
     DeadLetterTopic(
             ConsumerFactory<byte[], byte[]> consumers,
             KafkaTemplate<byte[], byte[]> kafka,
             DeadLetterStore deadLetters,
+            PlanStore plans,
             Clock clock) {
         this.consumers = consumers;
         this.kafka = kafka;
         this.deadLetters = deadLetters;
+        this.plans = plans;
         this.clock = clock;
     }
 
@@ -122,8 +128,18 @@ class DeadLetterTopic {
      */
     List<Redelivery> redrive(Collection<DeadLetterId> ids, String by) {
         List<Redelivery> redriven = new ArrayList<>();
+        Map<String, Subtrees> subtrees = new HashMap<>();
+        int partitions = kafka.partitionsFor(Topics.ACTIVATIONS).size();
         read(ids, found -> {
-            RecordMetadata written = kafka.send(asReceived(found)).join().getRecordMetadata();
+            Integer partition = EventRecords.read(found) instanceof EventRecords.Readable readable
+                    ? subtrees.computeIfAbsent(readable.event().campaign(), plans::subtrees)
+                            .partition(
+                                    readable.event().campaign(),
+                                    readable.event().unit(),
+                                    partitions)
+                    : null;
+            RecordMetadata written =
+                    kafka.send(asReceived(found, partition)).join().getRecordMetadata();
             Redriven how = new Redriven(clock.instant(), by, written.partition(), written.offset());
             DeadLetterSummary letter = DeadLetterSummary.of(found);
             deadLetters.save(List.of(new DeadLetter(
@@ -134,10 +150,11 @@ class DeadLetterTopic {
         return redriven;
     }
 
-    private static ProducerRecord<byte[], byte[]> asReceived(ConsumerRecord<byte[], byte[]> letter) {
+    private static ProducerRecord<byte[], byte[]> asReceived(
+            ConsumerRecord<byte[], byte[]> letter, @Nullable Integer partition) {
         return new ProducerRecord<>(
                 Topics.ACTIVATIONS,
-                null,
+                partition,
                 letter.key(),
                 letter.value(),
                 DeadLetterSummary.received(letter).toList());

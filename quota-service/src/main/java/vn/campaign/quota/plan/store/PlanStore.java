@@ -41,6 +41,7 @@ import vn.campaign.contract.plan.Findings;
 import vn.campaign.contract.plan.PlanChange;
 import vn.campaign.contract.plan.PlanDocument;
 import vn.campaign.contract.plan.PlanRevision;
+import vn.campaign.contract.plan.Subtrees;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.quota.mongo.Chunks;
 import vn.campaign.quota.mongo.DocumentsById;
@@ -75,6 +76,15 @@ public class PlanStore {
     /** All units of a campaign in the plan's order; to be closed. */
     public Stream<UnitPlan> units(String campaign) {
         return mongo.stream(of(campaign).with(Sort.by("position")), UnitPlan.class, CollectionNames.UNITS);
+    }
+
+    /** How a campaign's events are spread over partitions. */
+    public Subtrees subtrees(String campaign) {
+        Map<String, @Nullable String> parents = new HashMap<>();
+        try (Stream<UnitPlan> units = units(campaign)) {
+            units.forEach(unit -> parents.put(unit.code(), unit.parent()));
+        }
+        return Subtrees.of(parents);
     }
 
     /** All units of a campaign by their codes, in the plan's order. */
