@@ -6,9 +6,12 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.plan.CampaignHeader;
@@ -43,7 +46,7 @@ final class Campaign {
      *
      * @param mark another for every note
      */
-    private record Note(long version, long mark) {}
+    private record Note(Node unit, long version, long mark) {}
 
     private final Documents documents;
     private final Random random;
@@ -55,7 +58,7 @@ final class Campaign {
     private long planVersion = 1;
 
     private List<Integer> positions = new ArrayList<>();
-    private Map<Node, Note> notes = new HashMap<>();
+    private Set<Note> notes = new HashSet<>();
     private long marks;
 
     Campaign(Documents documents, Random random, int crashes) {
@@ -179,21 +182,20 @@ final class Campaign {
 
     private void note(String code, long version) {
         schedule.step();
-        notes.put(Scenario.node(code), new Note(version, ++marks));
+        notes.add(new Note(Scenario.node(code), version, ++marks));
     }
 
     /** Recomputes what is noted for a plan that is stored; what is noted again meanwhile stays noted. */
     private void recompute(ProgressUpdater updater) {
         schedule.step();
-        Map<Node, Note> noted = new HashMap<>(notes);
-        noted.entrySet()
-                .removeIf(note -> note.getValue().version()
-                        > Math.max(
-                                documents.unit(note.getKey().code()).version(),
-                                documents.header().version()));
-        updater.recompute(noted.keySet());
+        Set<Note> noted = new HashSet<>(notes);
+        noted.removeIf(note -> note.version()
+                > Math.max(
+                        documents.unit(note.unit().code()).version(),
+                        documents.header().version()));
+        updater.recompute(noted.stream().map(Note::unit).collect(Collectors.toSet()));
         schedule.step();
-        noted.forEach(notes::remove);
+        notes.removeAll(noted);
     }
 
     /** An operator who copies the store, and later ends the service, puts the copy back and starts it again. */
@@ -221,11 +223,11 @@ final class Campaign {
     private Runnable copy() {
         Runnable store = documents.copy();
         List<Integer> positionsThen = List.copyOf(positions);
-        Map<Node, Note> notesThen = Map.copyOf(notes);
+        Set<Note> notesThen = Set.copyOf(notes);
         return () -> {
             store.run();
             positions = new ArrayList<>(positionsThen);
-            notes = new HashMap<>(notesThen);
+            notes = new HashSet<>(notesThen);
         };
     }
 
