@@ -52,19 +52,8 @@ record CountingBenchmark(Options options) {
         measure(district, other, district.firstStatements(events), rounds, table);
         Campaign nation = new Campaign("nuoc", options.numbers("nation"));
         measure(nation, other, nation.firstStatements(events), 1, table);
-        days(Campaign.of("xa", 19), Campaign.of("am", 19), district, other, events, rounds, output);
-    }
-
-    private void days(
-            Campaign commune,
-            Campaign small,
-            Campaign district,
-            Campaign large,
-            int events,
-            int rounds,
-            Output output) {
         int day = options.number("day");
-        Table table = new Table(
+        Table days = new Table(
                 output,
                 "Counting a campaign's first and a late day",
                 "units",
@@ -74,16 +63,16 @@ record CountingBenchmark(Options options) {
                 "day " + day + ", events/s",
                 "of day 1",
                 "conflicts/batch");
-        days(commune, small, events, day, rounds, table);
-        days(district, large, events, day, rounds, table);
+        compareDays(Campaign.of("xa", 19), events, day, rounds, days);
+        compareDays(district, events, day, rounds, days);
     }
 
-    private void days(Campaign campaign, Campaign warmUp, int events, int day, int rounds, Table table) {
+    private void compareDays(Campaign campaign, int events, int day, int rounds, Table table) {
         List<Counted> first = new ArrayList<>();
         List<Counted> late = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
-            first.add(lastDay(campaign.onDay(1), warmUp, events, round));
-            late.add(lastDay(campaign.onDay(day), warmUp, events, round));
+            first.add(lastDay(campaign.onDay(1), events, round));
+            late.add(lastDay(campaign.onDay(day), events, round));
         }
         double before = Figures.median(first, Counted::perSecond);
         double after = Figures.median(late, Counted::perSecond);
@@ -105,20 +94,18 @@ record CountingBenchmark(Options options) {
      */
     private record Counted(double perSecond, double conflicts) {}
 
-    /** Counts events of a campaign's last day, after all of the days before it. */
-    private Counted lastDay(Campaign campaign, Campaign warmUp, int events, int round) {
+    /** Counts events of a campaign's last day after all of the days before it, and after as many of that day as warm-up. */
+    private Counted lastDay(Campaign campaign, int events, int round) {
         String name = "bench-counting-%s-day-%d-%d".formatted(campaign.code(), campaign.days(), round);
-        try (CampaignSystem system = onlyPlans(name, campaign, warmUp)) {
+        try (CampaignSystem system = onlyPlans(name, campaign)) {
             Topic topic = new Topic(system.broker.bootstrapServers());
             int history = (campaign.days() - 1) * campaign.leaves().size();
             topic.fill(campaign, 0, history);
             system.quota.start();
             Applied.by(system, QUOTA).await(history);
             system.quota.close();
-            int others = options.number("events");
-            topic.fill(warmUp, 0, others);
-            topic.fillLastDay(campaign, events);
-            return counted(system, others, others + events);
+            topic.fillLastDay(campaign, 2 * events);
+            return counted(system, events, 2 * events);
         }
     }
 
@@ -130,13 +117,14 @@ record CountingBenchmark(Options options) {
         return new Counted(perSecond, conflicts);
     }
 
-    /** The system without anything that counts or reports, the plans of both campaigns loaded. */
-    private CampaignSystem onlyPlans(String name, Campaign campaign, Campaign warmUp) {
+    /** The system without anything that counts or reports, the plans of the campaigns loaded. */
+    private CampaignSystem onlyPlans(String name, Campaign... campaigns) {
         CampaignSystem system = CampaignSystem.named(name)
                 .javaOptions(options.list("java-options"))
                 .start();
-        campaign.load(system);
-        warmUp.load(system);
+        for (Campaign campaign : campaigns) {
+            campaign.load(system);
+        }
         LocalProcess.closeAll(List.of(system.quota, system.reporting, system.dashboard));
         return system;
     }
