@@ -23,8 +23,16 @@ import vn.campaign.contract.plan.UnitPlan.Target;
 /** Checks that a plan is valid and that everything derived from it fits into the store. */
 public final class PlanCheck {
 
-    /** A node's day is one document, which this many children keep well below the store's limit. */
-    public static final int MAX_CHILDREN = 10_000;
+    private static final int MAX_CHILDREN = 10_000;
+
+    /** A node's day holds a sum for each child, and its progress one for each day; a document of the store has at most 16 MB. */
+    private static final int MAX_SUMS = 14 << 20;
+
+    /** Bytes of a day's sum beside its figures: the code of a child or the date, numbers, and instants as text. */
+    private static final int DAY_SUM = 320;
+
+    /** Bytes of a figure in a day's sum, as reported and as verified, beside its code, which stands with either. */
+    private static final int FIGURE = 90;
 
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern INDICATOR = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
@@ -67,6 +75,24 @@ public final class PlanCheck {
         PlanCheck check = new PlanCheck();
         check.unit("", header, unit);
         return check.violations;
+    }
+
+    /** How many children a node may have, so that a sheet of its sums always fits into the store. */
+    public static int maxChildren(CampaignHeader header) {
+        return (int) Math.min(MAX_CHILDREN, MAX_SUMS / daySum(header));
+    }
+
+    /** How many days a campaign may have, so that a node's progress always fits into the store. */
+    static int maxDays(CampaignHeader header) {
+        return (int) Math.min(MAX_CAMPAIGN, MAX_SUMS / daySum(header));
+    }
+
+    /** The bytes of the largest sum of a day. */
+    private static long daySum(CampaignHeader header) {
+        return DAY_SUM
+                + header.indicators().stream()
+                        .mapToLong(indicator -> FIGURE + 2L * indicator.code().length())
+                        .sum();
     }
 
     private static boolean isCode(String code) {
@@ -115,9 +141,9 @@ public final class PlanCheck {
         }
         if (violations.isEmpty()) {
             require(
-                    ChronoUnit.DAYS.between(header.from(), header.to()) < MAX_CAMPAIGN,
+                    ChronoUnit.DAYS.between(header.from(), header.to()) < maxDays(header),
                     "phases",
-                    "a campaign has at most " + MAX_CAMPAIGN + " days");
+                    "a campaign with these indicators has at most " + maxDays(header) + " days");
         }
         indicators(header);
         settings(header.settings());
@@ -188,7 +214,7 @@ public final class PlanCheck {
     }
 
     private void units(Plan plan, List<UnitPlan> units) {
-        Tree tree = new Tree();
+        Tree tree = new Tree(maxChildren(plan.header()));
         each("units", units, (field, unit) -> {
             require(!tree.contains(unit.code()), field + "code", "the code occurs twice");
             tree.put(unit);

@@ -13,6 +13,12 @@ public final class Tree {
 
     private final Map<String, Place> places = new HashMap<>();
     private final Map<String, Integer> children = new HashMap<>();
+    private final int maxChildren;
+
+    /** @param maxChildren of a node */
+    public Tree(int maxChildren) {
+        this.maxChildren = maxChildren;
+    }
 
     /** Puts a unit at its place, or moves it there. */
     public void put(UnitPlan unit) {
@@ -43,8 +49,8 @@ public final class Tree {
         }
         boolean there = places.containsKey(unit.code())
                 && unit.parent().equals(places.get(unit.code()).parent());
-        if (children.getOrDefault(unit.parent(), 0) + (there ? 0 : 1) > PlanCheck.MAX_CHILDREN) {
-            return "a node has at most " + PlanCheck.MAX_CHILDREN + " children";
+        if (children.getOrDefault(unit.parent(), 0) + (there ? 0 : 1) > maxChildren) {
+            return "a node of a campaign with these indicators has at most " + maxChildren + " children";
         }
         String above = unit.parent();
         for (int steps = 0; above != null; steps++) {

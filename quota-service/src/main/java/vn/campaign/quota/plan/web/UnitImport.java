@@ -82,7 +82,7 @@ class UnitImport {
         private final CampaignHeader header;
         private final @Nullable String by;
         private final Map<String, UnitPlan> previewed = new LinkedHashMap<>();
-        private final Tree tree = new Tree();
+        private final Tree tree;
         private final Set<String> named = new HashSet<>();
         private final Map<String, UnitPlan> pending = new LinkedHashMap<>();
         private final Map<String, Long> numbers = new HashMap<>();
@@ -95,6 +95,7 @@ class UnitImport {
 
         Run(CampaignHeader header, @Nullable String by) {
             this.header = header;
+            this.tree = new Tree(PlanCheck.maxChildren(header));
             this.by = by;
             try (Stream<UnitPlan> units = plans.units(header.campaign())) {
                 units.forEach(unit -> {
