@@ -55,7 +55,7 @@ public sealed interface ActivationEvent {
         return EventId.of(getClass(), campaign(), unit(), day(), source(), observedAt(), counts(), note());
     }
 
-    /** The record key: one unit's events stay in order on one partition. */
+    /** The record key; the partition is that of the unit's subtree ({@link vn.campaign.contract.plan.Subtrees}). */
     default String key() {
         return Keys.node(campaign(), unit());
     }
