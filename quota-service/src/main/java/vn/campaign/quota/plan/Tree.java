@@ -13,6 +13,9 @@ public final class Tree {
 
     private final Map<String, Place> places = new HashMap<>();
     private final Map<String, Integer> children = new HashMap<>();
+    /** Real plans have five; each costs counting some round trips to the store. */
+    static final int MAX_LEVELS = 50;
+
     private final int maxChildren;
 
     /** @param maxChildren of a node */
@@ -54,8 +57,11 @@ public final class Tree {
         }
         String above = unit.parent();
         for (int steps = 0; above != null; steps++) {
-            if (above.equals(unit.code()) || steps > places.size()) {
+            if (above.equals(unit.code())) {
                 return "the unit is above itself";
+            }
+            if (steps == MAX_LEVELS) {
+                return "a unit has at most " + MAX_LEVELS + " nodes above it";
             }
             Place place = places.get(above);
             above = place == null ? null : place.parent();

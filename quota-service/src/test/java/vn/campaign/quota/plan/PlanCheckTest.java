@@ -11,15 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Indicator;
+import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.contract.plan.Phase;
 import vn.campaign.contract.plan.Settings;
+import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.contract.progress.DaySheet;
 import vn.campaign.contract.progress.DaySum;
 import vn.campaign.contract.progress.DaySum.VerifiedStep;
@@ -49,6 +52,44 @@ class PlanCheckTest {
         }
         assertThat(size(new NodeProgress("c", "n", "version", true, days, null)))
                 .isLessThan(MAX_DOCUMENT);
+    }
+
+    @Test
+    void aTreeHasSoManyLevels() {
+        Tree tree = new Tree(10);
+        String parent = null;
+        for (int level = 0; level <= Tree.MAX_LEVELS; level++) {
+            UnitPlan unit = unit("level-" + level, parent);
+            assertThat(tree.fault(unit)).isNull();
+            tree.put(unit);
+            parent = unit.code();
+        }
+
+        assertThat(tree.fault(unit("deeper", parent))).isEqualTo("a unit has at most 50 nodes above it");
+    }
+
+    private static UnitPlan unit(String code, @Nullable String parent) {
+        Name name = new Name("x", null);
+        return new UnitPlan(
+                "c",
+                code,
+                1,
+                0,
+                name,
+                Kind.TERRITORY,
+                parent,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     @Test
