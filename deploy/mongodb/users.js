@@ -13,7 +13,8 @@ campaign.createRole({
 campaign.createUser({
   user: 'quota',
   pwd: process.env.QUOTA_PASSWORD,
-  roles: [{ role: 'readWrite', db: 'campaign' }],
+  // The audit counts into a database of its own.
+  roles: [{ role: 'readWrite', db: 'campaign' }, { role: 'readWrite', db: 'campaign-audit' }],
 });
 campaign.createUser({
   user: 'dashboard',

@@ -30,5 +30,8 @@ public final class CollectionNames {
     /** Units whose figures quota-service has still to recompute, {@code _id} as {@link Keys#node}. */
     public static final String RECOMPUTATIONS = "recomputations";
 
+    /** What the last audit found. */
+    public static final String AUDITS = "audits";
+
     private CollectionNames() {}
 }

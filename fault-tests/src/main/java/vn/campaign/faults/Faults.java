@@ -46,6 +46,7 @@ public final class Faults {
             for (Strike strike : turn) {
                 if (System.nanoTime() < end) {
                     run.round(strike, MAX_MILLIS);
+                    run.audit();
                 } else if (first) {
                     run.notReached(strike);
                 }

@@ -80,6 +80,11 @@ final class Run implements AutoCloseable {
                 site.ledger.size(), verdict.counted(), seconds(loadEnded));
     }
 
+    /** @throws AssertionError when an audit finds a difference */
+    void audit() {
+        site.system.command("audit");
+    }
+
     private void judge() {
         boolean settled = settles();
         verdict = Verdict.of(site);

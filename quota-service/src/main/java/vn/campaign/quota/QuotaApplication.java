@@ -15,12 +15,12 @@ import vn.campaign.quota.command.StoreCommand;
 public class QuotaApplication {
 
     /**
-     * Runs the service, or the command that the first argument names: {@code replay [OFFSET]}, {@code export CAMPAIGN FILE},
+     * Runs the service, or the command that the first argument names: {@code audit [--repair]}, {@code export CAMPAIGN FILE},
      * {@code import FILE}, {@code backup DIRECTORY} or {@code restore DIRECTORY}.
      */
     public static void main(String[] arguments) {
         switch (arguments.length > 0 ? arguments[0] : "") {
-            case "replay", "export", "import" -> runCommand(QuotaApplication.class, arguments);
+            case "audit", "export", "import" -> runCommand(QuotaApplication.class, arguments);
             case "backup", "restore" -> runCommand(StoreCommand.class, arguments);
             default -> SpringApplication.run(QuotaApplication.class, arguments);
         }

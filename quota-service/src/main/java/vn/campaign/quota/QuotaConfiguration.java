@@ -66,8 +66,13 @@ class QuotaConfiguration {
     }
 
     @Bean
-    ProgressUpdater progressUpdater(ProgressStore store) {
-        return new ProgressUpdater(store, new VersionGenerator(new SecureRandom()::nextLong));
+    VersionGenerator versionGenerator() {
+        return new VersionGenerator(new SecureRandom()::nextLong);
+    }
+
+    @Bean
+    ProgressUpdater progressUpdater(ProgressStore store, VersionGenerator versions) {
+        return new ProgressUpdater(store, versions);
     }
 
     @Bean

@@ -10,24 +10,28 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
+import vn.campaign.quota.audit.Audit;
+import vn.campaign.quota.audit.AuditResult;
+import vn.campaign.quota.audit.UndecidedException;
 
 /**
- * {@code java -jar quota-service.jar} with {@code replay [OFFSET]}, {@code export CAMPAIGN FILE} or {@code import FILE}: exit
- * code 0 on success, 1 when a replay changed a figure or an export or import was refused, 2 for other arguments.
+ * {@code java -jar quota-service.jar} with {@code audit [--repair]}, {@code export CAMPAIGN FILE} or {@code import FILE}: exit
+ * code 0 on success, 1 when an audit leaves differences or an export or import was refused, 2 when an audit cannot decide or
+ * for other arguments.
  */
 @Component
-@Profile({"replay", "export", "import"})
+@Profile({"audit", "export", "import"})
 class ServiceCommand implements ApplicationRunner, ExitCodeGenerator {
 
     private static final Logger log = LoggerFactory.getLogger(ServiceCommand.class);
 
-    private final Replay replay;
+    private final Audit audit;
     private final Export export;
     private final Import importing;
     private int exitCode;
 
-    ServiceCommand(Replay replay, Export export, Import importing) {
-        this.replay = replay;
+    ServiceCommand(Audit audit, Export export, Import importing) {
+        this.audit = audit;
         this.export = export;
         this.importing = importing;
     }
@@ -37,32 +41,37 @@ class ServiceCommand implements ApplicationRunner, ExitCodeGenerator {
         List<String> words = arguments.getNonOptionArgs();
         try {
             switch (words.get(0) + words.size()) {
-                case "replay1" -> replay(0);
-                case "replay2" -> replay(Long.parseLong(words.get(1)));
+                case "audit1" -> audit(arguments.containsOption("repair"));
                 case "export3" -> logDone("exported", export.run(words.get(1), Path.of(words.get(2))));
                 case "import2" -> logDone("imported", importing.run(Path.of(words.get(1))));
                 default -> {
-                    log.error("usage: replay [OFFSET] | export CAMPAIGN FILE | import FILE");
+                    log.error("usage: audit [--repair] | export CAMPAIGN FILE | import FILE");
                     exitCode = 2;
                 }
             }
         } catch (RefusedException refusal) {
             log.error("refused: {}", refusal.getMessage());
             exitCode = 1;
+        } catch (UndecidedException undecided) {
+            log.error("undecided: {}", undecided.getMessage());
+            exitCode = 2;
         }
     }
 
-    private void replay(long offset) {
-        Replay.Result result = replay.from(offset);
-        boolean changed = !result.changed().isEmpty();
+    private void audit(boolean repair) {
+        AuditResult result = audit.run(repair);
+        result.lines().forEach(log::warn);
+        if (result.lines().size() < result.differences()) {
+            log.warn("and {} more", result.differences() - result.lines().size());
+        }
         log.info(
-                "{} events replayed from offset {}, {} nodes compared, {} changed{}",
+                "{} events counted, {} documents compared, {} differences, {} repaired, {} nodes undecided",
                 result.events(),
-                offset,
-                result.nodes(),
-                result.changed().size(),
-                changed ? ": " + result.changed() : "");
-        exitCode = changed ? 1 : 0;
+                result.documents(),
+                result.differences(),
+                result.repaired(),
+                result.undecided());
+        exitCode = result.left() > 0 ? 1 : result.undecided() > 0 ? 2 : 0;
     }
 
     private static void logDone(String done, ExportFile.Manifest manifest) {

@@ -1,4 +1,4 @@
-/** The commands of the jar: replay the topic, export and import a campaign, back up and restore the store. */
+/** The commands of the jar: audit the figures, export and import a campaign, back up and restore the store. */
 @NullMarked
 package vn.campaign.quota.command;
 

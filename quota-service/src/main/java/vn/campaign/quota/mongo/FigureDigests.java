@@ -6,7 +6,6 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
@@ -19,7 +18,7 @@ import vn.campaign.contract.Keys;
 import vn.campaign.contract.Sha256;
 import vn.campaign.contract.progress.NodeProgress;
 
-/** Digests of the nodes' figures, to see whether any changed. Versions are not part of them. */
+/** Digests of campaigns' figures, to see whether any changed. Versions are not part of them. */
 @Component
 public class FigureDigests {
 
@@ -43,30 +42,20 @@ public class FigureDigests {
      */
     public record OfCampaign(int nodes, String digest) {}
 
-    /** The digest of every node's figures, by node key. */
-    public Map<String, String> take() {
-        return take(new Query(), any -> true);
-    }
-
     /** The digest of a campaign's figures, equal wherever the same events were counted under the same plan. */
     public OfCampaign take(String campaign) {
-        // A node whose figures were all withdrawn equals one that never had any.
-        Map<String, String> digests = take(
-                Query.query(where("campaign").is(campaign)),
-                figures -> !figures.days().isEmpty() || !figures.verifications().isEmpty());
-        return new OfCampaign(digests.size(), digest(digests.toString()));
-    }
-
-    private Map<String, String> take(Query query, Predicate<NodeProgress> filter) {
-        query.fields().exclude("version");
+        Query figuresOnly = Query.query(where("campaign").is(campaign));
+        figuresOnly.fields().exclude("version");
         Map<String, String> digests = new TreeMap<>();
-        try (Stream<NodeProgress> all = mongo.stream(query, NodeProgress.class, CollectionNames.PROGRESS)) {
-            all.filter(filter)
+        try (Stream<NodeProgress> all = mongo.stream(figuresOnly, NodeProgress.class, CollectionNames.PROGRESS)) {
+            // A node whose figures were all withdrawn equals one that never had any.
+            all.filter(figures -> !figures.days().isEmpty()
+                            || !figures.verifications().isEmpty())
                     .forEach(figures -> digests.put(
                             Keys.node(figures.campaign(), figures.node()),
                             digest(ORDERED.writeValueAsString(figures))));
         }
-        return digests;
+        return new OfCampaign(digests.size(), digest(digests.toString()));
     }
 
     private static String digest(String text) {

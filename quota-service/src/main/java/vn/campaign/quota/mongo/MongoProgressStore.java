@@ -34,7 +34,7 @@ import vn.campaign.quota.progress.UnitPlacement;
 
 /** The progress store on MongoDB. */
 @Component
-class MongoProgressStore implements ProgressStore {
+public class MongoProgressStore implements ProgressStore {
 
     /** A query asks each of its sheets for the children of all of them: few, where the batch is of many parents. */
     private static final Logger log = LoggerFactory.getLogger(MongoProgressStore.class);
@@ -47,7 +47,7 @@ class MongoProgressStore implements ProgressStore {
     private final Counter conflicts;
     private final Counter unstorable;
 
-    MongoProgressStore(MongoOperations mongo, Chunks chunks, MeterRegistry meters) {
+    public MongoProgressStore(MongoOperations mongo, Chunks chunks, MeterRegistry meters) {
         this.mongo = mongo;
         this.chunks = chunks;
         this.placements = new PlacementCache(mongo, this::placements);

@@ -111,7 +111,9 @@ final class DaySheets {
                                         version(sheet),
                                         versions.after(version(sheet)),
                                         sum,
-                                        own.equals(DaySum.NOTHING) ? null : own,
+                                        own.equals(DaySum.NOTHING) && (sheet == null || sheet.ownSum() == null)
+                                                ? null
+                                                : own,
                                         Map.of(),
                                         children));
             }

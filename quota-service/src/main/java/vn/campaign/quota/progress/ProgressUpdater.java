@@ -77,6 +77,63 @@ public final class ProgressUpdater {
     }
 
     /**
+     * Merges registers, and derives anew what contradicts the documents that it is derived from.
+     *
+     * @param reports registers to merge, by unit, day and source
+     * @param verifications registers to merge, by unit and as-of date
+     * @param days whose sheets are summed and whose progress is derived again, children's registers included
+     * @return every node that was touched
+     */
+    public Set<Node> repair(
+            Map<NodeDay, Map<String, Register>> reports,
+            Map<Node, Map<LocalDate, Register>> verifications,
+            Set<NodeDay> days) {
+        merge(reports, store.sheets(reports.keySet()));
+        rebuild(days);
+        DirtyDays dirty = DirtyDays.of(reports.keySet());
+        days.forEach(day -> dirty.add(day.node(), Set.of(day.date())));
+        Map<Node, Map<LocalDate, Register>> stated = new HashMap<>(verifications);
+        verifications.forEach((node, registers) -> dirty.add(node, registers.keySet()));
+        // Whoever states a verification, or none, is derived as a whole.
+        dirty.nodes().forEach(node -> stated.putIfAbsent(node, Map.of()));
+        return rollUp(new Level(dirty, stated, Reads.NONE, Map.of()));
+    }
+
+    /** Sets every child's register of sheets to that child's day, or removes it where the plan places the child elsewhere. */
+    private void rebuild(Set<NodeDay> days) {
+        Set<NodeDay> pending = days;
+        while (!pending.isEmpty()) {
+            Map<NodeDay, DaySheet> sheets = store.sheets(pending);
+            DirtyDays childDays = new DirtyDays(new HashMap<>());
+            sheets.forEach((day, sheet) -> sheet.children()
+                    .keySet()
+                    .forEach(child -> childDays.add(day.of(child).node(), Set.of(day.date()))));
+            Map<Node, NodeProgress> progress = store.progress(childDays.byNode());
+            Map<Node, UnitPlacement> units = store.units(childDays.nodes());
+            Map<NodeDay, Map<String, @Nullable DaySum>> contributions = new HashMap<>();
+            sheets.forEach((day, sheet) -> {
+                Map<String, @Nullable DaySum> children = new HashMap<>();
+                for (String code : sheet.children().keySet()) {
+                    Node child = day.of(code).node();
+                    boolean present = day.node()
+                            .code()
+                            .equals(units.getOrDefault(child, UnitPlacement.UNKNOWN)
+                                    .parent());
+                    children.put(code, present ? day(progress.get(child), day.date()) : null);
+                }
+                contributions.put(day, children);
+            });
+            pending = store.writeSheets(daySheets
+                    .register(new Contributions(contributions), sheets, sheets.keySet())
+                    .writes());
+        }
+    }
+
+    private static DaySum day(@Nullable NodeProgress progress, LocalDate date) {
+        return progress == null ? DaySum.NOTHING : orNothing(progress.days().get(date));
+    }
+
+    /**
      * Nodes whose progress must be derived.
      *
      * @param verifications to merge
@@ -293,11 +350,7 @@ public final class ProgressUpdater {
             Map<Node, NodeProgress> progress = store.progress(dirty.byNode());
             Map<Node, UnitPlacement> units = store.units(dirty.nodes());
             Map<NodeDay, DaySum> days = new HashMap<>();
-            pending.forEach(day -> days.put(
-                    day,
-                    progress.containsKey(day.node())
-                            ? orNothing(progress.get(day.node()).days().get(day.date()))
-                            : DaySum.NOTHING));
+            pending.forEach(day -> days.put(day, day(progress.get(day.node()), day.date())));
             Set<NodeDay> moved = Contributions.of(days, units, takenOut).unread(registers);
             days.keySet().removeAll(moved);
             attempt = register(Contributions.of(days, units, takenOut), sheets, whole);

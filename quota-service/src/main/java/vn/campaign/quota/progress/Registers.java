@@ -60,8 +60,11 @@ final class Registers {
         return Stream.concat(Stream.of(register.standing()), register.earlier().stream());
     }
 
-    /** Two receipts of one statement: the id is its hash, so they differ in nothing but when and from whom they came. */
+    /**
+     * Two receipts of one statement: the id is its hash, so they differ in nothing but when and from whom they came. Of the same
+     * receipt what is merged stands: it is what the topic says, should the store have been damaged.
+     */
     private static RegisterValue receivedFirst(RegisterValue one, RegisterValue other) {
-        return BY_RECEIPT.compare(one, other) > 0 ? other : one;
+        return BY_RECEIPT.compare(one, other) >= 0 ? other : one;
     }
 }

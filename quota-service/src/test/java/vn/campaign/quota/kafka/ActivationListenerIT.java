@@ -35,7 +35,6 @@ import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.event.EventRecords;
 import vn.campaign.contract.progress.ProgressChanged;
 import vn.campaign.quota.QuotaIT;
-import vn.campaign.quota.command.Replay;
 import vn.campaign.testing.TestIssuer;
 
 @QuotaIT
@@ -53,9 +52,6 @@ class ActivationListenerIT {
     MongoTemplate mongo;
 
     @Autowired
-    Replay replay;
-
-    @Autowired
     ObjectProvider<Tracer> tracer;
 
     @LocalManagementPort
@@ -64,7 +60,7 @@ class ActivationListenerIT {
     private final Random random = new Random(SEED);
 
     @Test
-    void everyEventTwiceAndShuffledCountsOnceAndAReplayChangesNothing() {
+    void everyEventTwiceAndShuffledCountsOnce() {
         StoredFigures figures = new StoredFigures(mongo, "twice");
         figures.plan();
         List<ActivationEvent> events = figures.events(random, 500);
@@ -75,11 +71,6 @@ class ActivationListenerIT {
 
         figures.awaitEqualTo(events);
         await().untilAsserted(() -> assertThat(announced("twice")).contains("commune", "hamlet-0", "hamlet-4"));
-
-        Replay.Result outcome = replay.from(0);
-        assertThat(outcome.changed()).isEmpty();
-        assertThat(outcome.events()).isGreaterThanOrEqualTo(1000);
-        figures.awaitEqualTo(events);
     }
 
     @Test
