@@ -34,11 +34,11 @@ class LastAudit {
         this.mongo = mongo;
         this.clock = clock;
         differences = MultiGauge.builder("campaign.audit.differences")
-                .description("differences that the last audit found and left; absent before the first one")
+                .description("differences that the last audit found and left; NaN before the first one")
                 .register(meters);
         age = MultiGauge.builder("campaign.audit.age")
                 .baseUnit("seconds")
-                .description("time since the last audit; absent before the first one")
+                .description("time since the last audit; infinite before the first one")
                 .register(meters);
     }
 
@@ -55,14 +55,12 @@ class LastAudit {
     void measure() {
         try {
             @Nullable Stored last = mongo.findById(ID, Stored.class, CollectionNames.AUDITS);
-            if (last != null) {
-                differences.register(List.of(Row.of(Tags.empty(), last.differences())), true);
-                age.register(
-                        List.of(Row.of(
-                                Tags.empty(),
-                                Duration.between(last.at(), clock.instant()).toSeconds())),
-                        true);
-            }
+            double left = last == null ? Double.NaN : last.differences();
+            double seconds = last == null
+                    ? Double.POSITIVE_INFINITY
+                    : Duration.between(last.at(), clock.instant()).toSeconds();
+            differences.register(List.of(Row.of(Tags.empty(), left)), true);
+            age.register(List.of(Row.of(Tags.empty(), seconds)), true);
         } catch (DataAccessException unavailable) {
             log.debug("the last audit cannot be read", unavailable);
         }
