@@ -23,12 +23,13 @@ import vn.campaign.testing.CampaignSystem;
  * How many events quota-service counts in a second from a topic that was filled before, beside reading the same topic with
  * Kafka's ConsumerPerformance and writing as many documents as came of it with bare bulk inserts, one after the other, and
  * beside the listener of tutorials and the same work done by Kafka Streams. Each round begins with nothing counted; what counts
- * is warmed up with events of another campaign. Then how many it counts of a campaign's first day and of a late one, before which
- * every unit has reported every day.
+ * is warmed up with events of another campaign.
  */
 record CountingBenchmark(Options options) {
 
     private static final String QUOTA = "quota-service";
+    private static final Campaign COMMUNE = Campaign.of("xa", 19);
+    private static final Campaign DISTRICT = Campaign.of("huyen", 25, 100);
 
     void run(Output output) throws IOException, InterruptedException {
         Table table = new Table(
@@ -46,12 +47,23 @@ record CountingBenchmark(Options options) {
                 "Kafka Streams, the same work, events/s");
         int events = options.number("events");
         int rounds = options.number("rounds");
-        measure(Campaign.of("xa", 19), Campaign.of("am", 19), events, rounds, table);
-        Campaign district = Campaign.of("huyen", 25, 100);
+        if (options.chosen(COMMUNE)) {
+            measure(COMMUNE, Campaign.of("am", 19), events, rounds, table);
+        }
         Campaign other = Campaign.of("am", 25, 100);
-        measure(district, other, district.firstStatements(events), rounds, table);
+        if (options.chosen(DISTRICT)) {
+            measure(DISTRICT, other, DISTRICT.firstStatements(events), rounds, table);
+        }
         Campaign nation = new Campaign("nuoc", options.numbers("nation"));
-        measure(nation, other, nation.firstStatements(events), 1, table);
+        if (options.chosen(nation)) {
+            measure(nation, other, nation.firstStatements(events), 1, table);
+        }
+    }
+
+    /** How many events it counts of a campaign's first day, and of a late one before which every unit reported every day. */
+    void runDays(Output output) {
+        int events = options.number("events");
+        int rounds = options.number("rounds");
         int day = options.number("day");
         Table days = new Table(
                 output,
@@ -63,8 +75,11 @@ record CountingBenchmark(Options options) {
                 "day " + day + ", events/s",
                 "of day 1",
                 "conflicts/batch");
-        compareDays(Campaign.of("xa", 19), events, day, rounds, days);
-        compareDays(district, events, day, rounds, days);
+        for (Campaign campaign : List.of(COMMUNE, DISTRICT)) {
+            if (options.chosen(campaign)) {
+                compareDays(campaign, events, day, rounds, days);
+            }
+        }
     }
 
     private void compareDays(Campaign campaign, int events, int day, int rounds, Table table) {

@@ -25,7 +25,7 @@ final class Options extends Arguments {
               --growth        events on the topic at each measurement of counting (100000,1000000,10000000)
               --reports       reports behind the views of 2,526 units (10000000); a tenth behind smaller campaigns
                               and behind 2,500 children of one node, a fortieth behind the nation
-              --campaigns     campaigns to read: 20 units, 200 children of one node, 2,526 units, 2,500 children
+              --campaigns     campaigns to count and to read: 20 units, 200 children of one node, 2,526 units, 2,500 children
                               of one node, the nation (xa,tram,huyen,rong,nuoc)
               --lines         lines of a bulk request (1000000)
               --streams       concurrent event streams (1000)
@@ -75,6 +75,10 @@ final class Options extends Arguments {
 
     Duration seconds(String name) {
         return Duration.ofSeconds(number(name));
+    }
+
+    boolean chosen(Campaign campaign) {
+        return List.of(text("campaigns").split(",")).contains(campaign.code());
     }
 
     /** The words of an option's value. */

@@ -13,6 +13,7 @@ enum Part {
     FRESHNESS(Part::freshness),
     WATCHING(Part::watching),
     COUNTING((options, output) -> new CountingBenchmark(options).run(output)),
+    DAYS((options, output) -> new CountingBenchmark(options).runDays(output)),
     GROWTH((options, output) -> new GrowthBenchmark(options).run(output)),
     READING((options, output) -> new ReadingBenchmark(options).run(output)),
     RUSH((options, output) -> new RushBenchmark(options).run(output)),

@@ -53,9 +53,8 @@ record ReadingBenchmark(Options options) {
         campaigns.put(Campaign.of("rong", 2500), reports / 10);
         // By default each of the nation's units once.
         campaigns.put(new Campaign("nuoc", options.numbers("nation")), reports / 40);
-        List<String> chosen = List.of(options.text("campaigns").split(","));
         for (var each : campaigns.entrySet()) {
-            if (chosen.contains(each.getKey().code())) {
+            if (options.chosen(each.getKey())) {
                 measure(each.getKey(), each.getValue(), table);
             }
         }
