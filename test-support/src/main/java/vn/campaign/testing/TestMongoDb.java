@@ -42,6 +42,11 @@ public class TestMongoDb {
         return () -> new ConnectionString(uri);
     }
 
+    @Bean
+    StoreCommands storeCommands() {
+        return new StoreCommands();
+    }
+
     /** Whether the store runs in a container. */
     static final class InContainer implements Condition {
 

@@ -3,17 +3,8 @@ package vn.campaign.quota.plan.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
-import com.mongodb.event.CommandListener;
-import com.mongodb.event.CommandStartedEvent;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import org.bson.BsonDocument;
-import org.bson.BsonInt32;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +14,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration;
 import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
-import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.testcontainers.service.connection.ServiceConnectionAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -46,6 +36,7 @@ import vn.campaign.quota.progress.ProgressStore;
 import vn.campaign.quota.progress.ProgressUpdater;
 import vn.campaign.quota.progress.VersionGenerator;
 import vn.campaign.quota.topic.ProgressChangedPublisher;
+import vn.campaign.testing.StoreCommands;
 import vn.campaign.testing.TestMongoDb;
 
 /** The store alone: the form of its documents and the indexes of its queries. */
@@ -55,8 +46,6 @@ import vn.campaign.testing.TestMongoDb;
         properties = {"spring.main.web-application-type=none", "spring.mongodb.database=stored-documents"})
 @Import(TestMongoDb.class)
 class StoredDocumentsIT {
-
-    private static final List<BsonDocument> COMMANDS = new CopyOnWriteArrayList<>();
 
     @Autowired
     MongoTemplate mongo;
@@ -73,6 +62,9 @@ class StoredDocumentsIT {
     @Autowired
     StoreIndexes indexes;
 
+    @Autowired
+    StoreCommands commands;
+
     @Configuration(proxyBeanMethods = false)
     @ImportAutoConfiguration({
         ServiceConnectionAutoConfiguration.class,
@@ -87,16 +79,6 @@ class StoredDocumentsIT {
         PendingRecomputations.class
     })
     static class StoreSlice {
-
-        @Bean
-        MongoClientSettingsBuilderCustomizer recordedCommands() {
-            return settings -> settings.addCommandListener(new CommandListener() {
-                @Override
-                public void commandStarted(CommandStartedEvent event) {
-                    COMMANDS.add(event.getCommand().clone());
-                }
-            });
-        }
 
         @Bean
         ProgressUpdater progress() {
@@ -198,8 +180,7 @@ class StoredDocumentsIT {
     }
 
     @Test
-    void everyQueryThatIsNotByIdHasAnIndex() {
-        COMMANDS.clear();
+    void everyQueryThatIsNotByIdHasAnIndexAndEveryIndexAQuery() {
         indexes.create();
         store.units("campaign").close();
         store.changes("campaign").close();
@@ -208,50 +189,7 @@ class StoredDocumentsIT {
         digests.take("campaign");
         pending.sweep();
 
-        Set<String> collections = new HashSet<>();
-        for (BsonDocument find : commands("find")) {
-            String collection = find.getString("find").getValue();
-            collections.add(collection);
-            assertThat(indexes(collection)).as(find.toJson()).anyMatch(index -> serves(index, find));
-        }
-        assertThat(collections)
-                .containsExactlyInAnyOrder(
-                        CollectionNames.UNITS,
-                        CollectionNames.PLAN_CHANGES,
-                        CollectionNames.PROGRESS,
-                        CollectionNames.RECOMPUTATIONS);
-    }
-
-    private static List<BsonDocument> commands(String name) {
-        return COMMANDS.stream().filter(command -> command.containsKey(name)).toList();
-    }
-
-    private static List<List<String>> indexes(String collection) {
-        return commands("createIndexes").stream()
-                .filter(command -> command.getString("createIndexes").getValue().equals(collection))
-                .flatMap(command -> command.getArray("indexes").stream())
-                .map(index -> fields(index.asDocument().getDocument("key")))
-                .toList();
-    }
-
-    /** Whether the index starts with the fields that are compared for equality, then those of the order or of a range. */
-    private static boolean serves(List<String> index, BsonDocument find) {
-        List<String> required = new ArrayList<>();
-        List<String> ranges = new ArrayList<>();
-        find.getDocument("filter")
-                .forEach((field, value) -> (value.isDocument() ? ranges : required).add(field + ":1"));
-        if (find.containsKey("sort")) {
-            required.addAll(fields(find.getDocument("sort")));
-        } else {
-            required.addAll(ranges);
-        }
-        return index.size() >= required.size()
-                && index.subList(0, required.size()).equals(required);
-    }
-
-    private static List<String> fields(BsonDocument keys) {
-        return keys.entrySet().stream()
-                .map(key -> key.getKey() + ":" + ((BsonInt32) key.getValue()).getValue())
-                .toList();
+        assertThat(commands.notIndexed()).isEmpty();
+        assertThat(commands.unusedIndexes()).isEmpty();
     }
 }
