@@ -1,19 +1,20 @@
 package vn.campaign.quota.audit;
 
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
 import com.mongodb.client.MongoClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Map.Entry;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
-import org.springframework.data.mongodb.MongoDatabaseFactory;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
@@ -25,7 +26,6 @@ import vn.campaign.quota.audit.Difference.OfDerived;
 import vn.campaign.quota.audit.Difference.OfRegister;
 import vn.campaign.quota.mongo.Chunks;
 import vn.campaign.quota.mongo.MongoProgressStore;
-import vn.campaign.quota.mongo.PositionStore;
 import vn.campaign.quota.progress.Node;
 import vn.campaign.quota.progress.NodeDay;
 import vn.campaign.quota.progress.ProgressStore;
@@ -44,11 +44,15 @@ public class Audit {
     /** How often is looked at what changes all the time. */
     private static final int LOOKS = 10;
 
+    /** More at once need a store that is counted from nothing. */
+    private static final int MAX_DIFFERENCES = 100_000;
+
     private static final int LINES = 100;
 
     private final MongoOperations live;
-    private final MongoOperations recounted;
-    private final ProgressStore store;
+    private final MongoOperations counted;
+    private final ProgressStore liveStore;
+    private final ProgressStore countedStore;
     private final ProgressUpdater updater;
     private final ProgressUpdater recounting;
     private final ConsumerFactory<byte[], byte[]> consumers;
@@ -59,24 +63,23 @@ public class Audit {
     Audit(
             MongoTemplate live,
             MongoClient client,
-            MongoDatabaseFactory database,
             Chunks chunks,
-            ProgressStore store,
+            ProgressStore liveStore,
             ProgressUpdater updater,
             VersionGenerator versions,
             ConsumerFactory<byte[], byte[]> consumers,
-            PositionStore positions,
+            WorkUnderWay work,
             ProgressChangedPublisher publisher,
             LastAudit last) {
-        String name = database.getMongoDatabase().getName() + "-audit";
+        String name = live.getDb().getName() + "-audit";
         this.live = live;
-        this.recounted = new MongoTemplate(new SimpleMongoClientDatabaseFactory(client, name), live.getConverter());
-        this.store = store;
+        this.counted = new MongoTemplate(new SimpleMongoClientDatabaseFactory(client, name), live.getConverter());
+        this.liveStore = liveStore;
+        this.countedStore = new MongoProgressStore(counted, chunks, new SimpleMeterRegistry());
         this.updater = updater;
-        this.recounting =
-                new ProgressUpdater(new MongoProgressStore(recounted, chunks, new SimpleMeterRegistry()), versions);
+        this.recounting = new ProgressUpdater(countedStore, versions);
         this.consumers = consumers;
-        this.work = new WorkUnderWay(live, positions);
+        this.work = work;
         this.publisher = publisher;
         this.last = last;
     }
@@ -89,7 +92,7 @@ public class Audit {
      */
     public AuditResult run(boolean repair) {
         try (TopicReader topic = new TopicReader(consumers, "audit", Topics.ACTIVATIONS)) {
-            Recount recount = new Recount(recounted, recounting, topic);
+            Recount recount = new Recount(counted, recounting, topic);
             recount.clear();
             try {
                 AuditResult result = new Run(topic, recount).result(repair);
@@ -105,116 +108,127 @@ public class Audit {
 
         private final TopicReader topic;
         private final Recount recount;
-        private final RegisterComparison registers = new RegisterComparison(live, recounted);
-        private final DerivedComparison derived = new DerivedComparison(live, store);
-        private final List<OfRegister> wrongRegisters = new ArrayList<>();
-        private final List<OfDerived> wrongDerived = new ArrayList<>();
-        private long undecided;
+        private final Comparison comparison = new Comparison(live, liveStore, counted, countedStore);
+        private Map<TopicPartition, Long> position;
 
         Run(TopicReader topic, Recount recount) {
             this.topic = topic;
             this.recount = recount;
+            this.position = topic.beginnings();
         }
 
         AuditResult result(boolean repair) {
-            compareRegisters();
-            compareDerived();
-            long repaired = repair ? repair() : 0;
+            catchUp(Set.of());
+            Map<Node, Set<LocalDate>> suspects = comparison.suspects();
+            Confirmed found = confirmed(suspects);
+            Confirmed left = found;
+            if (repair && !found.differences().isEmpty()) {
+                repair(found.differences());
+                left = confirmed(suspects);
+            }
             return new AuditResult(
                     recount.events(),
-                    registers.documents() + derived.documents(),
-                    wrongRegisters.size() + wrongDerived.size(),
-                    repaired,
-                    Stream.concat(wrongRegisters.stream(), wrongDerived.stream())
+                    comparison.documents(),
+                    found.differences().size(),
+                    left.differences().size(),
+                    found.differences().stream()
                             .limit(LINES)
                             .map(Difference::line)
                             .sorted()
                             .toList(),
-                    undecided);
+                    left.undecided());
         }
 
-        /** A register that differs counts when no event of its unit came until after it was read. */
-        private void compareRegisters() {
-            Map<TopicPartition, Long> counted = topic.ends();
-            recount.count(topic.beginnings(), counted);
-            work.await(counted, Set.of());
-            List<OfRegister> different = registers.all();
-            for (int look = 1; look < LOOKS && !different.isEmpty(); look++) {
-                Map<TopicPartition, Long> ends = topic.ends();
-                Set<Node> busy = recount.count(counted, ends);
-                Map<Boolean, List<OfRegister>> byBusy = different.stream()
-                        .collect(Collectors.partitioningBy(
-                                each -> busy.contains(each.day().node())));
-                wrongRegisters.addAll(byBusy.get(false));
-                work.await(ends, Set.of());
-                counted = ends;
-                different = registers.of(
-                        byBusy.get(true).stream().map(OfRegister::key).collect(Collectors.toSet()));
-            }
-            undecided += nodes(different).size();
+        /** Counts up to the topic's present end, and waits until whatever is under way in the live store has ended. */
+        private void catchUp(Set<String> campaigns) {
+            Map<TopicPartition, Long> end = topic.ends();
+            Set<String> notes = work.recomputations(campaigns);
+            recount.count(position, end);
+            position = end;
+            work.await(end, notes);
         }
 
-        private void compareDerived() {
-            for (var some : Chunks.of(derived.all().entrySet(), Chunks.MAX_IDS)) {
-                Map<Node, Set<LocalDate>> suspects = new HashMap<>();
-                some.forEach(suspect -> suspects.put(suspect.getKey(), suspect.getValue()));
-                compareDerived(suspects);
+        private Confirmed confirmed(Map<Node, Set<LocalDate>> suspects) {
+            Confirmed all = Confirmed.NONE;
+            for (var some : Chunks.of(suspects.entrySet(), Chunks.MAX_IDS)) {
+                if (all.differences().size() < MAX_DIFFERENCES) {
+                    all = all.and(lookAgain(some.stream().collect(toMap(Entry::getKey, Entry::getValue))));
+                }
             }
+            return all;
         }
 
         /**
-         * A derived value that differs counts when the same documents and the same plan were seen before and after whatever was
-         * under way had ended.
+         * A difference counts when it is seen before and after whatever was under way had ended: the same values, in the same
+         * documents, under the same plan. Until then a leaf whose events are still arriving, or a node that is recomputed, is
+         * looked at again.
          */
-        private void compareDerived(Map<Node, Set<LocalDate>> suspects) {
-            Set<String> campaigns =
-                    suspects.keySet().stream().map(Node::campaign).collect(Collectors.toSet());
-            Set<OfDerived> before = derived.of(suspects);
-            for (int look = 1; look < LOOKS && !suspects.isEmpty(); look++) {
-                work.await(topic.ends(), work.recomputations(campaigns));
-                Set<OfDerived> now = derived.of(suspects);
-                Set<OfDerived> changed = new HashSet<>(now);
+        private Confirmed lookAgain(Map<Node, Set<LocalDate>> suspects) {
+            List<Difference> confirmed = new ArrayList<>();
+            Map<Node, Set<LocalDate>> open = new HashMap<>(suspects);
+            Set<Difference> before = comparison.of(open);
+            for (int look = 1; look < LOOKS && !open.isEmpty(); look++) {
+                catchUp(open.keySet().stream().map(Node::campaign).collect(toSet()));
+                Set<Difference> now = comparison.of(open);
+                Set<Difference> changed = new HashSet<>(now);
                 changed.removeAll(before);
-                suspects.keySet().retainAll(nodes(changed));
+                open.keySet().retainAll(nodes(changed));
                 now.stream()
-                        .filter(each -> !suspects.containsKey(each.day().node()))
-                        .forEach(wrongDerived::add);
+                        .filter(each -> !open.containsKey(each.day().node()))
+                        .forEach(confirmed::add);
                 before = now;
             }
-            undecided += suspects.size();
+            return new Confirmed(confirmed, open.size());
         }
 
-        private long repair() {
-            List<RegisterKey> lacking = wrongRegisters.stream()
-                    .filter(each -> !each.surplus())
-                    .map(OfRegister::key)
-                    .toList();
-            Chunks.of(lacking, Chunks.MAX_IDS).forEach(some -> repair(registers.recounted(some)));
-            Set<NodeDay> days = wrongDerived.stream().map(OfDerived::day).collect(Collectors.toSet());
-            Chunks.of(days, Chunks.MAX_IDS)
-                    .forEach(some -> publisher.publish(updater.repair(Map.of(), Map.of(), Set.copyOf(some))));
-            // A register that was damaged to say more than the topic is left as well.
-            int left = registers.of(Set.copyOf(lacking)).size();
-            return lacking.size() - left + wrongDerived.size();
-        }
-
-        private void repair(Map<RegisterKey, Register> lacking) {
-            Map<NodeDay, Map<String, Register>> reports = new HashMap<>();
-            Map<Node, Map<LocalDate, Register>> verifications = new HashMap<>();
-            lacking.forEach((key, register) -> {
-                if (key.source() == null) {
-                    verifications
-                            .computeIfAbsent(key.day().node(), any -> new HashMap<>())
-                            .put(key.day().date(), register);
-                } else {
-                    reports.computeIfAbsent(key.day(), any -> new HashMap<>()).put(key.source(), register);
-                }
-            });
-            publisher.publish(updater.repair(reports, verifications, Set.of()));
+        private static Set<Node> nodes(Set<Difference> differences) {
+            return differences.stream().map(each -> each.day().node()).collect(toSet());
         }
     }
 
-    private static Set<Node> nodes(Collection<? extends Difference> differences) {
-        return differences.stream().map(each -> each.day().node()).collect(Collectors.toSet());
+    /** @param undecided nodes that differed in another way at each look */
+    private record Confirmed(List<Difference> differences, int undecided) {
+
+        private static final Confirmed NONE = new Confirmed(List.of(), 0);
+
+        private Confirmed and(Confirmed more) {
+            return new Confirmed(
+                    Stream.concat(differences.stream(), more.differences().stream())
+                            .toList(),
+                    undecided + more.undecided());
+        }
+    }
+
+    /** Merges the registers that the store lacks, and derives the days anew that are wrong. */
+    private void repair(List<Difference> differences) {
+        List<OfRegister> lacking = ofType(differences, OfRegister.class)
+                .filter(each -> !each.surplus())
+                .toList();
+        Chunks.of(lacking, Chunks.MAX_IDS).forEach(this::merge);
+        Set<NodeDay> days =
+                ofType(differences, OfDerived.class).map(OfDerived::day).collect(toSet());
+        Chunks.of(days, Chunks.MAX_IDS)
+                .forEach(some -> publisher.publish(updater.repair(Map.of(), Map.of(), Set.copyOf(some))));
+    }
+
+    private static <T extends Difference> Stream<T> ofType(List<Difference> differences, Class<T> type) {
+        return differences.stream().filter(type::isInstance).map(type::cast);
+    }
+
+    private void merge(List<OfRegister> lacking) {
+        Map<NodeDay, Map<String, Register>> reports = new HashMap<>();
+        Map<Node, Map<LocalDate, Register>> verifications = new HashMap<>();
+        for (OfRegister each : lacking) {
+            NodeDay day = each.day();
+            String source = each.key().source();
+            if (source == null) {
+                verifications
+                        .computeIfAbsent(day.node(), any -> new HashMap<>())
+                        .put(day.date(), each.expected());
+            } else {
+                reports.computeIfAbsent(day, any -> new HashMap<>()).put(source, each.expected());
+            }
+        }
+        publisher.publish(updater.repair(reports, verifications, Set.of()));
     }
 }

@@ -1,9 +1,7 @@
 package vn.campaign.quota.audit;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.data.mongodb.core.MongoOperations;
 import vn.campaign.contract.CollectionNames;
@@ -11,7 +9,6 @@ import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.event.EventRecords;
 import vn.campaign.contract.event.EventRecords.Readable;
 import vn.campaign.quota.progress.EventChunks;
-import vn.campaign.quota.progress.Node;
 import vn.campaign.quota.progress.ProgressUpdater;
 import vn.campaign.quota.topic.TopicReader;
 
@@ -40,19 +37,16 @@ final class Recount {
         mongo.dropCollection(CollectionNames.PROGRESS);
     }
 
-    /** Counts a range of each partition; returns the units that it is about. */
-    Set<Node> count(Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends) {
-        Set<Node> units = new HashSet<>();
+    /** Counts a range of each partition. */
+    void count(Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends) {
         topic.read(starts, ends, records -> {
             List<ActivationEvent> batch = records.parallelStream()
                     .map(EventRecords::read)
                     .filter(Readable.class::isInstance)
                     .map(readable -> ((Readable) readable).event())
                     .toList();
-            EventChunks.of(batch)
-                    .forEach(chunk -> units.addAll(progress.apply(chunk).nodes()));
+            EventChunks.of(batch).forEach(progress::apply);
             events += batch.size();
         });
-        return units;
     }
 }

@@ -8,10 +8,4 @@ import vn.campaign.quota.progress.NodeDay;
  *
  * @param source of a report, or null for a verification
  */
-record RegisterKey(NodeDay day, @Nullable String source) {
-
-    /** The key of the document that holds it. */
-    String document() {
-        return source == null ? day.node().key() : day.key();
-    }
-}
+record RegisterKey(NodeDay day, @Nullable String source) {}

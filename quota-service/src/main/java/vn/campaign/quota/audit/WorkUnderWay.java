@@ -8,20 +8,29 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.stereotype.Component;
 import vn.campaign.contract.progress.AppliedPosition;
 import vn.campaign.quota.audit.StoredIds.Stored;
 import vn.campaign.quota.mongo.DocumentsById;
 import vn.campaign.quota.mongo.PositionStore;
 
 /** Waits for what was under way at a moment: counting up to the topic's end, and what a changed plan recomputes. */
-final class WorkUnderWay {
+@Component
+class WorkUnderWay {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
-    private static final long POLL_MILLIS = 100;
 
     private final MongoOperations mongo;
     private final PositionStore positions;
+    private final RetryTemplate polling = new RetryTemplate(RetryPolicy.builder()
+            .includes(UndecidedException.class)
+            .maxRetries(Long.MAX_VALUE)
+            .delay(Duration.ofMillis(100))
+            .timeout(LIMIT)
+            .build());
 
     WorkUnderWay(MongoOperations mongo, PositionStore positions) {
         this.mongo = mongo;
@@ -43,20 +52,13 @@ final class WorkUnderWay {
      * @throws UndecidedException after five minutes
      */
     void await(Map<TopicPartition, Long> ends, Set<String> notes) {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (!counted(ends) || !recomputed(notes)) {
-            if (System.nanoTime() > deadline) {
+        polling.invoke(() -> {
+            if (!counted(ends) || !recomputed(notes)) {
                 throw new UndecidedException(
                         "Counting, or what a changed plan recomputes, is more than %d minutes behind; audit again later"
                                 .formatted(LIMIT.toMinutes()));
             }
-            try {
-                Thread.sleep(POLL_MILLIS);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new UndecidedException("The audit was interrupted");
-            }
-        }
+        });
     }
 
     private boolean counted(Map<TopicPartition, Long> ends) {

@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.ExitCodeExceptionMapper;
 import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -16,12 +17,12 @@ import vn.campaign.quota.audit.UndecidedException;
 
 /**
  * {@code java -jar quota-service.jar} with {@code audit [--repair]}, {@code export CAMPAIGN FILE} or {@code import FILE}: exit
- * code 0 on success, 1 when an audit leaves differences or an export or import was refused, 2 when an audit cannot decide or
- * for other arguments.
+ * code 0 on success, 1 when an audit leaves differences or an export or import was refused, 2 when an audit cannot decide, for
+ * other arguments, and when a command fails.
  */
 @Component
 @Profile({"audit", "export", "import"})
-class ServiceCommand implements ApplicationRunner, ExitCodeGenerator {
+class ServiceCommand implements ApplicationRunner, ExitCodeGenerator, ExitCodeExceptionMapper {
 
     private static final Logger log = LoggerFactory.getLogger(ServiceCommand.class);
 
@@ -65,11 +66,11 @@ class ServiceCommand implements ApplicationRunner, ExitCodeGenerator {
             log.warn("and {} more", result.differences() - result.lines().size());
         }
         log.info(
-                "{} events counted, {} documents compared, {} differences, {} repaired, {} nodes undecided",
+                "{} events counted, {} documents compared, {} differences, {} of them left, {} nodes undecided",
                 result.events(),
                 result.documents(),
                 result.differences(),
-                result.repaired(),
+                result.left(),
                 result.undecided());
         exitCode = result.left() > 0 ? 1 : result.undecided() > 0 ? 2 : 0;
     }
@@ -92,5 +93,10 @@ class ServiceCommand implements ApplicationRunner, ExitCodeGenerator {
     @Override
     public int getExitCode() {
         return exitCode;
+    }
+
+    @Override
+    public int getExitCode(Throwable failure) {
+        return 2;
     }
 }
