@@ -30,6 +30,9 @@ public record CampaignHeader(
         @Nullable Instant archivedAt)
         implements PlanDocument {
 
+    /** Days after the campaign on which a verification may still be as of: as many as progress documents have room for. */
+    public static final int VERIFIABLE_DAYS_AFTER = 90;
+
     public CampaignHeader {
         requireNonNull(campaign, "campaign");
         requireNonNull(name, "name");
@@ -68,6 +71,16 @@ public record CampaignHeader(
     /** The campaign's last day. */
     public LocalDate to() {
         return phases.get(phases.size() - 1).to();
+    }
+
+    /** The day before the campaign, whose end is the baseline: the first that a verification may be as of. */
+    public LocalDate verifiableFrom() {
+        return from().minusDays(1);
+    }
+
+    /** The last day that a verification may be as of. */
+    public LocalDate verifiableTo() {
+        return to().plusDays(VERIFIABLE_DAYS_AFTER);
     }
 
     /** The phase with the code. */

@@ -23,17 +23,6 @@ import vn.campaign.contract.plan.UnitPlan.Target;
 /** Checks that a plan is valid and that everything derived from it fits into the store. */
 public final class PlanCheck {
 
-    private static final int MAX_CHILDREN = 10_000;
-
-    /** A node's day holds a sum for each child, and its progress one for each day; a document of the store has at most 16 MB. */
-    private static final int MAX_SUMS = 14 << 20;
-
-    /** Bytes of a day's sum beside its figures: the code of a child or the date, numbers, and instants as text. */
-    private static final int DAY_SUM = 320;
-
-    /** Bytes of a figure in a day's sum, as reported and as verified, beside its code, which stands with either. */
-    private static final int FIGURE = 90;
-
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern INDICATOR = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
     private static final int MAX_CODE = 64;
@@ -41,8 +30,8 @@ public final class PlanCheck {
     private static final int MAX_PHASES = 50;
     private static final int MAX_INDICATORS = 200;
     private static final int MAX_TARGETS = 1_000;
-    /** Ten years: every day of a campaign is a column somewhere. */
-    private static final int MAX_CAMPAIGN = 3_660;
+    /** Ten years. */
+    private static final int MAX_DAYS = 3_660;
     /** More than there are people. */
     private static final long MAX_COUNT = 10_000_000_000L;
 
@@ -75,24 +64,6 @@ public final class PlanCheck {
         PlanCheck check = new PlanCheck();
         check.unit("", header, unit);
         return check.violations;
-    }
-
-    /** How many children a node may have, so that a sheet of its sums always fits into the store. */
-    public static int maxChildren(CampaignHeader header) {
-        return (int) Math.min(MAX_CHILDREN, MAX_SUMS / daySum(header));
-    }
-
-    /** How many days a campaign may have, so that a node's progress always fits into the store. */
-    static int maxDays(CampaignHeader header) {
-        return (int) Math.min(MAX_CAMPAIGN, MAX_SUMS / daySum(header));
-    }
-
-    /** The bytes of the largest sum of a day. */
-    private static long daySum(CampaignHeader header) {
-        return DAY_SUM
-                + header.indicators().stream()
-                        .mapToLong(indicator -> FIGURE + 2L * indicator.code().length())
-                        .sum();
     }
 
     private static boolean isCode(String code) {
@@ -131,28 +102,38 @@ public final class PlanCheck {
             name(field + "name", phase.name());
             require(isCommonYear(phase.from()), field + "from", "must be from 1900 to 9999");
             require(isCommonYear(phase.to()), field + "to", "must be from 1900 to 9999");
-            within(field + "plannedDays", phase.plannedDays(), 1, MAX_CAMPAIGN);
-            within(field + "lockedAfterDays", phase.lockedAfterDays(), 0, MAX_CAMPAIGN);
+            within(field + "plannedDays", phase.plannedDays(), 1, MAX_DAYS);
+            within(field + "lockedAfterDays", phase.lockedAfterDays(), 0, MAX_DAYS);
             require(
                     before == null || before.to().isBefore(phase.from()),
                     field + "from",
                     "phases are in order and do not overlap");
             before = phase;
         }
-        if (violations.isEmpty()) {
-            require(
-                    ChronoUnit.DAYS.between(header.from(), header.to()) < maxDays(header),
-                    "phases",
-                    "a campaign with these indicators has at most " + maxDays(header) + " days");
-        }
         indicators(header);
         settings(header.settings());
+        if (violations.isEmpty()) {
+            documents(header);
+        }
+    }
+
+    /** What is counted under the plan must fit into documents. */
+    private void documents(CampaignHeader header) {
+        require(
+                DocumentSizes.maxChildren(header) > 0,
+                "indicators",
+                "with so many indicators a day does not fit into the store; shorter codes make room");
+        int maxDays = DocumentSizes.maxDays(header);
+        require(
+                ChronoUnit.DAYS.between(header.from(), header.to()) < maxDays,
+                "phases",
+                "a campaign with these indicators has at most " + maxDays + " days");
     }
 
     private void settings(Settings settings) {
         within("settings.maximumCount", settings.maximumCount(), 1, MAX_COUNT);
         within("settings.toleranceCount", settings.toleranceCount(), 0, MAX_COUNT);
-        within("settings.deadlineDaysAfter", settings.deadlineDaysAfter(), 0, MAX_CAMPAIGN);
+        within("settings.deadlineDaysAfter", settings.deadlineDaysAfter(), 0, MAX_DAYS);
         share("settings.toleranceShare", settings.toleranceShare());
         share("settings.onTrackFrom", settings.onTrackFrom());
         share("settings.atRiskFrom", settings.atRiskFrom());
@@ -214,7 +195,7 @@ public final class PlanCheck {
     }
 
     private void units(Plan plan, List<UnitPlan> units) {
-        Tree tree = new Tree(maxChildren(plan.header()));
+        Tree tree = new Tree(DocumentSizes.maxChildren(plan.header()));
         each("units", units, (field, unit) -> {
             require(!tree.contains(unit.code()), field + "code", "the code occurs twice");
             tree.put(unit);

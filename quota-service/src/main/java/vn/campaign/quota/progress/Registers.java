@@ -16,7 +16,6 @@ import vn.campaign.contract.progress.RegisterValue;
  */
 final class Registers {
 
-    private static final int EARLIER_KEPT = 20;
     private static final Comparator<RegisterValue> BY_RECEIPT = Comparator.comparing(RegisterValue::receivedAt)
             .thenComparing(RegisterValue::by, Comparator.nullsLast(Comparator.naturalOrder()));
 
@@ -49,7 +48,7 @@ final class Registers {
                 .values()
                 .stream()
                 .sorted(RegisterValue.BY_STAMP.reversed())
-                .limit(1 + EARLIER_KEPT)
+                .limit(1 + Register.MAX_EARLIER)
                 .toList();
         return new Register(
                 newestFirst.get(0), newestFirst.subList(1, newestFirst.size()), firstReceivedAt, lastReceivedAt);

@@ -35,15 +35,17 @@ final class Days {
     }
 
     /**
-     * Why a verification as of the day cannot be taken or withdrawn. From the day before the campaign, whose end is the
-     * baseline, to today: also after the last phase, for the extract that commendation waits for comes then. Neither a
+     * Why a verification as of the day cannot be taken or withdrawn. It may be as of a day up to today: also after the last
+     * phase, for the extract that commendation waits for comes then. Neither a
      * lock nor a unit's retirement stops it, for it states what the database holds and not what a unit does; an archived
      * campaign's figures do not change any more.
      */
     static Optional<Rejected> ofVerification(CampaignHeader header, LocalDate day, LocalDate today) {
-        LocalDate first = header.from().minusDays(1);
-        if (day.isBefore(first)) {
-            return refuse(RefusalCode.DATE_OUTSIDE_CAMPAIGN, "asOf", "The first date to verify is " + first + ".");
+        if (day.isBefore(header.verifiableFrom()) || day.isAfter(header.verifiableTo())) {
+            return refuse(
+                    RefusalCode.DATE_OUTSIDE_CAMPAIGN,
+                    "asOf",
+                    "Dates to verify are " + header.verifiableFrom() + " to " + header.verifiableTo() + ".");
         }
         if (day.isAfter(today)) {
             return refuse(RefusalCode.DATE_IN_FUTURE, "asOf", "In the campaign's zone today is " + today + ".");

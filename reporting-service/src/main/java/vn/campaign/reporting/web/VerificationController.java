@@ -35,7 +35,8 @@ final class VerificationController {
     @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Verify, or correct a verification",
-            description = "Cumulative counts at the end of asOf, from the day before the campaign to today.")
+            description =
+                    "Cumulative counts at the end of asOf, from the day before the campaign to today, at the latest 90 days after the campaign.")
     @SubmissionResponses
     Mono<Void> verify(
             @AuthenticationPrincipal Caller caller,

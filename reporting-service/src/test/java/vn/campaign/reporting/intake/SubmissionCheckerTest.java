@@ -30,6 +30,7 @@ class SubmissionCheckerTest {
     private static final String TODAY = "2023-06-21";
     private static final Instant LOCKED = Instant.parse("2023-07-25T17:00:00Z");
     private static final Instant AFTER = Instant.parse("2023-09-21T10:00:00Z");
+    private static final Instant LATER = Instant.parse("2024-01-31T10:00:00Z");
     private static final Instant LAST_OPEN = LOCKED.minusMillis(1);
 
     private final SubmissionChecker checker = new SubmissionChecker(TestPlan.copy());
@@ -84,6 +85,7 @@ class SubmissionCheckerTest {
                 arguments(verification("thanh-an", TODAY), UNIT_NOT_A_LEAF, "unit"),
                 arguments(verification("thuan-an", "2023-06-18"), DATE_OUTSIDE_CAMPAIGN, "asOf"),
                 arguments(verification("thuan-an", "2023-06-22"), DATE_IN_FUTURE, "asOf"),
+                arguments(verification("thuan-an", "2023-12-20").at(LATER), DATE_OUTSIDE_CAMPAIGN, "asOf"),
                 arguments(verification("thuan-an", TODAY).count("ABSENT", "1"), INDICATOR_UNKNOWN, "counts.ABSENT"),
                 arguments(verification("thuan-an", TODAY).noCounts(), MALFORMED, "counts"),
                 arguments(report("thuan-an", TODAY).at(LOCKED).withdrawn(), PHASE_LOCKED, "date"),
@@ -163,6 +165,7 @@ class SubmissionCheckerTest {
                 verification("thuan-an", "2023-06-19"),
                 verification("thuan-an", TODAY).at(LOCKED),
                 verification("thuan-an", "2023-09-30").at(Instant.parse("2023-10-01T00:00:00Z")),
+                verification("thuan-an", "2023-12-19").at(LATER),
                 verification("cu-lao", TODAY),
                 verification("thuan-an", TODAY).count("ACTIVATED", "312"),
                 report("thuan-an", TODAY).withdrawn(),

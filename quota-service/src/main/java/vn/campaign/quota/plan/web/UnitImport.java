@@ -19,6 +19,7 @@ import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.quota.plan.Changes;
 import vn.campaign.quota.plan.Changes.Difference;
+import vn.campaign.quota.plan.DocumentSizes;
 import vn.campaign.quota.plan.PlanCheck;
 import vn.campaign.quota.plan.Tree;
 import vn.campaign.quota.plan.store.Outcome.Reason;
@@ -95,7 +96,7 @@ class UnitImport {
 
         Run(CampaignHeader header, @Nullable String by) {
             this.header = header;
-            this.tree = new Tree(PlanCheck.maxChildren(header));
+            this.tree = new Tree(DocumentSizes.maxChildren(header));
             this.by = by;
             try (Stream<UnitPlan> units = plans.units(header.campaign())) {
                 units.forEach(unit -> {
