@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 
 import com.mongodb.client.MongoClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,6 +50,9 @@ public class Audit {
 
     private static final int LINES = 100;
 
+    /** Of counting the topic once. */
+    private static final Duration LIMIT = Duration.ofDays(1);
+
     private final MongoOperations live;
     private final MongoOperations counted;
     private final ProgressStore liveStore;
@@ -91,7 +95,7 @@ public class Audit {
      * @throws UndecidedException when counting is behind
      */
     public AuditResult run(boolean repair) {
-        try (TopicReader topic = new TopicReader(consumers, "audit", Topics.ACTIVATIONS)) {
+        try (TopicReader topic = new TopicReader(consumers, "audit", LIMIT, Topics.ACTIVATIONS)) {
             Recount recount = new Recount(counted, recounting, topic);
             recount.clear();
             try {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,8 @@ import vn.campaign.quota.topic.TopicReader;
 /** Writes a campaign to a file: the plan in force, its history, and every event up to the topic's end when it begins. */
 @Component
 class Export {
+
+    private static final Duration LIMIT = Duration.ofDays(1);
 
     private final PlanStore plans;
     private final ConsumerFactory<byte[], byte[]> consumers;
@@ -92,7 +95,7 @@ class Export {
 
         Events(ConsumerFactory<byte[], byte[]> consumers, String campaign) {
             this.campaign = campaign;
-            this.reader = new TopicReader(consumers, "export", Topics.ACTIVATIONS);
+            this.reader = new TopicReader(consumers, "export", LIMIT, Topics.ACTIVATIONS);
             this.ends = reader.ends();
         }
 

@@ -1,6 +1,7 @@
 package vn.campaign.quota.deadletter;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,6 +41,7 @@ import vn.campaign.quota.topic.TopicReader;
 class DeadLetterTopic {
 
     private static final Logger audit = LoggerFactory.getLogger("audit");
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final ConsumerFactory<byte[], byte[]> consumers;
     private final KafkaTemplate<byte[], byte[]> kafka;
@@ -184,6 +186,6 @@ class DeadLetterTopic {
         Properties small = new Properties();
         small.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "65536");
         small.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, "1048576");
-        return new TopicReader(consumers, "dead-letters", small, Topics.DEAD_LETTERS);
+        return new TopicReader(consumers, "dead-letters", LIMIT, small, Topics.DEAD_LETTERS);
     }
 }

@@ -20,16 +20,23 @@ public final class TopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+    private final Duration limit;
     private final Consumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
 
-    public TopicReader(ConsumerFactory<byte[], byte[]> consumers, String purpose, String... topics) {
-        this(consumers, purpose, new Properties(), topics);
+    /** @param limit how long each reading may take, however many records arrive */
+    public TopicReader(ConsumerFactory<byte[], byte[]> consumers, String purpose, Duration limit, String... topics) {
+        this(consumers, purpose, limit, new Properties(), topics);
     }
 
     /** @param overrides of the consumer's configuration */
     public TopicReader(
-            ConsumerFactory<byte[], byte[]> consumers, String purpose, Properties overrides, String... topics) {
+            ConsumerFactory<byte[], byte[]> consumers,
+            String purpose,
+            Duration limit,
+            Properties overrides,
+            String... topics) {
+        this.limit = limit;
         consumer = consumers.createConsumer(null, null, "-" + purpose, overrides);
         partitions = Stream.of(topics)
                 .flatMap(topic -> consumer.partitionsFor(topic, TIMEOUT).stream())
@@ -50,7 +57,7 @@ public final class TopicReader implements AutoCloseable {
      *
      * @param starts the first offset of each partition
      * @param ends the offset of each partition before which reading ends
-     * @throws TimeoutException when the broker sends nothing for ten seconds
+     * @throws TimeoutException when the broker sends nothing for ten seconds, or the limit has passed
      */
     public void read(
             Map<TopicPartition, Long> starts,
@@ -60,17 +67,19 @@ public final class TopicReader implements AutoCloseable {
         unfinished.entrySet().removeIf(end -> starts.get(end.getKey()) >= end.getValue());
         consumer.assign(unfinished.keySet());
         unfinished.keySet().forEach(partition -> consumer.seek(partition, starts.get(partition)));
-        long deadline = System.nanoTime() + TIMEOUT.toNanos();
+        long began = System.nanoTime();
+        long heard = began;
         while (!unfinished.isEmpty()) {
             List<ConsumerRecord<byte[], byte[]>> batch = within(ends, consumer.poll(POLL));
             if (!batch.isEmpty()) {
                 batches.accept(batch);
             }
             boolean finished = unfinished.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
-            if (finished || !batch.isEmpty()) {
-                deadline = System.nanoTime() + TIMEOUT.toNanos();
-            } else if (System.nanoTime() > deadline) {
-                throw new TimeoutException("no records of " + unfinished.keySet() + " within " + TIMEOUT);
+            long now = System.nanoTime();
+            heard = finished || !batch.isEmpty() ? now : heard;
+            if (!unfinished.isEmpty() && (now - heard > TIMEOUT.toNanos() || now - began > limit.toNanos())) {
+                throw new TimeoutException("%s were not read to their end: nothing arrived for %s, or it took over %s"
+                        .formatted(unfinished.keySet(), TIMEOUT, limit));
             }
         }
     }

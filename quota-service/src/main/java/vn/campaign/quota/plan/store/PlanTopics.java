@@ -7,13 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -36,17 +33,20 @@ class PlanTopics {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlanTopics.class);
     private static final int MAX_IN_FLIGHT = 1000;
-    private static final Duration MAX_WAIT = Duration.ofSeconds(30);
+
+    /** Well below the time after which the consumer group gives up a consumer that counts and waits for a plan. */
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final PlanStore store;
     private final ConsumerFactory<byte[], byte[]> consumers;
     private final KafkaTemplate<String, byte[]> kafka;
-    private final Map<Class<?>, Map<String, Long>> versions = new HashMap<>();
-    private final Map<String, Long> newest = new HashMap<>();
-    private final Map<TopicPartition, Long> next = new HashMap<>();
 
-    /** Held while the topics are read, and never while store and topics are compared: whoever counts may wait for it. */
-    private final ReentrantLock reading = new ReentrantLock();
+    // Each is only ever raised, by whoever reads: two who read the same do no harm, and none waits for the other.
+    private final Map<Class<?>, Map<String, Long>> versions = new ConcurrentHashMap<>();
+    private final Map<String, Long> newest = new ConcurrentHashMap<>();
+
+    /** Up to where each partition was read. */
+    private final Map<TopicPartition, Long> next = new ConcurrentHashMap<>();
 
     PlanTopics(PlanStore store, ConsumerFactory<byte[], byte[]> consumers, KafkaTemplate<String, byte[]> kafka) {
         this.store = store;
@@ -88,39 +88,20 @@ class PlanTopics {
             });
             return history;
         }
-        return atPresentEnd(() -> new HashMap<>(versions.getOrDefault(type, Map.of())));
+        toPresentEnd(next, this::remember);
+        return new HashMap<>(versions.getOrDefault(type, Map.of()));
     }
 
     /** The highest version of any document of a campaign up to the present end of the topics; 0 where there is none. */
     long newest(String campaign) {
-        return atPresentEnd(() -> newest.getOrDefault(campaign, 0L));
-    }
-
-    private <T> T atPresentEnd(Supplier<T> answer) {
-        if (!lock()) {
-            throw new TimeoutException("the plan topics were not read to their end within " + MAX_WAIT);
-        }
-        try {
-            toPresentEnd(next, this::remember);
-            return answer.get();
-        } finally {
-            reading.unlock();
-        }
-    }
-
-    private boolean lock() {
-        try {
-            return reading.tryLock(MAX_WAIT.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        toPresentEnd(next, this::remember);
+        return newest.getOrDefault(campaign, 0L);
     }
 
     private void remember(PlanDocument document) {
         newest.merge(document.campaign(), document.version(), Math::max);
         if (!(document instanceof PlanChange)) {
-            versions.computeIfAbsent(document.getClass(), any -> new HashMap<>())
+            versions.computeIfAbsent(document.getClass(), any -> new ConcurrentHashMap<>())
                     .merge(document.key(), document.version(), Math::max);
         }
     }
@@ -147,6 +128,11 @@ class PlanTopics {
         return one.version() > other.version() ? one : other;
     }
 
+    /**
+     * Reads the topics from where it was left to their present end.
+     *
+     * @param next is moved by what was read, so that a reading that took too long is continued
+     */
     private void toPresentEnd(Map<TopicPartition, Long> next, Consumer<PlanDocument> each) {
         try (TopicReader reader = reader()) {
             Map<TopicPartition, Long> ends = reader.ends();
@@ -156,13 +142,19 @@ class PlanTopics {
                 long known = next.getOrDefault(partition, 0L);
                 return known > ends.get(partition) ? beginning : Math.max(known, beginning);
             });
-            reader.read(starts, ends, records -> records.forEach(record -> read(record, each)));
+            reader.read(
+                    starts,
+                    ends,
+                    records -> records.forEach(record -> {
+                        read(record, each);
+                        next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+                    }));
             next.putAll(ends);
         }
     }
 
     private TopicReader reader() {
-        return new TopicReader(consumers, "plan-topics", Topics.UNITS, Topics.PLANS);
+        return new TopicReader(consumers, "plan-topics", LIMIT, Topics.UNITS, Topics.PLANS);
     }
 
     private static void read(ConsumerRecord<byte[], byte[]> record, Consumer<PlanDocument> each) {
