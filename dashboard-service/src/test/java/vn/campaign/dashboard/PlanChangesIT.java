@@ -11,6 +11,7 @@ import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.contract.plan.UnitPlan.Target;
+import vn.campaign.testing.UnitPlanBuilder;
 
 /** The plan applied is the one in force now. */
 class PlanChangesIT extends RunningService {
@@ -55,25 +56,9 @@ class PlanChangesIT extends RunningService {
 
     private static UnitPlan withTarget(UnitPlan old, long version, long value) {
         Target target = new Target("ACTIVATED", "1", value, null, Target.Counting.CUMULATIVE, null, null);
-        return new UnitPlan(
-                old.campaign(),
-                old.code(),
-                version,
-                old.position(),
-                old.name(),
-                old.kind(),
-                old.parent(),
-                old.teams(),
-                null,
-                old.eligible(),
-                null,
-                old.baselines(),
-                null,
-                List.of(target),
-                null,
-                null,
-                null,
-                null,
-                null);
+        return new UnitPlanBuilder(old)
+                .version(version)
+                .targets(List.of(target))
+                .build();
     }
 }

@@ -15,8 +15,8 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import vn.campaign.contract.plan.Name;
 import vn.campaign.contract.plan.UnitPlan;
+import vn.campaign.testing.UnitPlanBuilder;
 
 /** The summaries as CSV and as a workbook, on the evening of 21 June 2023 at 17:31. */
 class SummaryFilesIT extends RunningService {
@@ -105,25 +105,9 @@ class SummaryFilesIT extends RunningService {
     }
 
     private static UnitPlan renamed(UnitPlan unit, String name) {
-        return new UnitPlan(
-                unit.campaign(),
-                unit.code(),
-                unit.version() + 1,
-                unit.position(),
-                new Name(name, null),
-                unit.kind(),
-                unit.parent(),
-                unit.teams(),
-                unit.members(),
-                unit.eligible(),
-                unit.eligibleByPhase(),
-                unit.baselines(),
-                unit.referenceBaselines(),
-                unit.targets(),
-                unit.statedSums(),
-                unit.activeFrom(),
-                unit.retiredFrom(),
-                unit.reopened(),
-                null);
+        return new UnitPlanBuilder(unit)
+                .version(unit.version() + 1)
+                .name(name, null)
+                .build();
     }
 }

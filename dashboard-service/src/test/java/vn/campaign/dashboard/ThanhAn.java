@@ -16,6 +16,7 @@ import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.contract.plan.UnitPlan.Target;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanBuilder;
+import vn.campaign.testing.UnitPlanBuilder;
 
 /** The real plan of Thanh An: its appendices' figures as a campaign of two phases, eleven hamlets, nine organisations. */
 public final class ThanhAn {
@@ -101,26 +102,7 @@ public final class ThanhAn {
 
     /** A territory beside the real ones, of which the plan says nothing but its place. */
     public static UnitPlan unit(String code, String parent) {
-        return new UnitPlan(
-                CAMPAIGN,
-                code,
-                1,
-                0,
-                new Name(code, null),
-                Kind.TERRITORY,
-                parent,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return new UnitPlanBuilder(CAMPAIGN, code).parent(parent).build();
     }
 
     private static UnitPlan territory(String[] row, int position) {
@@ -134,26 +116,17 @@ public final class ThanhAn {
         if (row[0].equals(COMMUNE)) {
             targets.add(new Target("ACTIVATED", "1", 2500L, null, null, Target.Level.FLOOR, null));
         }
-        return new UnitPlan(
-                CAMPAIGN,
-                row[0],
-                1,
-                position,
-                new Name(row[1], null),
-                Kind.TERRITORY,
-                row[0].equals(COMMUNE) ? null : COMMUNE,
-                Integer.valueOf(row[12]),
-                null,
-                number(row[2]),
-                Map.of("2", number(row[8])),
-                Map.of("ACTIVATED", number(row[5])),
-                Map.of("ENROLLED_L2", number(row[4])),
-                targets,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return new UnitPlanBuilder(CAMPAIGN, row[0])
+                .position(position)
+                .name(row[1], null)
+                .parent(row[0].equals(COMMUNE) ? null : COMMUNE)
+                .teams(Integer.parseInt(row[12]))
+                .eligible(number(row[2]))
+                .eligibleByPhase(Map.of("2", number(row[8])))
+                .baselines(Map.of("ACTIVATED", number(row[5])))
+                .referenceBaselines(Map.of("ENROLLED_L2", number(row[4])))
+                .targets(targets)
+                .build();
     }
 
     private static UnitPlan organisation(String[] row, int position) {
@@ -161,26 +134,14 @@ public final class ThanhAn {
                 within("ACTIVATED", null, number(row[4])),
                 within("GUIDED", null, number(row[5])),
                 new Target("MEMBERS_L2", null, null, BigDecimal.ONE, null, null, LocalDate.parse("2023-06-30")));
-        return new UnitPlan(
-                CAMPAIGN,
-                row[0],
-                1,
-                position,
-                new Name(row[1], row[2]),
-                Kind.ORGANISATION,
-                row[0].equals(ORGANISATIONS) ? null : ORGANISATIONS,
-                null,
-                number(row[3]),
-                null,
-                null,
-                null,
-                null,
-                targets,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return new UnitPlanBuilder(CAMPAIGN, row[0])
+                .position(position)
+                .name(row[1], row[2])
+                .kind(Kind.ORGANISATION)
+                .parent(row[0].equals(ORGANISATIONS) ? null : ORGANISATIONS)
+                .members(number(row[3]))
+                .targets(targets)
+                .build();
     }
 
     private static Phase phase(String code, String vi, String en, String from, String to, int planned) {

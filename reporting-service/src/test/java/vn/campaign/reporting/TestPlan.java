@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Indicator;
-import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.contract.plan.Phase;
 import vn.campaign.contract.plan.Settings;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.reporting.plan.PlanCopy;
+import vn.campaign.testing.UnitPlanBuilder;
 import vn.campaign.web.access.Caller;
 import vn.campaign.web.access.Grant;
 import vn.campaign.web.access.Role;
@@ -65,26 +65,12 @@ public final class TestPlan {
     }
 
     public static UnitPlan unit(String code, String parent, long version, LocalDate retiredFrom) {
-        return new UnitPlan(
-                CAMPAIGN,
-                code,
-                version,
-                0,
-                new Name("Ấp " + code, null),
-                Kind.TERRITORY,
-                parent,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                retiredFrom,
-                null,
-                null);
+        return new UnitPlanBuilder(CAMPAIGN, code)
+                .version(version)
+                .name("Ấp " + code, null)
+                .parent(parent)
+                .retiredFrom(retiredFrom)
+                .build();
     }
 
     /** The plan as a complete copy in memory. */

@@ -6,8 +6,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
-import vn.campaign.contract.plan.Kind;
-import vn.campaign.contract.plan.Name;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.dashboard.ReportedProgress;
 import vn.campaign.dashboard.ThanhAn;
@@ -15,6 +13,7 @@ import vn.campaign.dashboard.completeness.Completeness.DayCompleteness;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanBuilder;
 import vn.campaign.dashboard.plan.ViewContext;
+import vn.campaign.testing.UnitPlanBuilder;
 
 /** Rule 5: every unit reports every day before the deadline, which in Thanh An is 20:00 (13:00 UTC). */
 class CompletenessTest {
@@ -79,26 +78,11 @@ class CompletenessTest {
 
     @Test
     void nothingIsOwedBeforeAUnitBeginsAndAfterItRetires() {
-        UnitPlan unit = new UnitPlan(
-                ThanhAn.CAMPAIGN,
-                "ap-moi",
-                1,
-                0,
-                new Name("Ấp Mới", null),
-                Kind.TERRITORY,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                LocalDate.parse("2023-06-21"),
-                LocalDate.parse("2023-06-23"),
-                null,
-                null);
+        UnitPlan unit = new UnitPlanBuilder(ThanhAn.CAMPAIGN, "ap-moi")
+                .name("Ấp Mới", null)
+                .activeFrom(LocalDate.parse("2023-06-21"))
+                .retiredFrom(LocalDate.parse("2023-06-23"))
+                .build();
         Plan small = new PlanBuilder(ThanhAn.header()).add(unit).build();
         Completeness completeness = Completeness.of(
                 context(small, Instant.parse("2023-07-01T00:00:00Z")),

@@ -8,13 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import vn.campaign.contract.plan.Kind;
-import vn.campaign.contract.plan.Name;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.contract.plan.UnitPlan.Target;
 import vn.campaign.dashboard.ThanhAn;
 import vn.campaign.dashboard.pace.Pace.PaceTarget;
 import vn.campaign.dashboard.pace.Period;
+import vn.campaign.testing.UnitPlanBuilder;
 
 class PlanBuilderTest {
 
@@ -77,26 +76,10 @@ class PlanBuilderTest {
         assertThat(target("hoi-lhpn", "MEMBERS_L2", "all").value()).isEqualTo(2467);
         assertThat(node("doan-thanh-nien").target("MEMBERS_L2", period("all"))).isEmpty();
         Target half = new Target("MEMBERS_L2", null, null, new BigDecimal("0.5"), null, null, null);
-        Plan odd = plan(new UnitPlan(
-                ThanhAn.CAMPAIGN,
-                "odd",
-                1,
-                0,
-                new Name("odd", null),
-                Kind.ORGANISATION,
-                null,
-                null,
-                247L,
-                null,
-                null,
-                null,
-                null,
-                List.of(half),
-                null,
-                null,
-                null,
-                null,
-                null));
+        Plan odd = plan(new UnitPlanBuilder(ThanhAn.CAMPAIGN, "odd")
+                .members(247L)
+                .targets(List.of(half))
+                .build());
         assertThat(odd.node("odd")
                         .orElseThrow()
                         .target("MEMBERS_L2", odd.period("all").orElseThrow()))
@@ -202,26 +185,15 @@ class PlanBuilderTest {
 
     private static UnitPlan unit(String code, String parent, List<Target> targets) {
         boolean leaf = parent != null && code.length() == 1;
-        return new UnitPlan(
-                ThanhAn.CAMPAIGN,
-                code,
-                1,
-                0,
-                new Name(code, null),
-                Kind.TERRITORY,
-                parent,
-                leaf ? 4 : null,
-                null,
-                leaf ? 200L : null,
-                null,
-                leaf ? Map.of("ACTIVATED", 12L) : null,
-                leaf ? Map.of("ENROLLED_L2", 20L) : null,
-                targets,
-                null,
-                null,
-                null,
-                null,
-                null);
+        UnitPlanBuilder unit =
+                new UnitPlanBuilder(ThanhAn.CAMPAIGN, code).parent(parent).targets(targets);
+        if (leaf) {
+            unit.teams(4)
+                    .eligible(200L)
+                    .baselines(Map.of("ACTIVATED", 12L))
+                    .referenceBaselines(Map.of("ENROLLED_L2", 20L));
+        }
+        return unit.build();
     }
 
     private static Target cumulative(long value) {

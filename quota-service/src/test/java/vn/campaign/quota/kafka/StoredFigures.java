@@ -22,11 +22,11 @@ import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.event.ActivationEvent.ActivationReported;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Indicator;
-import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.contract.plan.Phase;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.contract.progress.NodeProgress;
+import vn.campaign.testing.UnitPlanBuilder;
 
 /** A campaign of its own in the store: a commune of five hamlets, and what its figures must be. */
 public final class StoredFigures {
@@ -61,26 +61,7 @@ public final class StoredFigures {
     }
 
     private void unit(String code, String parent) {
-        UnitPlan unit = new UnitPlan(
-                campaign,
-                code,
-                1,
-                0,
-                NAME,
-                Kind.TERRITORY,
-                parent,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        UnitPlan unit = new UnitPlanBuilder(campaign, code).parent(parent).build();
         mongo.getCollection(CollectionNames.UNITS).insertOne(document(unit.key(), unit));
     }
 

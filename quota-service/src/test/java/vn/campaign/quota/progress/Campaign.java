@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.UnitPlan;
+import vn.campaign.testing.UnitPlanBuilder;
 
 /**
  * A campaign in which everything happens at once: consumers of overlapping batches, a planner, the sweep of what a planner left
@@ -142,27 +143,7 @@ final class Campaign {
     }
 
     private static UnitPlan under(UnitPlan unit, String parent) {
-        return new UnitPlan(
-                        unit.campaign(),
-                        unit.code(),
-                        unit.version(),
-                        unit.position(),
-                        unit.name(),
-                        unit.kind(),
-                        parent,
-                        unit.teams(),
-                        unit.members(),
-                        unit.eligible(),
-                        unit.eligibleByPhase(),
-                        unit.baselines(),
-                        unit.referenceBaselines(),
-                        unit.targets(),
-                        unit.statedSums(),
-                        unit.activeFrom(),
-                        unit.retiredFrom(),
-                        unit.reopened(),
-                        unit.formerParents())
-                .movedFrom(unit);
+        return new UnitPlanBuilder(unit).parent(parent).build().movedFrom(unit);
     }
 
     private void change(UnitPlan unit) {

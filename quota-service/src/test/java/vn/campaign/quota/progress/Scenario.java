@@ -18,11 +18,11 @@ import vn.campaign.contract.event.ActivationEvent.ReportWithdrawn;
 import vn.campaign.contract.event.ActivationEvent.VerificationWithdrawn;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Indicator;
-import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.contract.plan.Phase;
 import vn.campaign.contract.plan.Settings;
 import vn.campaign.contract.plan.UnitPlan;
+import vn.campaign.testing.UnitPlanBuilder;
 
 /** A small nation with leaves on different levels, and random events for it. */
 final class Scenario {
@@ -75,26 +75,12 @@ final class Scenario {
     }
 
     static UnitPlan unit(String code, String parent) {
-        return new UnitPlan(
-                CAMPAIGN,
-                code,
-                1,
-                0,
-                NAME,
-                Kind.TERRITORY,
-                parent,
-                null,
-                null,
-                null,
-                null,
-                REPORTING.contains(code) ? Map.of("SUM", 100L) : null,
-                null,
-                null,
-                null,
-                code.equals("town") ? FIRST.plusDays(1) : null,
-                code.equals("city") ? FIRST.plusDays(4) : null,
-                null,
-                null);
+        return new UnitPlanBuilder(CAMPAIGN, code)
+                .parent(parent)
+                .baselines(REPORTING.contains(code) ? Map.of("SUM", 100L) : Map.of())
+                .activeFrom(code.equals("town") ? FIRST.plusDays(1) : null)
+                .retiredFrom(code.equals("city") ? FIRST.plusDays(4) : null)
+                .build();
     }
 
     /** The plan as it begins. */
