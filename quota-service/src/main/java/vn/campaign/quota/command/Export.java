@@ -22,7 +22,9 @@ import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.PlanChange;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.quota.mongo.FigureDigests;
-import vn.campaign.quota.plan.store.PlanStore;
+import vn.campaign.quota.plan.store.CampaignHeaders;
+import vn.campaign.quota.plan.store.CampaignUnits;
+import vn.campaign.quota.plan.store.PlanHistory;
 import vn.campaign.quota.topic.TopicReader;
 
 /** Writes a campaign to a file: the plan in force, its history, and every event up to the topic's end when it begins. */
@@ -31,13 +33,23 @@ class Export {
 
     private static final Duration LIMIT = Duration.ofDays(1);
 
-    private final PlanStore plans;
+    private final CampaignHeaders headers;
+    private final CampaignUnits units;
+    private final PlanHistory history;
     private final ConsumerFactory<byte[], byte[]> consumers;
     private final FigureDigests digests;
     private final Clock clock;
 
-    Export(PlanStore plans, ConsumerFactory<byte[], byte[]> consumers, FigureDigests digests, Clock clock) {
-        this.plans = plans;
+    Export(
+            CampaignHeaders headers,
+            CampaignUnits units,
+            PlanHistory history,
+            ConsumerFactory<byte[], byte[]> consumers,
+            FigureDigests digests,
+            Clock clock) {
+        this.headers = headers;
+        this.units = units;
+        this.history = history;
         this.consumers = consumers;
         this.digests = digests;
         this.clock = clock;
@@ -52,10 +64,10 @@ class Export {
         // The end of the events first: what they were checked against is then in the plan.
         try (Events events = new Events(consumers, campaign)) {
             CampaignHeader header =
-                    plans.header(campaign).orElseThrow(() -> new RefusedException("there is no campaign " + campaign));
+                    headers.find(campaign).orElseThrow(() -> new RefusedException("there is no campaign " + campaign));
             try (ExportFile.Writer file = new ExportFile.Writer(path)) {
                 writePlan(header, file);
-                if (!plans.header(campaign).equals(Optional.of(header))) {
+                if (!headers.find(campaign).equals(Optional.of(header))) {
                     throw new RefusedException("the plan was changed meanwhile; export it again");
                 }
                 file.write(ExportFile.EVENTS, events::read);
@@ -76,10 +88,10 @@ class Export {
     private void writePlan(CampaignHeader header, ExportFile.Writer file) throws IOException {
         String campaign = header.campaign();
         file.write(ExportFile.HEADER, lines -> lines.accept(header));
-        try (Stream<UnitPlan> units = plans.units(campaign)) {
-            file.write(ExportFile.UNITS, units::forEach);
+        try (Stream<UnitPlan> all = units.all(campaign)) {
+            file.write(ExportFile.UNITS, all::forEach);
         }
-        try (Stream<PlanChange> changes = plans.changes(campaign)) {
+        try (Stream<PlanChange> changes = history.all(campaign)) {
             file.write(ExportFile.HISTORY, changes::forEach);
         }
     }

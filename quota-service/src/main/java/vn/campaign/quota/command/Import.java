@@ -18,7 +18,9 @@ import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.PlanChange;
 import vn.campaign.contract.plan.Subtrees;
 import vn.campaign.contract.plan.UnitPlan;
-import vn.campaign.quota.plan.store.PlanStore;
+import vn.campaign.quota.plan.store.CampaignHeaders;
+import vn.campaign.quota.plan.store.CampaignUnits;
+import vn.campaign.quota.plan.store.PlanHistory;
 import vn.campaign.quota.plan.store.PlanWriter;
 
 /**
@@ -31,12 +33,21 @@ class Import {
     private static final int PLAN_AT_ONCE = 300;
     private static final int EVENTS_AT_ONCE = 1000;
 
-    private final PlanStore plans;
+    private final CampaignHeaders headers;
+    private final CampaignUnits units;
+    private final PlanHistory history;
     private final PlanWriter writer;
     private final KafkaTemplate<byte[], byte[]> kafka;
 
-    Import(PlanStore plans, PlanWriter writer, KafkaTemplate<byte[], byte[]> kafka) {
-        this.plans = plans;
+    Import(
+            CampaignHeaders headers,
+            CampaignUnits units,
+            PlanHistory history,
+            PlanWriter writer,
+            KafkaTemplate<byte[], byte[]> kafka) {
+        this.headers = headers;
+        this.units = units;
+        this.history = history;
         this.writer = writer;
         this.kafka = kafka;
     }
@@ -57,12 +68,12 @@ class Import {
             throw new RefusedException(path + " is damaged: " + damaged.getMessage());
         }
         String campaign = checked.header().campaign();
-        if (plans.header(campaign).isPresent() && !plans.began(campaign).equals(checked.began())) {
+        if (headers.find(campaign).isPresent() && !history.began(campaign).equals(checked.began())) {
             throw new RefusedException("another campaign has the code " + campaign + " here");
         }
         try (ExportFile.Reader file = new ExportFile.Reader(path)) {
             importPlan(file, checked.header());
-            Subtrees subtrees = plans.subtrees(campaign);
+            Subtrees subtrees = units.subtrees(campaign);
             int partitions = kafka.partitionsFor(Topics.ACTIVATIONS).size();
             file.read(
                     ExportFile.EVENTS,

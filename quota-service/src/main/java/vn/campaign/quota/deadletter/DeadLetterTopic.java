@@ -33,7 +33,7 @@ import vn.campaign.contract.progress.DeadLetter;
 import vn.campaign.contract.progress.DeadLetter.Redriven;
 import vn.campaign.quota.deadletter.DeadLetterPage.Cursor;
 import vn.campaign.quota.mongo.DeadLetterStore;
-import vn.campaign.quota.plan.store.PlanStore;
+import vn.campaign.quota.plan.store.CampaignUnits;
 import vn.campaign.quota.topic.TopicReader;
 
 /** Reads the dead-letter topic from its end and redrives records of it; memory holds summaries alone, however large the dead letters are. */
@@ -46,19 +46,19 @@ class DeadLetterTopic {
     private final ConsumerFactory<byte[], byte[]> consumers;
     private final KafkaTemplate<byte[], byte[]> kafka;
     private final DeadLetterStore deadLetters;
-    private final PlanStore plans;
+    private final CampaignUnits units;
     private final Clock clock;
 
     DeadLetterTopic(
             ConsumerFactory<byte[], byte[]> consumers,
             KafkaTemplate<byte[], byte[]> kafka,
             DeadLetterStore deadLetters,
-            PlanStore plans,
+            CampaignUnits units,
             Clock clock) {
         this.consumers = consumers;
         this.kafka = kafka;
         this.deadLetters = deadLetters;
-        this.plans = plans;
+        this.units = units;
         this.clock = clock;
     }
 
@@ -134,7 +134,7 @@ class DeadLetterTopic {
         int partitions = kafka.partitionsFor(Topics.ACTIVATIONS).size();
         read(ids, found -> {
             Integer partition = EventRecords.read(found) instanceof EventRecords.Readable readable
-                    ? subtrees.computeIfAbsent(readable.event().campaign(), plans::subtrees)
+                    ? subtrees.computeIfAbsent(readable.event().campaign(), units::subtrees)
                             .partition(
                                     readable.event().campaign(),
                                     readable.event().unit(),

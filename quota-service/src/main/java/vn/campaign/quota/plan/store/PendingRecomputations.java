@@ -20,6 +20,7 @@ import org.springframework.data.mongodb.core.FindAndReplaceOptions;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
 import vn.campaign.contract.CollectionNames;
+import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.PlanDocument;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.quota.mongo.Chunks;
@@ -41,19 +42,19 @@ class PendingRecomputations {
     private static final Duration WRITTEN_WITHIN = Duration.ofDays(1);
 
     private final MongoOperations mongo;
-    private final PlanStore store;
+    private final PlanDocuments plans;
     private final ProgressUpdater progress;
     private final ProgressChangedPublisher publisher;
     private final Clock clock;
 
     PendingRecomputations(
             MongoOperations mongo,
-            PlanStore store,
+            PlanDocuments plans,
             ProgressUpdater progress,
             ProgressChangedPublisher publisher,
             Clock clock) {
         this.mongo = mongo;
-        this.store = store;
+        this.plans = plans;
         this.progress = progress;
         this.publisher = publisher;
         this.clock = clock;
@@ -117,7 +118,7 @@ class PendingRecomputations {
      */
     void finish(Collection<Note> notes) {
         // From here on, whoever counts reads the plan anew.
-        notes.stream().map(Note::campaign).distinct().forEach(store::revise);
+        notes.stream().map(Note::campaign).distinct().forEach(plans::revise);
         for (List<Note> some : Chunks.of(notes, Chunks.MAX_IDS)) {
             publisher.publish(progress.recompute(some.stream().map(Note::node).collect(toSet())));
             BulkOperations done = bulk();
@@ -137,8 +138,8 @@ class PendingRecomputations {
             left = old.toList();
         }
         if (!left.isEmpty()) {
-            Map<String, Long> versions = store.headerVersions();
-            versions.putAll(store.versions(
+            Map<String, Long> versions = plans.versions(CampaignHeader.class);
+            versions.putAll(plans.versions(
                     UnitPlan.class, left.stream().map(note -> note.node().key()).collect(toSet())));
             String expired = now.minus(WRITTEN_WITHIN).toString();
             finish(left.stream()

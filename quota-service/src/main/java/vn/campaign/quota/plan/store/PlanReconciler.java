@@ -35,7 +35,9 @@ public class PlanReconciler {
     private static final int RUNS_BETWEEN = 60;
 
     private final StoreIndexes indexes;
-    private final PlanStore store;
+    private final CampaignHeaders headers;
+    private final CampaignUnits units;
+    private final PlanDocuments stored;
     private final PlanTopics topics;
     private final PendingRecomputations pending;
     private final KafkaAdmin admin;
@@ -58,9 +60,17 @@ public class PlanReconciler {
             Map<String, Long> versions, Map<String, String> revisions, Map<TopicPartition, Long> positions) {}
 
     PlanReconciler(
-            StoreIndexes indexes, PlanStore store, PlanTopics topics, PendingRecomputations pending, KafkaAdmin admin) {
+            StoreIndexes indexes,
+            CampaignHeaders headers,
+            CampaignUnits units,
+            PlanDocuments stored,
+            PlanTopics topics,
+            PendingRecomputations pending,
+            KafkaAdmin admin) {
         this.indexes = indexes;
-        this.store = store;
+        this.headers = headers;
+        this.units = units;
+        this.stored = stored;
         this.topics = topics;
         this.pending = pending;
         this.admin = admin;
@@ -71,7 +81,7 @@ public class PlanReconciler {
      * present end first.
      */
     public boolean knows(String campaign, long version) {
-        return stored(campaign) >= version || catchUp(campaign) >= version;
+        return headers.version(campaign) >= version || catchUp(campaign) >= version;
     }
 
     /**
@@ -82,25 +92,22 @@ public class PlanReconciler {
      */
     long catchUp(String campaign) {
         long published = topics.newest(campaign);
-        if (published > stored(campaign)) {
-            adopt(newer(UnitPlan.class, campaign));
-            adopt(newer(CampaignHeader.class, campaign));
-            adopt(newer(PlanChange.class, campaign));
+        if (published > headers.version(campaign)) {
+            adopt(UnitPlan.class, newer(UnitPlan.class, campaign));
+            adopt(CampaignHeader.class, newer(CampaignHeader.class, campaign));
+            adopt(PlanChange.class, newer(PlanChange.class, campaign));
         }
-        return Math.max(published, stored(campaign));
+        return Math.max(published, headers.version(campaign));
     }
 
     /** What the topics have of a campaign in a higher version than the store. */
-    private Collection<? extends PlanDocument> newer(Class<? extends PlanDocument> type, String campaign) {
+    private <T extends PlanDocument> Collection<T> newer(Class<T> type, String campaign) {
         Map<String, Long> published = topics.versions(type);
         published.keySet().removeIf(key -> !key.equals(campaign) && !key.startsWith(campaign + "/"));
-        Map<String, Long> stored = store.versions(type, published.keySet());
-        published.entrySet().removeIf(each -> stored.getOrDefault(each.getKey(), 0L) >= each.getValue());
+        stored.versions(type, published.keySet())
+                .forEach((key, version) ->
+                        published.computeIfPresent(key, (same, other) -> version >= other ? null : other));
         return published.isEmpty() ? List.of() : topics.find(type, published.keySet());
-    }
-
-    private long stored(String campaign) {
-        return store.header(campaign).map(CampaignHeader::version).orElse(0L);
     }
 
     /** Runs at start and every minute; what cannot be reached is retried then. */
@@ -121,14 +128,14 @@ public class PlanReconciler {
     /** Another instance may have stored units and crashed before it revised their plan. */
     private void reviseOnce() {
         if (!revised) {
-            store.headers().forEach(header -> store.revise(header.campaign()));
+            headers.all().forEach(header -> stored.revise(header.campaign()));
             revised = true;
         }
     }
 
     /** A comparison reads the keys of all units: in a nation, hundreds of thousands. */
     private void reconcileWhatChanged() {
-        State present = new State(store.headerVersions(), store.revisions(), topics.positions());
+        State present = new State(stored.versions(CampaignHeader.class), stored.revisions(), topics.positions());
         boolean everything = runs++ % RUNS_BETWEEN == 0;
         if (everything || !present.equals(equalAt)) {
             equalAt = reconcile(everything) ? present : null;
@@ -158,10 +165,10 @@ public class PlanReconciler {
         return equal;
     }
 
-    private boolean reconcile(Class<? extends PlanDocument> type, List<Note> notes) {
+    private <T extends PlanDocument> boolean reconcile(Class<T> type, List<Note> notes) {
         Map<String, Long> published = topics.versions(type);
         List<String> unpublished = new ArrayList<>();
-        store.versions(type, (key, version) -> {
+        stored.versions(type).forEach((key, version) -> {
             Long other = published.get(key);
             if (other == null || other < version) {
                 unpublished.add(key);
@@ -176,34 +183,34 @@ public class PlanReconciler {
         }
         if (!published.isEmpty()) {
             LOG.info("storing {} documents of type {} from the topics", published.size(), type.getSimpleName());
-            notes.addAll(adopt(topics.find(type, published.keySet())));
+            notes.addAll(adopt(type, topics.find(type, published.keySet())));
         }
         return unpublished.isEmpty() && published.isEmpty();
     }
 
     /**
-     * Stores documents of one type that were planned elsewhere, where they are newer.
+     * Stores documents that were planned elsewhere, where they are newer.
      *
      * @return the notes of what is to be recomputed
      */
-    List<Note> adopt(Collection<? extends PlanDocument> found) {
+    <T extends PlanDocument> List<Note> adopt(Class<T> type, Collection<T> found) {
         Map<Node, PlanDocument> causes = new HashMap<>();
         for (PlanDocument document : found) {
             if (document instanceof UnitPlan unit) {
                 causes.put(new Node(unit.campaign(), unit.code()), unit);
             } else if (document instanceof CampaignHeader header && touchesFigures(header)) {
-                try (Stream<UnitPlan> units = store.units(header.campaign())) {
-                    units.forEach(unit -> causes.put(new Node(unit.campaign(), unit.code()), header));
+                try (Stream<UnitPlan> all = units.all(header.campaign())) {
+                    all.forEach(unit -> causes.put(new Node(unit.campaign(), unit.code()), header));
                 }
             }
         }
         List<Note> notes = pending.note(causes);
-        store.putIfHigher(found);
+        stored.putIfHigher(type, found);
         return notes;
     }
 
     private boolean touchesFigures(CampaignHeader header) {
-        CampaignHeader before = store.header(header.campaign()).orElse(null);
+        CampaignHeader before = headers.find(header.campaign()).orElse(null);
         return (before == null || before.version() < header.version()) && Changes.touchFigures(before, header);
     }
 }

@@ -37,7 +37,7 @@ class PlanTopics {
     /** Well below the time after which the consumer group gives up a consumer that counts and waits for a plan. */
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
-    private final PlanStore store;
+    private final PlanDocuments stored;
     private final ConsumerFactory<byte[], byte[]> consumers;
     private final KafkaTemplate<String, byte[]> kafka;
 
@@ -48,26 +48,22 @@ class PlanTopics {
     /** Up to where each partition was read. */
     private final Map<TopicPartition, Long> next = new ConcurrentHashMap<>();
 
-    PlanTopics(PlanStore store, ConsumerFactory<byte[], byte[]> consumers, KafkaTemplate<String, byte[]> kafka) {
-        this.store = store;
+    PlanTopics(PlanDocuments stored, ConsumerFactory<byte[], byte[]> consumers, KafkaTemplate<String, byte[]> kafka) {
+        this.stored = stored;
         this.consumers = consumers;
         this.kafka = kafka;
     }
 
-    /** Stores documents of one type where they are newer, then publishes what is stored. */
-    void putAndPublish(List<? extends PlanDocument> documents) {
-        if (!documents.isEmpty()) {
-            store.putIfHigher(documents);
-            publish(
-                    documents.get(0).getClass(),
-                    documents.stream().map(PlanDocument::key).toList());
-        }
+    /** Stores changes where they are newer, then publishes what is stored. */
+    void putAndPublish(List<PlanChange> changes) {
+        stored.putIfHigher(PlanChange.class, changes);
+        publish(PlanChange.class, changes.stream().map(PlanChange::key).toList());
     }
 
     /** Publishes documents as the store has them now: nothing is published that was not read from there after the write. */
     void publish(Class<? extends PlanDocument> type, Collection<String> keys) {
         for (List<String> some : Chunks.of(keys, MAX_IN_FLIGHT)) {
-            List<? extends CompletableFuture<?>> sent = store.find(type, some).stream()
+            List<? extends CompletableFuture<?>> sent = stored.find(type, some).stream()
                     .map(document -> kafka.send(PlanRecords.write(document)))
                     .toList();
             sent.forEach(CompletableFuture::join);

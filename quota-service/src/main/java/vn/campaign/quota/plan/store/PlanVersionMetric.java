@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import vn.campaign.contract.plan.CampaignHeader;
 
 /** Measures which version of each campaign's plan is in force. */
 @Component
@@ -18,11 +19,11 @@ class PlanVersionMetric {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlanVersionMetric.class);
 
-    private final PlanStore store;
+    private final PlanDocuments documents;
     private final MultiGauge versions;
 
-    PlanVersionMetric(PlanStore store, MeterRegistry meters) {
-        this.store = store;
+    PlanVersionMetric(PlanDocuments documents, MeterRegistry meters) {
+        this.documents = documents;
         this.versions = MultiGauge.builder("campaign.plan.version")
                 .description("the version of a campaign's plan that is in force")
                 .register(meters);
@@ -32,7 +33,8 @@ class PlanVersionMetric {
     void read() {
         try {
             List<Row<?>> rows = new ArrayList<>();
-            store.headerVersions()
+            documents
+                    .versions(CampaignHeader.class)
                     .forEach((campaign, version) -> rows.add(Row.of(Tags.of("campaign", campaign), version)));
             versions.register(rows, true);
         } catch (DataAccessException unavailable) {

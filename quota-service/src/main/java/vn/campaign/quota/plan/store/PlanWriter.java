@@ -24,7 +24,7 @@ import vn.campaign.quota.plan.store.Outcome.InForce;
 import vn.campaign.quota.plan.store.Outcome.Reason;
 import vn.campaign.quota.plan.store.Outcome.Rejected;
 import vn.campaign.quota.plan.store.PendingRecomputations.Note;
-import vn.campaign.quota.plan.store.PlanStore.Replacement;
+import vn.campaign.quota.plan.store.PlanDocuments.Replacement;
 import vn.campaign.quota.progress.Node;
 
 /**
@@ -35,15 +35,25 @@ import vn.campaign.quota.progress.Node;
 @Component
 public class PlanWriter {
 
-    private final PlanStore store;
+    private final CampaignHeaders headers;
+    private final CampaignUnits units;
+    private final PlanDocuments stored;
     private final PlanTopics topics;
     private final PlanReconciler reconciler;
     private final PendingRecomputations pending;
     private final Clock clock;
 
     PlanWriter(
-            PlanStore store, PlanTopics topics, PlanReconciler reconciler, PendingRecomputations pending, Clock clock) {
-        this.store = store;
+            CampaignHeaders headers,
+            CampaignUnits units,
+            PlanDocuments stored,
+            PlanTopics topics,
+            PlanReconciler reconciler,
+            PendingRecomputations pending,
+            Clock clock) {
+        this.headers = headers;
+        this.units = units;
+        this.stored = stored;
         this.topics = topics;
         this.reconciler = reconciler;
         this.pending = pending;
@@ -54,7 +64,7 @@ public class PlanWriter {
     public Outcome put(Plan plan, @Nullable Long expected, String by) {
         String campaign = plan.header().campaign();
         long newest = reconciler.catchUp(campaign);
-        CampaignHeader before = store.header(campaign).orElse(null);
+        CampaignHeader before = headers.find(campaign).orElse(null);
         long current = before == null ? 0 : before.version();
         if (before != null && before.archived()) {
             return Rejected.archived(campaign);
@@ -62,15 +72,15 @@ public class PlanWriter {
         if (expected != null && expected != current) {
             return Rejected.conflict(current);
         }
-        Map<String, UnitPlan> existing = store.unitsByCode(campaign);
+        Map<String, UnitPlan> existing = units.byCode(campaign);
         Map<String, UnitPlan> changed = Changes.of(plan, existing, clock.instant());
         if (before != null && changed.isEmpty() && !Changes.differ(before, plan.header())) {
             return new InForce(before, false);
         }
         CampaignHeader header = plan.header().at(Math.max(newest, current) + 1, clock.instant());
         List<Note> notes = note(before, header, changed, existing);
-        if (!store.compareAndSet(before, header)) {
-            return conflict(campaign);
+        if (!headers.compareAndSet(before, header)) {
+            return Rejected.conflict(headers.version(campaign));
         }
         addToHistory(before, header, by);
         Set<String> conflicts = putUnits(header, changed, existing, 1, by);
@@ -84,9 +94,9 @@ public class PlanWriter {
     /** What putting the plan in force would change; nothing is written. */
     public Difference preview(Plan plan) {
         CampaignHeader header = plan.header();
-        Map<String, UnitPlan> existing = store.unitsByCode(header.campaign());
+        Map<String, UnitPlan> existing = units.byCode(header.campaign());
         return Difference.of(
-                store.header(header.campaign()).orElse(null),
+                headers.find(header.campaign()).orElse(null),
                 header,
                 Changes.of(plan, existing, clock.instant()),
                 existing);
@@ -147,11 +157,11 @@ public class PlanWriter {
         String campaign = before.campaign();
         Long required = expected;
         while (true) {
-            UnitPlan unit = store.unit(campaign, code).orElseThrow();
+            UnitPlan unit = units.find(campaign, code).orElseThrow();
             Map<String, LocalDate> phases = new HashMap<>(unit.reopened());
             LocalDate former = until == null ? phases.remove(phase) : phases.put(phase, until);
             if (Objects.equals(until, former)) {
-                return new InForce(store.header(campaign).orElse(before), false);
+                return new InForce(headers.find(campaign).orElse(before), false);
             }
             Outcome outcome = begin(campaign, required);
             if (!(outcome instanceof InForce begun)
@@ -168,13 +178,13 @@ public class PlanWriter {
      * stored in a higher version stays, so that taking a plan twice, or an older copy of it, changes nothing.
      */
     public void take(CampaignHeader header) {
-        pending.finish(reconciler.adopt(List.of(header)));
+        pending.finish(reconciler.adopt(CampaignHeader.class, List.of(header)));
     }
 
     /** Takes over units: stores and publishes them, and recomputes their figures. */
-    public void takeUnits(List<UnitPlan> units) {
-        List<Note> notes = reconciler.adopt(units);
-        topics.publish(UnitPlan.class, units.stream().map(UnitPlan::key).toList());
+    public void takeUnits(List<UnitPlan> taken) {
+        List<Note> notes = reconciler.adopt(UnitPlan.class, taken);
+        topics.publish(UnitPlan.class, taken.stream().map(UnitPlan::key).toList());
         pending.finish(notes);
     }
 
@@ -191,7 +201,7 @@ public class PlanWriter {
     private Outcome replace(
             String campaign, UnaryOperator<CampaignHeader> change, @Nullable Long expected, @Nullable String by) {
         long newest = reconciler.catchUp(campaign);
-        CampaignHeader before = store.header(campaign).orElseThrow();
+        CampaignHeader before = headers.find(campaign).orElseThrow();
         CampaignHeader changed = change.apply(before);
         if (before.archived() && changed.archived()) {
             return Rejected.archived(campaign);
@@ -200,17 +210,12 @@ public class PlanWriter {
             return Rejected.conflict(before.version());
         }
         CampaignHeader header = changed.at(Math.max(newest, before.version()) + 1, clock.instant());
-        if (!store.compareAndSet(before, header)) {
-            return conflict(campaign);
+        if (!headers.compareAndSet(before, header)) {
+            return Rejected.conflict(headers.version(campaign));
         }
         addToHistory(before, header, by);
         publish(header);
         return new InForce(header, false);
-    }
-
-    private Rejected conflict(String campaign) {
-        return Rejected.conflict(
-                store.header(campaign).map(CampaignHeader::version).orElse(0L));
     }
 
     /** Notes the units whose figures the change affects. */
@@ -247,11 +252,11 @@ public class PlanWriter {
             Map<String, UnitPlan> existing,
             int sequence,
             String by) {
-        List<Replacement<UnitPlan>> units = changed.values().stream()
+        List<Replacement<UnitPlan>> replacements = changed.values().stream()
                 .map(unit -> new Replacement<>(existing.get(unit.code()), unit.at(header.version(), unit.position())))
                 .toList();
-        Set<String> conflicts = store.compareAndSet(units);
-        List<UnitPlan> written = units.stream()
+        Set<String> conflicts = stored.compareAndSet(UnitPlan.class, replacements);
+        List<UnitPlan> written = replacements.stream()
                 .map(Replacement::after)
                 .filter(unit -> !conflicts.contains(unit.key()))
                 .toList();
@@ -269,7 +274,7 @@ public class PlanWriter {
                     unit));
         }
         topics.putAndPublish(history);
-        return units.stream()
+        return replacements.stream()
                 .map(Replacement::after)
                 .filter(unit -> conflicts.contains(unit.key()))
                 .map(UnitPlan::code)

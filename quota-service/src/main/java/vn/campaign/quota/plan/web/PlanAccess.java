@@ -3,7 +3,8 @@ package vn.campaign.quota.plan.web;
 import org.springframework.stereotype.Component;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.UnitPlan;
-import vn.campaign.quota.plan.store.PlanStore;
+import vn.campaign.quota.plan.store.CampaignHeaders;
+import vn.campaign.quota.plan.store.CampaignUnits;
 import vn.campaign.web.access.Caller;
 import vn.campaign.web.access.Role;
 import vn.campaign.web.problem.ApiException;
@@ -12,10 +13,12 @@ import vn.campaign.web.problem.ApiException;
 @Component
 class PlanAccess {
 
-    private final PlanStore plans;
+    private final CampaignHeaders headers;
+    private final CampaignUnits units;
 
-    PlanAccess(PlanStore plans) {
-        this.plans = plans;
+    PlanAccess(CampaignHeaders headers, CampaignUnits units) {
+        this.headers = headers;
+        this.units = units;
     }
 
     /** For an account that sees every unit: the plan names all of them. */
@@ -30,7 +33,7 @@ class PlanAccess {
 
     /** For an account that plans at least the unit. */
     CampaignHeader changeable(Caller caller, String campaign, String unit) {
-        boolean planner = caller.may(Role.PLANNER, campaign, unit, code -> plans.unit(campaign, code)
+        boolean planner = caller.may(Role.PLANNER, campaign, unit, code -> units.find(campaign, code)
                 .map(UnitPlan::parent)
                 .orElse(null));
         return header(campaign, planner);
@@ -44,7 +47,7 @@ class PlanAccess {
 
     private CampaignHeader header(String campaign, boolean allowed) {
         require(allowed);
-        return plans.header(campaign)
+        return headers.find(campaign)
                 .orElseThrow(() -> ApiException.notFound("CAMPAIGN_UNKNOWN", null, "there is no campaign " + campaign));
     }
 }

@@ -38,8 +38,10 @@ import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.quota.plan.Changes.Difference;
 import vn.campaign.quota.plan.Plan;
 import vn.campaign.quota.plan.PlanCheck;
+import vn.campaign.quota.plan.store.CampaignHeaders;
+import vn.campaign.quota.plan.store.CampaignUnits;
 import vn.campaign.quota.plan.store.Outcome;
-import vn.campaign.quota.plan.store.PlanStore;
+import vn.campaign.quota.plan.store.PlanHistory;
 import vn.campaign.quota.plan.store.PlanWriter;
 import vn.campaign.web.access.Caller;
 import vn.campaign.web.access.Role;
@@ -56,13 +58,23 @@ class PlanController {
     private static final Pattern CURSOR = Pattern.compile("(\\d{1,18})(?:-(\\d{1,9}))?");
 
     private final PlanAccess access;
-    private final PlanStore plans;
+    private final CampaignHeaders headers;
+    private final CampaignUnits units;
+    private final PlanHistory history;
     private final PlanWriter writer;
     private final Downloads downloads;
 
-    PlanController(PlanAccess access, PlanStore plans, PlanWriter writer, Downloads downloads) {
+    PlanController(
+            PlanAccess access,
+            CampaignHeaders headers,
+            CampaignUnits units,
+            PlanHistory history,
+            PlanWriter writer,
+            Downloads downloads) {
         this.access = access;
-        this.plans = plans;
+        this.headers = headers;
+        this.units = units;
+        this.history = history;
         this.writer = writer;
         this.downloads = downloads;
     }
@@ -76,7 +88,7 @@ class PlanController {
     @GetMapping
     @Operation(summary = "All campaigns")
     List<Listed> campaigns(@AuthenticationPrincipal Caller caller) {
-        return plans.headers().stream()
+        return headers.all().stream()
                 .filter(header -> caller.sees(header.campaign()))
                 .map(header -> new Listed(header.campaign(), header.name(), header.version(), header.archivedAt()))
                 .toList();
@@ -103,7 +115,7 @@ class PlanController {
                         ? ResponseEntity.created(URI.create("/api/v1/campaigns/" + campaign))
                         : ResponseEntity.ok())
                 .eTag(String.valueOf(version))
-                .body(new Receipt(campaign, version, plans.findings(campaign)));
+                .body(new Receipt(campaign, version, units.findings(campaign)));
     }
 
     @PutMapping(path = "/{campaign}", params = "dryRun=true", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -121,7 +133,7 @@ class PlanController {
                 plan.units() == null
                         ? new Plan(
                                 plan.header(),
-                                List.copyOf(plans.unitsByCode(campaign).values()))
+                                List.copyOf(units.byCode(campaign).values()))
                         : plan));
         return plan;
     }
@@ -135,8 +147,8 @@ class PlanController {
                 .contentType(MediaType.APPLICATION_JSON)
                 .eTag(String.valueOf(header.version()))
                 .body(downloads.stream(out -> {
-                    try (Stream<UnitPlan> units = plans.units(campaign)) {
-                        PlanJson.write(header, units, plans.findings(campaign), out);
+                    try (Stream<UnitPlan> all = units.all(campaign)) {
+                        PlanJson.write(header, all, units.findings(campaign), out);
                     }
                 }));
     }
@@ -156,13 +168,13 @@ class PlanController {
             throw ApiException.malformed("limit", "is between 1 and " + MAX_HISTORY);
         }
         if (before == null) {
-            return plans.newestChanges(campaign, limit);
+            return history.newest(campaign, limit);
         }
         Matcher cursor = CURSOR.matcher(before);
         if (!cursor.matches()) {
             throw ApiException.malformed("before", "is a version, or a version and a sequence as in 7-49");
         }
-        return plans.changesAfter(
+        return history.after(
                 campaign,
                 Long.parseLong(cursor.group(1)),
                 cursor.group(2) == null ? Integer.MAX_VALUE : Integer.parseInt(cursor.group(2)),

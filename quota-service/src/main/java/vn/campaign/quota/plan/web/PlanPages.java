@@ -14,7 +14,8 @@ import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Indicator;
 import vn.campaign.contract.plan.Phase;
 import vn.campaign.contract.plan.UnitPlan;
-import vn.campaign.quota.plan.store.PlanStore;
+import vn.campaign.quota.plan.store.CampaignHeaders;
+import vn.campaign.quota.plan.store.CampaignUnits;
 import vn.campaign.web.access.Caller;
 import vn.campaign.web.access.Role;
 import vn.campaign.web.page.LocaleFormat;
@@ -48,11 +49,13 @@ class PlanPages {
     }
 
     private final PlanAccess access;
-    private final PlanStore plans;
+    private final CampaignHeaders headers;
+    private final CampaignUnits units;
 
-    PlanPages(PlanAccess access, PlanStore plans) {
+    PlanPages(PlanAccess access, CampaignHeaders headers, CampaignUnits units) {
         this.access = access;
-        this.plans = plans;
+        this.headers = headers;
+        this.units = units;
     }
 
     @GetMapping("/")
@@ -62,7 +65,7 @@ class PlanPages {
                 .modelAttribute("planner", caller.is(Role.PLANNER))
                 .modelAttribute(
                         "plans",
-                        plans.headers().stream()
+                        headers.all().stream()
                                 .filter(header -> caller.seesAll(header.campaign()))
                                 .map(header -> PlanPage.of(header, locale))
                                 .toList())
@@ -77,16 +80,16 @@ class PlanPages {
             Locale locale) {
         Rendering.Builder<?> rendering = around("plan", caller, campaign, locale);
         int shown = Math.max(0, page);
-        List<UnitPlan> units;
-        try (Stream<UnitPlan> all = plans.units(campaign)) {
-            units = all.skip((long) shown * PAGE).limit(PAGE + 1L).toList();
+        List<UnitPlan> listed;
+        try (Stream<UnitPlan> all = units.all(campaign)) {
+            listed = all.skip((long) shown * PAGE).limit(PAGE + 1L).toList();
         }
         return rendering
                 .modelAttribute("planner", caller.may(Role.PLANNER, campaign))
-                .modelAttribute("units", units.subList(0, Math.min(PAGE, units.size())))
+                .modelAttribute("units", listed.subList(0, Math.min(PAGE, listed.size())))
                 .modelAttribute("page", shown)
-                .modelAttribute("more", units.size() > PAGE)
-                .modelAttribute("findings", plans.findings(campaign))
+                .modelAttribute("more", listed.size() > PAGE)
+                .modelAttribute("findings", units.findings(campaign))
                 .build();
     }
 

@@ -32,8 +32,8 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.quota.plan.store.CampaignUnits;
 import vn.campaign.quota.plan.store.Outcome;
-import vn.campaign.quota.plan.store.PlanStore;
 import vn.campaign.quota.plan.store.PlanWriter;
 import vn.campaign.web.access.Caller;
 import vn.campaign.web.access.Role;
@@ -52,14 +52,15 @@ class UnitController {
     private static final String REOPENED = "/{unit}/reopened/{phase}";
 
     private final PlanAccess access;
-    private final PlanStore plans;
+    private final CampaignUnits units;
     private final PlanWriter writer;
     private final UnitImport unitImport;
     private final Downloads downloads;
 
-    UnitController(PlanAccess access, PlanStore plans, PlanWriter writer, UnitImport unitImport, Downloads downloads) {
+    UnitController(
+            PlanAccess access, CampaignUnits units, PlanWriter writer, UnitImport unitImport, Downloads downloads) {
         this.access = access;
-        this.plans = plans;
+        this.units = units;
         this.writer = writer;
         this.unitImport = unitImport;
         this.downloads = downloads;
@@ -126,7 +127,7 @@ class UnitController {
                                 .filename(campaign + "-units-" + header.version() + ".csv")
                                 .build()
                                 .toString())
-                .body(downloads.stream(out -> UnitColumns.write(() -> plans.units(campaign), out)));
+                .body(downloads.stream(out -> UnitColumns.write(() -> units.all(campaign), out)));
     }
 
     @PutMapping(path = REOPENED, consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -167,7 +168,7 @@ class UnitController {
             @Nullable LocalDate until,
             @Nullable String ifMatch) {
         String campaign = header.campaign();
-        if (plans.unit(campaign, unit).isEmpty()) {
+        if (units.find(campaign, unit).isEmpty()) {
             throw unknown("UNIT_UNKNOWN", "unit", unit);
         }
         if (header.phase(phase).isEmpty()) {

@@ -22,8 +22,8 @@ import vn.campaign.quota.plan.Changes.Difference;
 import vn.campaign.quota.plan.DocumentSizes;
 import vn.campaign.quota.plan.PlanCheck;
 import vn.campaign.quota.plan.Tree;
+import vn.campaign.quota.plan.store.CampaignUnits;
 import vn.campaign.quota.plan.store.Outcome.Reason;
-import vn.campaign.quota.plan.store.PlanStore;
 import vn.campaign.quota.plan.store.PlanWriter;
 import vn.campaign.web.problem.ApiException;
 
@@ -37,11 +37,11 @@ class UnitImport {
     private static final int CHUNK = 300;
     private static final int MAX_ERRORS = 1000;
 
-    private final PlanStore plans;
+    private final CampaignUnits units;
     private final PlanWriter writer;
 
-    UnitImport(PlanStore plans, PlanWriter writer) {
-        this.plans = plans;
+    UnitImport(CampaignUnits units, PlanWriter writer) {
+        this.units = units;
         this.writer = writer;
     }
 
@@ -98,8 +98,8 @@ class UnitImport {
             this.header = header;
             this.tree = new Tree(DocumentSizes.maxChildren(header));
             this.by = by;
-            try (Stream<UnitPlan> units = plans.units(header.campaign())) {
-                units.forEach(unit -> {
+            try (Stream<UnitPlan> all = units.all(header.campaign())) {
+                all.forEach(unit -> {
                     tree.put(unit);
                     positions = Math.max(positions, unit.position() + 1);
                 });
@@ -141,7 +141,7 @@ class UnitImport {
                     unchanged,
                     errors,
                     rejected - errors.size(),
-                    by == null ? Difference.of(header, header, previewed, plans.unitsByCode(header.campaign())) : null);
+                    by == null ? Difference.of(header, header, previewed, units.byCode(header.campaign())) : null);
         }
 
         private void check(UnitPlan unit) {
@@ -160,7 +160,7 @@ class UnitImport {
         }
 
         private void write() {
-            Map<String, UnitPlan> existing = plans.units(header.campaign(), pending.keySet());
+            Map<String, UnitPlan> existing = units.byCode(header.campaign(), pending.keySet());
             Map<String, UnitPlan> changed = new LinkedHashMap<>();
             pending.forEach((code, unit) -> {
                 UnitPlan before = existing.get(code);

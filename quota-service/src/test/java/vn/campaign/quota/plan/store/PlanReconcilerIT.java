@@ -39,7 +39,13 @@ class PlanReconcilerIT {
     StoreIndexes indexes;
 
     @Autowired
-    PlanStore store;
+    CampaignHeaders headers;
+
+    @Autowired
+    CampaignUnits units;
+
+    @Autowired
+    PlanDocuments stored;
 
     @Autowired
     PlanTopics topics;
@@ -110,7 +116,7 @@ class PlanReconcilerIT {
     void anInstanceThatStartsGivesAllUnitsAnotherRevisionOnce() throws Exception {
         put("restarted", plan());
         String before = revision("restarted");
-        PlanReconciler started = new PlanReconciler(indexes, store, topics, pending, admin);
+        PlanReconciler started = new PlanReconciler(indexes, headers, units, stored, topics, pending, admin);
 
         started.reconcileAndSweep();
         String after = revision("restarted");
@@ -151,7 +157,7 @@ class PlanReconcilerIT {
     }
 
     private String revision(String campaign) {
-        return store.revisions().get(campaign);
+        return stored.revisions().get(campaign);
     }
 
     private Document document(String collection, String id) {

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,23 +27,25 @@ class PlanReconcilerTest {
     private final Map<TopicPartition, Long> ends = new HashMap<>(Map.of(UNITS, 1L));
     private int comparisons;
 
-    private final PlanReconciler reconciler =
-            new PlanReconciler(mock(StoreIndexes.class), new Documents(), new OnTopics(), new NonePending(), null);
+    private final PlanReconciler reconciler = new PlanReconciler(
+            mock(StoreIndexes.class), new Headers(), null, new Documents(), new OnTopics(), new NonePending(), null);
 
-    private final class Documents extends PlanStore {
+    private static final class Headers extends CampaignHeaders {
 
-        Documents() {
+        Headers() {
             super(null);
         }
 
         @Override
-        public List<CampaignHeader> headers() {
+        public List<CampaignHeader> all() {
             return List.of();
         }
+    }
 
-        @Override
-        Map<String, Long> headerVersions() {
-            return Map.copyOf(headers);
+    private final class Documents extends PlanDocuments {
+
+        Documents() {
+            super(null);
         }
 
         @Override
@@ -53,11 +54,12 @@ class PlanReconcilerTest {
         }
 
         @Override
-        void versions(Class<? extends PlanDocument> type, BiConsumer<String, Long> found) {
+        Map<String, Long> versions(Class<? extends PlanDocument> type) {
             if (type.equals(UnitPlan.class)) {
                 comparisons++;
-                stored.forEach(found);
+                return Map.copyOf(stored);
             }
+            return type.equals(CampaignHeader.class) ? Map.copyOf(headers) : Map.of();
         }
     }
 

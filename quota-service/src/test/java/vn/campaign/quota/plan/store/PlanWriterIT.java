@@ -30,6 +30,8 @@ import vn.campaign.quota.plan.ThanhAn;
 import vn.campaign.quota.plan.store.Outcome.InForce;
 import vn.campaign.quota.plan.store.Outcome.Reason;
 import vn.campaign.quota.plan.store.Outcome.Rejected;
+import vn.campaign.quota.plan.store.PlanDocuments.Replacement;
+import vn.campaign.testing.UnitPlanBuilder;
 
 /** Two planners at once, an older copy of the store, and a planner who stops half-way. */
 @QuotaIT
@@ -44,7 +46,13 @@ class PlanWriterIT {
     MongoTemplate mongo;
 
     @Autowired
-    PlanStore store;
+    CampaignHeaders headers;
+
+    @Autowired
+    CampaignUnits units;
+
+    @Autowired
+    PlanDocuments stored;
 
     @Autowired
     PlanTopics topics;
@@ -72,22 +80,22 @@ class PlanWriterIT {
     }
 
     private PlanWriter interrupted() {
-        PlanStore hooked = new PlanStore(mongo) {
+        CampaignUnits hooked = new CampaignUnits(mongo) {
             @Override
-            public Map<String, UnitPlan> unitsByCode(String campaign) {
-                Map<String, UnitPlan> read = super.unitsByCode(campaign);
+            public Map<String, UnitPlan> byCode(String campaign) {
+                Map<String, UnitPlan> read = super.byCode(campaign);
                 Optional.ofNullable(meanwhile.poll()).ifPresent(Runnable::run);
                 return read;
             }
 
             @Override
-            public Optional<UnitPlan> unit(String campaign, String code) {
-                Optional<UnitPlan> read = super.unit(campaign, code);
+            public Optional<UnitPlan> find(String campaign, String code) {
+                Optional<UnitPlan> read = super.find(campaign, code);
                 Optional.ofNullable(meanwhile.poll()).ifPresent(Runnable::run);
                 return read;
             }
         };
-        return new PlanWriter(hooked, topics, reconciler, pending, clock);
+        return new PlanWriter(headers, hooked, stored, topics, reconciler, pending, clock);
     }
 
     @Test
@@ -121,7 +129,7 @@ class PlanWriterIT {
 
         Outcome outcome = interrupted()
                 .reopen(
-                        store.header("reopened").orElseThrow(),
+                        headers.find("reopened").orElseThrow(),
                         UNIT,
                         "1",
                         LocalDate.parse("2023-08-01"),
@@ -144,7 +152,7 @@ class PlanWriterIT {
 
         planner.send("PUT", "/campaigns/older", withTeams(4));
 
-        assertThat(store.header("older").orElseThrow().version()).isEqualTo(3);
+        assertThat(headers.find("older").orElseThrow().version()).isEqualTo(3);
         assertThat(unit("older").version()).isEqualTo(3);
         assertThat(planner.get("/campaigns/older/history").get(0).toString())
                 .contains("\"before\":{\"teams\":3},\"after\":{\"teams\":4}");
@@ -193,7 +201,7 @@ class PlanWriterIT {
         assertThat(document(CollectionNames.RECOMPUTATIONS, "halfway/" + UNIT + "/2"))
                 .isNotNull();
 
-        store.compareAndSet(unit, unit.at(2, unit.position()));
+        stored.compareAndSet(UnitPlan.class, List.of(new Replacement<>(unit, unit.at(2, unit.position()))));
         pending.sweep();
         assertThat(document(CollectionNames.RECOMPUTATIONS, "halfway/" + UNIT + "/2"))
                 .isNull();
@@ -203,8 +211,8 @@ class PlanWriterIT {
         assertThat(planner.send("PUT", "/campaigns/" + campaign, plan()).statusCode())
                 .isEqualTo(201);
         return new Plan(
-                store.header(campaign).orElseThrow(),
-                List.copyOf(store.unitsByCode(campaign).values()));
+                headers.find(campaign).orElseThrow(),
+                List.copyOf(units.byCode(campaign).values()));
     }
 
     private void importUnit(CampaignHeader begun, UnitPlan unit) {
@@ -213,13 +221,11 @@ class PlanWriterIT {
     }
 
     private static UnitPlan moved(UnitPlan unit, String parent) {
-        ObjectNode tree = ContractJson.mapper().valueToTree(unit);
-        tree.put("parent", parent);
-        return ContractJson.mapper().treeToValue(tree, UnitPlan.class);
+        return new UnitPlanBuilder(unit).parent(parent).build();
     }
 
     private UnitPlan unit(String campaign) {
-        return store.unit(campaign, UNIT).orElseThrow();
+        return units.find(campaign, UNIT).orElseThrow();
     }
 
     private Document document(String collection, String id) {

@@ -51,7 +51,10 @@ class StoredDocumentsIT {
     MongoTemplate mongo;
 
     @Autowired
-    PlanStore store;
+    CampaignUnits units;
+
+    @Autowired
+    PlanHistory history;
 
     @Autowired
     PendingRecomputations pending;
@@ -75,7 +78,9 @@ class StoredDocumentsIT {
         MongoConfiguration.class,
         StoreIndexes.class,
         FigureDigests.class,
-        PlanStore.class,
+        CampaignUnits.class,
+        PlanHistory.class,
+        PlanDocuments.class,
         PendingRecomputations.class
     })
     static class StoreSlice {
@@ -182,10 +187,10 @@ class StoredDocumentsIT {
     @Test
     void everyQueryThatIsNotByIdHasAnIndexAndEveryIndexAQuery() {
         indexes.create();
-        store.units("campaign").close();
-        store.changes("campaign").close();
-        store.newestChanges("campaign", 10);
-        store.changesAfter("campaign", 5, 3, 10);
+        units.all("campaign").close();
+        history.all("campaign").close();
+        history.newest("campaign", 10);
+        history.after("campaign", 5, 3, 10);
         digests.take("campaign");
         pending.sweep();
 

@@ -13,8 +13,8 @@ import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.quota.Api;
 import vn.campaign.quota.QuotaIT;
 import vn.campaign.quota.plan.ThanhAn;
+import vn.campaign.quota.plan.store.CampaignUnits;
 import vn.campaign.quota.plan.store.Outcome.InForce;
-import vn.campaign.quota.plan.store.PlanStore;
 import vn.campaign.quota.plan.store.PlanWriter;
 
 /** An import takes its time, and others change units meanwhile. */
@@ -31,7 +31,7 @@ class UnitImportConflictIT {
     PlanWriter writer;
 
     @Autowired
-    PlanStore plans;
+    CampaignUnits units;
 
     @Test
     void aLineThatIsOlderThanWhatIsStoredIsAConflict() throws Exception {
@@ -54,8 +54,8 @@ class UnitImportConflictIT {
             assertThat(error.line()).isEqualTo(2);
             assertThat(error.code()).isEqualTo("VERSION_CONFLICT");
         });
-        assertThat(plans.unit("overtaken", "thuan-an").orElseThrow().teams()).isEqualTo(1);
-        assertThat(plans.unit("overtaken", "an-hoa").orElseThrow().teams()).isEqualTo(7);
+        assertThat(units.find("overtaken", "thuan-an").orElseThrow().teams()).isEqualTo(1);
+        assertThat(units.find("overtaken", "an-hoa").orElseThrow().teams()).isEqualTo(7);
         assertThat(planner.get("/campaigns/overtaken/history").size()).isEqualTo(entries + 1);
     }
 }

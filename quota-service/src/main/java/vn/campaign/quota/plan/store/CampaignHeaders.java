@@ -1,0 +1,52 @@
+package vn.campaign.quota.plan.store;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Component;
+import vn.campaign.contract.CollectionNames;
+import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.quota.mongo.DocumentsById;
+
+/** The headers of plans in MongoDB. */
+@Component
+public class CampaignHeaders {
+
+    private final MongoOperations mongo;
+
+    CampaignHeaders(MongoOperations mongo) {
+        this.mongo = mongo;
+    }
+
+    public List<CampaignHeader> all() {
+        return mongo.find(new Query().with(Sort.by("_id")), CampaignHeader.class, CollectionNames.CAMPAIGNS);
+    }
+
+    public Optional<CampaignHeader> find(String campaign) {
+        return Optional.ofNullable(mongo.findById(campaign, CampaignHeader.class, CollectionNames.CAMPAIGNS));
+    }
+
+    /** The version of a plan; 0 where there is none. */
+    long version(String campaign) {
+        return find(campaign).map(CampaignHeader::version).orElse(0L);
+    }
+
+    /**
+     * Replaces a header, or writes the first one.
+     *
+     * @param before as it was read, or null when there was none
+     * @return false if the store holds another version, and was left unchanged
+     */
+    boolean compareAndSet(@Nullable CampaignHeader before, CampaignHeader after) {
+        Query unchanged = before == null
+                ? null
+                : query(where("_id").is(before.key()).and("version").is(before.version()));
+        return DocumentsById.compareAndSet(mongo, unchanged, after, CollectionNames.CAMPAIGNS);
+    }
+}
