@@ -10,14 +10,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.kafka.core.KafkaTemplate;
+import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.event.ActivationEvent;
+import vn.campaign.contract.event.ActivationEvent.ActivationVerified;
 import vn.campaign.contract.event.EventRecords;
 import vn.campaign.quota.Api;
 import vn.campaign.quota.QuotaIT;
@@ -69,14 +75,24 @@ class MovedUnitIT {
         Api planner = new Api(port, QuotaIT.PLANNER);
         assertThat(planner.get("/campaigns/leaf").get("findings")).isEmpty();
 
-        HttpResponse<String> summary =
-                importUnits("leaf", "code,name,kind,parent\npart,x,TERRITORY,hamlet-0\nnew,x,TERRITORY,commune\n");
+        importUnits("leaf", "code,name,kind,parent\nverified,x,TERRITORY,commune\n");
+        Instant now = Instant.parse("2023-06-22T10:00:00Z");
+        kafka.send(EventRecords.write(ActivationVerified.of(
+                "leaf", "verified", LocalDate.parse("2023-06-21"), Map.of("A", 5L), now, now, 1, null)));
+        await().untilAsserted(() -> assertThat(mongo.getCollection(CollectionNames.PROGRESS)
+                        .find(new Document("_id", "leaf/verified"))
+                        .first())
+                .isNotNull());
 
-        assertThat(summary.body()).contains("\"accepted\":2");
+        HttpResponse<String> summary = importUnits(
+                "leaf",
+                "code,name,kind,parent\npart,x,TERRITORY,hamlet-0\nother,x,TERRITORY,verified\nnew,x,TERRITORY,commune\n");
+
+        assertThat(summary.body()).contains("\"accepted\":3");
         assertThat(planner.get("/campaigns/leaf").get("findings").valueStream())
                 .extracting(finding -> finding.get("code").asString() + " "
                         + finding.get("unit").asString())
-                .containsExactly("OWN_REPORTS_AT_INNER_NODE hamlet-0");
+                .containsExactlyInAnyOrder("OWN_REPORTS_AT_INNER_NODE hamlet-0", "OWN_REPORTS_AT_INNER_NODE verified");
         figures.awaitEqualTo(events);
     }
 

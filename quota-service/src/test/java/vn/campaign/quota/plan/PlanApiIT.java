@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +99,12 @@ class PlanApiIT extends PlanRequests {
         put("/pages", plan(), null);
         put("/pages", withName("later"), null);
         JsonNode all = json(get("/pages/history?limit=1000"));
+        assertThat(all)
+                .extracting(change -> change.get("version").asLong() + "-"
+                        + change.get("sequence").asInt())
+                .containsExactlyElementsOf(Stream.concat(
+                                Stream.of("2-0", "2-1"), IntStream.rangeClosed(0, 22).mapToObj(sequence -> "1-" + sequence))
+                        .toList());
         List<JsonNode> paged = new ArrayList<>();
         String before = "";
         JsonNode page;

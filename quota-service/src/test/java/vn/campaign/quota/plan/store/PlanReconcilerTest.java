@@ -76,7 +76,8 @@ class PlanReconcilerTest {
 
         @Override
         Map<String, Long> versions(Class<? extends PlanDocument> type) {
-            return new HashMap<>(type.equals(UnitPlan.class) ? published : Map.of());
+            return new HashMap<>(
+                    type.equals(UnitPlan.class) ? published : type.equals(CampaignHeader.class) ? headers : Map.of());
         }
 
         /** Publishes units, but no sooner than the test lets it. */
