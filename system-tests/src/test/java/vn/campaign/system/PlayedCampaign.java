@@ -23,6 +23,7 @@ import vn.campaign.localstack.simulation.Submission;
 import vn.campaign.system.books.PlanBook;
 import vn.campaign.system.books.StatementBook;
 import vn.campaign.testing.CampaignSystem;
+import vn.campaign.testing.StoreCommands;
 
 /**
  * All 92 days of the real plan, played through the API on a driven clock, with late and offline deliveries, corrections,
@@ -36,8 +37,11 @@ final class PlayedCampaign implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final CampaignSystem system =
-            CampaignSystem.named("whole-campaign").onDrivenClock().build();
+    private final StoreTap tap = new StoreTap();
+    private final CampaignSystem system = CampaignSystem.named("whole-campaign")
+            .onDrivenClock()
+            .environment(service -> Map.of("MONGODB_URI", tap.uri()))
+            .build();
     private final StatementBook said = new StatementBook();
     private final TreeMap<Instant, List<Submission>> script = new TreeMap<>();
     private final ObjectNode plan = (ObjectNode) JSON.readTree(CampaignSystem.planText());
@@ -49,6 +53,7 @@ final class PlayedCampaign implements AutoCloseable {
     /** Starts the system on the morning of the first day; nothing is played yet. */
     PlayedCampaign(long seed) {
         this.seed = seed;
+        tap.to(system.store.uri(""));
         clock = SimulatedClock.startingAt(system.clock(), at("2023-06-20T00:00"));
         system.start();
         player = new Player(
@@ -58,6 +63,11 @@ final class PlayedCampaign implements AutoCloseable {
                 said::add,
                 system.tokens);
         schedule(Script.of(plan, seed));
+    }
+
+    /** What the services asked the store. */
+    StoreCommands storeCommands() {
+        return tap.commands();
     }
 
     /** To compare what is published now. */
@@ -179,5 +189,6 @@ final class PlayedCampaign implements AutoCloseable {
     @Override
     public void close() {
         system.close();
+        tap.close();
     }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vn.campaign.system.books.Comparison;
+import vn.campaign.testing.StoreCommands;
 
 /** The whole campaign is played once; then every published figure is compared with the simulator's own books, rule by rule. */
 class WholeCampaignIT {
@@ -43,10 +44,16 @@ class WholeCampaignIT {
         awaitTodaysFigures();
     }
 
+    /** When everything has been counted and shown, so that every query was sent. */
     @AfterAll
     static void stop() {
         if (campaign != null) {
             campaign.close();
+            StoreCommands commands = campaign.storeCommands();
+            LOG.log(System.Logger.Level.INFO, "Queries of the services:\n{0}", commands);
+            assertThat(commands.notIndexed()).isEmpty();
+            assertThat(commands.toString())
+                    .contains("find units", "find progress", "update progress", "find planChanges");
         }
     }
 

@@ -1,10 +1,10 @@
 package vn.campaign.testing;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.mongodb.MongoClientSettings;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
 import java.util.ArrayList;
@@ -16,22 +16,19 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
-import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.test.context.event.annotation.AfterTestClass;
 
 /**
  * Records what the service under test asks the document store, and fails the test class after which a query is neither by
  * {@code _id} nor served by an index that the service has created, or a write is not to one {@code _id}, the shard key.
  */
-public final class StoreCommands implements CommandListener, MongoClientSettingsBuilderCustomizer {
+public final class StoreCommands implements CommandListener {
 
     private static final String PACKAGE = "vn.campaign.";
     private static final StackWalker STACK = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
     private final Map<Query, String> senders = new ConcurrentHashMap<>();
     private final Set<Index> indexes = ConcurrentHashMap.newKeySet();
-
-    StoreCommands() {}
 
     /**
      * The form of a query, or of a write's filter.
@@ -71,6 +68,11 @@ public final class StoreCommands implements CommandListener, MongoClientSettings
         private boolean isOfAll() {
             return equal.isEmpty() && others.isEmpty();
         }
+
+        @Override
+        public String toString() {
+            return "%s %s by %s and %s in the order of %s".formatted(command, collection, equal, others, order);
+        }
     }
 
     /** @param fields with their directions */
@@ -104,11 +106,6 @@ public final class StoreCommands implements CommandListener, MongoClientSettings
     }
 
     @Override
-    public void customize(MongoClientSettings.Builder settings) {
-        settings.addCommandListener(this);
-    }
-
-    @Override
     public void commandStarted(CommandStartedEvent event) {
         String sender = sender();
         if (sender != null) {
@@ -135,7 +132,7 @@ public final class StoreCommands implements CommandListener, MongoClientSettings
     }
 
     /** Adds a command that was sent. */
-    void add(String sender, BsonDocument command) {
+    public void add(String sender, BsonDocument command) {
         String name = command.getFirstKey();
         switch (name) {
             case "find" -> add(sender, command, document(command, "filter"), document(command, "sort"));
@@ -192,6 +189,12 @@ public final class StoreCommands implements CommandListener, MongoClientSettings
                 .filter(index -> senders.keySet().stream().noneMatch(query -> !query.isById() && index.serves(query)))
                 .map(Index::toString)
                 .toList();
+    }
+
+    /** All queries and writes, a line each. */
+    @Override
+    public String toString() {
+        return senders.keySet().stream().map(Query::toString).sorted().collect(joining("\n"));
     }
 
     /** The service creates its indexes some time after it has started. */

@@ -4,6 +4,7 @@ import com.mongodb.ConnectionString;
 import java.nio.file.Path;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
@@ -45,6 +46,11 @@ public class TestMongoDb {
     @Bean
     StoreCommands storeCommands() {
         return new StoreCommands();
+    }
+
+    @Bean
+    MongoClientSettingsBuilderCustomizer recordedCommands(StoreCommands commands) {
+        return settings -> settings.addCommandListener(commands);
     }
 
     /** Whether the store runs in a container. */

@@ -24,6 +24,7 @@ import vn.campaign.contract.Topics;
 import vn.campaign.contract.event.EventRecords;
 import vn.campaign.contract.progress.AppliedPosition;
 import vn.campaign.quota.mongo.PositionStore;
+import vn.campaign.quota.mongo.PositionStore.Move;
 
 /**
  * Keeps the consumer at the positions that are stored with the figures, whatever the group has committed. The store may hold
@@ -116,6 +117,7 @@ class PositionTracker implements ConsumerAwareRebalanceListener {
 
     /** Moves the stored positions behind the records; where the store holds another one, the next batch finds out. */
     void move(ConsumerRecords<byte[], byte[]> records) {
+        Map<TopicPartition, Move> moves = new HashMap<>();
         for (TopicPartition partition : records.partitions()) {
             List<ConsumerRecord<byte[], byte[]>> batch = records.records(partition);
             AppliedPosition from = held.get(partition).orElse(null);
@@ -124,12 +126,11 @@ class PositionTracker implements ConsumerAwareRebalanceListener {
                     topicId(),
                     batch.get(batch.size() - 1).offset() + 1,
                     newest(batch, from == null ? null : from.newestReceivedAt()));
-            if (store.move(from, to)) {
-                held.put(partition, Optional.of(to));
-            } else {
-                held.remove(partition);
-            }
+            moves.put(partition, new Move(from, to));
         }
+        Set<TopicPartition> conflicts = store.move(moves);
+        moves.forEach((partition, move) -> held.put(partition, Optional.of(move.to())));
+        conflicts.forEach(held::remove);
     }
 
     private Map<TopicPartition, Optional<AppliedPosition>> stored(Set<TopicPartition> partitions) {

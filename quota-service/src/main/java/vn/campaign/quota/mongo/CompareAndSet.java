@@ -7,6 +7,7 @@ import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
 import de.undercouch.bson4jackson.BsonFactory;
@@ -29,10 +30,10 @@ import tools.jackson.databind.ObjectMapper;
 import vn.campaign.contract.ContractJson;
 
 /**
- * A bulk of writes, each on the condition that its document still has the version that was read. It uses the driver, not
- * Spring's {@code BulkOperations}, so that records are encoded straight to BSON.
+ * A bulk of writes, each on the condition that its document is still in the state that was read: that some of its fields have
+ * the same values. It uses the driver, not Spring's {@code BulkOperations}, so that records are encoded straight to BSON.
  */
-final class CompareAndSet {
+public final class CompareAndSet {
 
     private static final ObjectMapper BSON = ContractJson.in(new BsonFactory());
     private static final int DUPLICATE_KEY = 11000;
@@ -50,29 +51,46 @@ final class CompareAndSet {
     /** In the order of ids, so that neighbours in the index are written together. */
     private final SortedMap<String, Supplier<WriteModel<RawBsonDocument>>> models = new TreeMap<>();
 
-    private final Map<String, String> versions = new HashMap<>();
+    private final Map<String, Document> states = new HashMap<>();
     private final Map<String, String> unstorable = new ConcurrentHashMap<>();
 
-    CompareAndSet(MongoOperations mongo, String collection) {
+    public CompareAndSet(MongoOperations mongo, String collection) {
         this.mongo = mongo;
         this.collection = collection;
     }
 
-    /** Adds a document that did not exist when it was read. */
-    void insert(String id, String version, Object value) {
-        versions.put(id, version);
-        models.put(id, () -> new InsertOneModel<>(document(id, value)));
+    /** The state of a document that has a version. */
+    public static Document version(Object version) {
+        return new Document("version", version);
     }
 
     /**
-     * Changes a document that had the version {@code expected} when it was read.
+     * Adds a document, or replaces it.
      *
+     * @param expected its state when it was read, or null when there was none
+     * @param state of the value
+     */
+    public void write(String id, @Nullable Document expected, Document state, Object value) {
+        states.put(id, state);
+        models.put(id, () -> {
+            RawBsonDocument document = document(id, value);
+            return expected == null
+                    ? new InsertOneModel<>(document)
+                    : new ReplaceOneModel<>(filter(id, expected), document);
+        });
+    }
+
+    /**
+     * Changes some fields of a document.
+     *
+     * @param expected its state when it was read
+     * @param state that it gets
      * @param fields records by the path of their field, or a boolean; null removes it
      */
-    void update(String id, String expected, String version, Supplier<Map<String, @Nullable Object>> fields) {
-        versions.put(id, version);
+    void update(String id, Document expected, Document state, Supplier<Map<String, @Nullable Object>> fields) {
+        states.put(id, state);
         models.put(id, () -> {
-            Document set = new Document("version", version);
+            Document set = new Document(state);
             Document unset = new Document();
             fields.get().forEach((field, value) -> {
                 if (value == null) {
@@ -85,12 +103,18 @@ final class CompareAndSet {
             if (!unset.isEmpty()) {
                 change.append("$unset", unset);
             }
-            return new UpdateOneModel<>(new Document("_id", id).append("version", expected), change);
+            return new UpdateOneModel<>(filter(id, expected), change);
         });
     }
 
-    /** Writes all and returns the ids of those that were not written because another version was found. */
-    Set<String> execute(Chunks chunks) {
+    private static Document filter(String id, Document state) {
+        Document filter = new Document("_id", id);
+        filter.putAll(state);
+        return filter;
+    }
+
+    /** Writes all and returns the ids of those that were not written because the store holds another state. */
+    public Set<String> execute(Chunks chunks) {
         Set<String> conflicts = new HashSet<>();
         chunks.map(List.copyOf(models.keySet()), MAX_WRITES, this::write).forEach(conflicts::addAll);
         return conflicts;
@@ -134,21 +158,36 @@ final class CompareAndSet {
     }
 
     /** Why documents cannot be stored, however often it is tried; by id. */
-    Map<String, String> unstorable() {
+    public Map<String, String> unstorable() {
         return unstorable;
     }
 
-    /** A bulk result does not name the updates that matched nothing; versions never recur, so reading them back does. */
+    /** The result of several does not name the updates that matched nothing, so their states are read back. */
     private Set<String> conflicts(List<String> ids) {
         Set<String> conflicts = new HashSet<>(ids);
         conflicts.removeAll(unstorable.keySet());
-        DocumentsById.find(mongo, ids, Document.class, collection, "version").forEach(document -> {
-            String id = document.getString("_id");
-            if (versions.get(id).equals(document.getString("version"))) {
+        if (ids.size() == 1) {
+            return conflicts;
+        }
+        String[] fields = ids.stream()
+                .flatMap(id -> states.get(id).keySet().stream())
+                .distinct()
+                .toArray(String[]::new);
+        DocumentsById.find(mongo, ids, Document.class, collection, fields).forEach(stored -> {
+            String id = stored.getString("_id");
+            if (states.get(id).entrySet().stream()
+                    .allMatch(field -> same(field.getValue(), stored.get(field.getKey())))) {
                 conflicts.remove(id);
             }
         });
         return conflicts;
+    }
+
+    /** A number is stored as any type that holds it. */
+    private static boolean same(Object value, @Nullable Object stored) {
+        return value instanceof Number one && stored instanceof Number other
+                ? one.longValue() == other.longValue()
+                : value.equals(stored);
     }
 
     /** Encodes a record that is a field of a document. */

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -191,10 +192,11 @@ public class MongoProgressStore implements ProgressStore {
     public Set<NodeDay> writeSheets(Map<NodeDay, SheetWrite> writes) {
         CompareAndSet bulk = new CompareAndSet(mongo, CollectionNames.DAY_SHEETS);
         writes.forEach((day, write) -> {
+            Document version = CompareAndSet.version(write.version());
             if (write.expected() == null) {
-                bulk.insert(day.key(), write.version(), sheet(day, write));
+                bulk.write(day.key(), null, version, sheet(day, write));
             } else {
-                bulk.update(day.key(), write.expected(), write.version(), () -> fields(write));
+                bulk.update(day.key(), CompareAndSet.version(write.expected()), version, () -> fields(write));
             }
         });
         return notWritten(writes, NodeDay::key, bulk);
@@ -228,10 +230,11 @@ public class MongoProgressStore implements ProgressStore {
     public Set<Node> writeProgress(Map<Node, ProgressWrite> writes) {
         CompareAndSet bulk = new CompareAndSet(mongo, CollectionNames.PROGRESS);
         writes.forEach((node, write) -> {
+            Document version = CompareAndSet.version(write.version());
             if (write.expected() == null) {
-                bulk.insert(node.key(), write.version(), progress(node, write));
+                bulk.write(node.key(), null, version, progress(node, write));
             } else {
-                bulk.update(node.key(), write.expected(), write.version(), () -> fields(write));
+                bulk.update(node.key(), CompareAndSet.version(write.expected()), version, () -> fields(write));
             }
         });
         return notWritten(writes, Node::key, bulk);

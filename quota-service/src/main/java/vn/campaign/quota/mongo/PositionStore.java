@@ -1,15 +1,14 @@
 package vn.campaign.quota.mongo;
 
-import static org.springframework.data.mongodb.core.query.Criteria.where;
-
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
 import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.Keys;
@@ -20,9 +19,11 @@ import vn.campaign.contract.progress.AppliedPosition;
 public class PositionStore {
 
     private final MongoOperations mongo;
+    private final Chunks chunks;
 
-    PositionStore(MongoOperations mongo) {
+    PositionStore(MongoOperations mongo, Chunks chunks) {
         this.mongo = mongo;
+        this.chunks = chunks;
     }
 
     /** The positions of partitions; one that was never counted is absent. */
@@ -39,20 +40,28 @@ public class PositionStore {
     }
 
     /**
-     * Moves a position once everything before it is written.
+     * A move of a position.
      *
      * @param from what the store must still hold, or null for none
-     * @return false if the store held something else and was left unchanged
      */
-    public boolean move(@Nullable AppliedPosition from, AppliedPosition to) {
-        Query unmoved = from == null
-                ? null
-                : Query.query(where("_id")
-                        .is(from.partition())
-                        .and("topicId")
-                        .is(from.topicId())
-                        .and("offset")
-                        .is(from.offset()));
-        return DocumentsById.compareAndSet(mongo, unmoved, to, CollectionNames.POSITIONS);
+    public record Move(@Nullable AppliedPosition from, AppliedPosition to) {}
+
+    /**
+     * Moves positions once everything before them is written.
+     *
+     * @return the partitions of which the store held something else, and was left unchanged
+     */
+    public Set<TopicPartition> move(Map<TopicPartition, Move> moves) {
+        CompareAndSet bulk = new CompareAndSet(mongo, CollectionNames.POSITIONS);
+        moves.forEach((partition, move) -> bulk.write(
+                key(partition), move.from() == null ? null : state(move.from()), state(move.to()), move.to()));
+        Set<String> conflicts = bulk.execute(chunks);
+        return moves.keySet().stream()
+                .filter(partition -> conflicts.contains(key(partition)))
+                .collect(Collectors.toSet());
+    }
+
+    private static Document state(AppliedPosition position) {
+        return new Document("topicId", position.topicId()).append("offset", position.offset());
     }
 }
