@@ -115,7 +115,7 @@ final class Comparison {
     Set<Difference> of(Map<Node, Set<LocalDate>> nodes) {
         Set<String> campaigns = nodes.keySet().stream().map(Node::campaign).collect(Collectors.toSet());
         Map<String, String> before = revisions(campaigns);
-        Documents read = Documents.read(liveStore, countedStore, nodes);
+        Documents read = Documents.read(live, liveStore, countedStore, nodes);
         List<OfDerived> derived = new ArrayList<>();
         Set<Difference> found = new HashSet<>();
         for (Node node : nodes.keySet()) {

@@ -1,17 +1,22 @@
 package vn.campaign.quota.audit;
 
+import static vn.campaign.contract.CollectionNames.DAY_SHEETS;
+
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.data.mongodb.core.MongoOperations;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.progress.DaySheet;
 import vn.campaign.contract.progress.NodeProgress;
 import vn.campaign.contract.progress.Register;
+import vn.campaign.quota.mongo.DocumentsById;
 import vn.campaign.quota.progress.Node;
 import vn.campaign.quota.progress.NodeDay;
 import vn.campaign.quota.progress.ProgressStore;
@@ -68,7 +73,8 @@ record Documents(
     }
 
     /** @param nodes with the days of their sheets; those that their progress names are read as well */
-    static Documents read(ProgressStore live, ProgressStore counted, Map<Node, Set<LocalDate>> nodes) {
+    static Documents read(
+            MongoOperations mongo, ProgressStore live, ProgressStore counted, Map<Node, Set<LocalDate>> nodes) {
         Map<Node, NodeProgress> liveProgress = live.progress(nodes.keySet());
         Map<Node, NodeProgress> countedProgress = counted.progress(nodes.keySet());
         Set<NodeDay> days = new HashSet<>();
@@ -79,21 +85,32 @@ record Documents(
                     of.verifications().keySet().forEach(date -> days.add(new NodeDay(node, date)));
                 }));
         Map<Node, UnitPlacement> units = live.units(nodes.keySet());
-        Map<NodeDay, Set<String>> registers = new HashMap<>();
-        liveProgress.forEach((node, of) -> {
-            UnitPlacement unit = units.get(node);
-            if (unit != null && unit.parent() != null) {
-                of.days().keySet().forEach(date -> registers
-                        .computeIfAbsent(above(node, unit.parent(), date), any -> new HashSet<>())
-                        .add(node.code()));
-            }
-        });
         return new Documents(
                 OfNodes.read(live, liveProgress, days),
                 OfNodes.read(counted, countedProgress, days),
                 units,
                 live.headers(nodes.keySet().stream().map(Node::campaign).collect(Collectors.toSet())),
-                live.sheets(registers));
+                above(mongo, liveProgress, units));
+    }
+
+    private static Map<NodeDay, DaySheet> above(
+            MongoOperations mongo, Map<Node, NodeProgress> progress, Map<Node, UnitPlacement> units) {
+        Set<String> parents = new HashSet<>();
+        Set<String> fields = new HashSet<>(Set.of("campaign", "node", "date", "version"));
+        progress.forEach((node, of) -> {
+            UnitPlacement unit = units.get(node);
+            if (unit != null && unit.parent() != null) {
+                fields.add("children." + node.code());
+                of.days()
+                        .keySet()
+                        .forEach(date ->
+                                parents.add(above(node, unit.parent(), date).key()));
+            }
+        });
+        return DocumentsById.find(mongo, parents, DaySheet.class, DAY_SHEETS, fields.toArray(String[]::new)).stream()
+                .collect(Collectors.toMap(
+                        sheet -> new NodeDay(new Node(sheet.campaign(), sheet.node()), sheet.date()),
+                        Function.identity()));
     }
 
     /** The versions of all live documents of a node. */
