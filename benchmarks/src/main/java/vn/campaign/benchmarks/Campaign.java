@@ -54,6 +54,11 @@ record Campaign(String code, List<Integer> fanOut, int days) {
         return new Campaign(code, fanOut, day);
     }
 
+    /** The same tree with another code. */
+    Campaign named(String other) {
+        return new Campaign(other, fanOut, days);
+    }
+
     static LocalDate today() {
         return LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh"));
     }

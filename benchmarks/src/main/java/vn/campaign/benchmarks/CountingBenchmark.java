@@ -23,7 +23,7 @@ import vn.campaign.testing.CampaignSystem;
  * How many events quota-service counts in a second from a topic that was filled before, beside reading the same topic with
  * Kafka's ConsumerPerformance and writing as many documents as came of it with bare bulk inserts, one after the other, and
  * beside the listener of tutorials and the same work done by Kafka Streams. Each round begins with nothing counted; what counts
- * is warmed up with events of another campaign.
+ * is warmed up with events of another campaign, and stopped while the topic is filled with those that are measured.
  */
 record CountingBenchmark(Options options) {
 
@@ -109,24 +109,29 @@ record CountingBenchmark(Options options) {
      */
     private record Counted(double perSecond, double conflicts) {}
 
-    /** Counts events of a campaign's last day after all of the days before it, and after as many of that day as warm-up. */
+    /** Counts events of a campaign's last day after all of the days before it. */
     private Counted lastDay(Campaign campaign, int events, int round) {
         String name = "bench-counting-%s-day-%d-%d".formatted(campaign.code(), campaign.days(), round);
-        try (CampaignSystem system = onlyPlans(name, campaign)) {
+        Campaign warmUp = campaign.named("am");
+        try (CampaignSystem system = onlyPlans(name, campaign, warmUp)) {
             Topic topic = new Topic(system.broker.bootstrapServers());
+            int others = options.number("warm-up-events");
             int history = (campaign.days() - 1) * campaign.leaves().size();
             topic.fill(campaign, 0, history);
-            system.quota.start();
-            Applied.by(system, QUOTA).await(history);
-            system.quota.close();
-            topic.fillLastDay(campaign, 2 * events);
-            return counted(system, events, 2 * events);
+            topic.fill(warmUp, 0, others);
+            return counted(system, others + history, events, () -> topic.fillLastDay(campaign, events));
         }
     }
 
-    private static Counted counted(CampaignSystem system, int before, int all) {
+    /** What quota-service counts of events that are there once it goes on, warm. */
+    private static Counted counted(CampaignSystem system, int before, int events, Runnable fill) {
         system.quota.start();
-        double perSecond = Applied.by(system, QUOTA).perSecond(before, all);
+        Applied applied = Applied.by(system, QUOTA);
+        applied.await(before);
+        Signal.STOP.send(system.quota.pid());
+        fill.run();
+        Signal.CONT.send(system.quota.pid());
+        double perSecond = applied.perSecond(before, before + events);
         double conflicts = Applied.conflictsPerBatch(system, QUOTA);
         system.quota.close();
         return new Counted(perSecond, conflicts);
@@ -178,13 +183,21 @@ record CountingBenchmark(Options options) {
         String name = "bench-counting-%s-%d".formatted(campaign.code(), round);
         try (CampaignSystem system = onlyPlans(name, campaign, warmUp)) {
             Topic topic = new Topic(system.broker.bootstrapServers());
-            int before = options.number("events");
+            int before = options.number("warm-up-events");
             int all = before + events;
             topic.fill(warmUp, 0, before);
-            topic.fill(campaign, 0, events);
-            Counted counted = counted(system, before, all);
+            Counted counted;
+            double streams;
+            try (Peer peer = streams(system)) {
+                Applied applied = Applied.by(system, peer);
+                applied.await(before);
+                Signal.STOP.send(peer.pid());
+                counted = counted(system, before, events, () -> topic.fill(campaign, 0, events));
+                Signal.CONT.send(peer.pid());
+                streams = applied.perSecond(before, all);
+                assertSameFigures(system, campaign);
+            }
             double textbook = textbook(system, topic);
-            double streams = streams(system, before, all, campaign);
             double seconds = events / read(system, all);
             try (MongoClient store = MongoClients.create(system.store.uri("campaign"))) {
                 BareCopy sheets = BareCopy.of(store, CollectionNames.DAY_SHEETS, campaign);
@@ -217,8 +230,8 @@ record CountingBenchmark(Options options) {
         }
     }
 
-    private double streams(CampaignSystem system, int before, int all, Campaign campaign) throws IOException {
-        try (Peer streams = new Peer(
+    private Peer streams(CampaignSystem system) throws IOException {
+        return new Peer(
                 StreamsAggregation.class,
                 options.list("java-options"),
                 "--spring.main.web-application-type=servlet",
@@ -229,19 +242,22 @@ record CountingBenchmark(Options options) {
                 "--spring.kafka.streams.properties.statestore.cache.max.bytes=100000000",
                 // It commits by itself, after each bulk.
                 "--spring.kafka.streams.properties.commit.interval.ms=3600000",
-                "--store=" + system.store.uri(StreamsAggregation.DATABASE))) {
-            double perSecond = Applied.by(system, streams).perSecond(before, all);
-            try (MongoClient store = MongoClients.create(system.store.uri("campaign"))) {
-                String root = Keys.node(campaign.code(), campaign.code());
-                assertThat(figures(store, StreamsAggregation.DATABASE, StreamsAggregation.NODES, root, day -> day))
-                        .isEqualTo(figures(
-                                store,
-                                "campaign",
-                                CollectionNames.PROGRESS,
-                                root,
-                                day -> day.get("counts", Document.class)));
-            }
-            return perSecond;
+                // It is stopped while quota-service counts, and still has its partitions afterwards.
+                "--spring.kafka.streams.properties.session.timeout.ms=1800000",
+                "--spring.kafka.streams.properties.max.poll.interval.ms=1800000",
+                "--store=" + system.store.uri(StreamsAggregation.DATABASE));
+    }
+
+    private static void assertSameFigures(CampaignSystem system, Campaign campaign) {
+        try (MongoClient store = MongoClients.create(system.store.uri("campaign"))) {
+            String root = Keys.node(campaign.code(), campaign.code());
+            assertThat(figures(store, StreamsAggregation.DATABASE, StreamsAggregation.NODES, root, day -> day))
+                    .isEqualTo(figures(
+                            store,
+                            "campaign",
+                            CollectionNames.PROGRESS,
+                            root,
+                            day -> day.get("counts", Document.class)));
         }
     }
 

@@ -20,7 +20,8 @@ final class Options extends Arguments {
               --rounds        how often each is measured, in turn; the medians are printed (3)
               --warm-up       seconds of load before anything is measured (60)
               --seconds       seconds of each measurement (10)
-              --events        events to count, after as many of another campaign as warm-up (200000)
+              --events        events to count (200000)
+              --warm-up-events  events of another campaign that are counted before (1000000)
               --day           the day of a campaign on which counting is measured beside its first (90)
               --growth        events on the topic at each measurement of counting (100000,1000000,10000000)
               --reports       reports behind the views of 2,526 units (10000000); a tenth behind smaller campaigns
@@ -49,6 +50,7 @@ final class Options extends Arguments {
                         Map.entry("warm-up", "60"),
                         Map.entry("seconds", "10"),
                         Map.entry("events", "200000"),
+                        Map.entry("warm-up-events", "1000000"),
                         Map.entry("day", "90"),
                         Map.entry("growth", "100000,1000000,10000000"),
                         Map.entry("reports", "10000000"),

@@ -37,7 +37,7 @@ public final class CompareAndSet {
 
     private static final ObjectMapper BSON = ContractJson.in(new BsonFactory());
     private static final int DUPLICATE_KEY = 11000;
-    private static final int MAX_WRITES = 500;
+    private static final int MAX_WRITES = 1_000;
 
     /**
      * Errors that the same write always has: BadValue, FailedToParse, PathNotViable, ConflictingUpdateOperators,

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.reflect.RecordComponent;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,10 +36,7 @@ import vn.campaign.quota.progress.UnitPlacement;
 @Component
 public class MongoProgressStore implements ProgressStore {
 
-    /** A query asks each of its sheets for the children of all of them: few, where the batch is of many parents. */
     private static final Logger log = LoggerFactory.getLogger(MongoProgressStore.class);
-
-    private static final int CHILDREN_IN_A_QUERY = 50;
 
     private final MongoOperations mongo;
     private final Chunks chunks;
@@ -108,31 +104,6 @@ public class MongoProgressStore implements ProgressStore {
     @Override
     public Map<NodeDay, DaySheet> sheets(Collection<NodeDay> days) {
         return byDay(find(keys(days, NodeDay::key), DaySheet.class, CollectionNames.DAY_SHEETS));
-    }
-
-    @Override
-    public Map<NodeDay, DaySheet> sheets(Map<NodeDay, Set<String>> children) {
-        List<Map<NodeDay, Set<String>>> queries = new ArrayList<>();
-        int fields = CHILDREN_IN_A_QUERY;
-        for (Map.Entry<NodeDay, Set<String>> day : children.entrySet()) {
-            if (fields >= CHILDREN_IN_A_QUERY) {
-                queries.add(new HashMap<>());
-                fields = 0;
-            }
-            queries.get(queries.size() - 1).put(day.getKey(), day.getValue());
-            fields += day.getValue().size();
-        }
-        return byDay(
-                chunks.map(queries, 1, query -> children(query.get(0))).stream().flatMap(List::stream));
-    }
-
-    private List<DaySheet> children(Map<NodeDay, Set<String>> children) {
-        Stream<String> registers =
-                children.values().stream().flatMap(Set::stream).distinct().map(code -> "children." + code);
-        String[] fields = Stream.concat(Stream.of("campaign", "node", "date", "version", "sum", "ownSum"), registers)
-                .toArray(String[]::new);
-        return DocumentsById.find(
-                mongo, keys(children.keySet(), NodeDay::key), DaySheet.class, CollectionNames.DAY_SHEETS, fields);
     }
 
     @Override

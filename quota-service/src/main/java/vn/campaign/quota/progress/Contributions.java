@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Map.Entry;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,13 +37,10 @@ record Contributions(Map<NodeDay, Map<String, @Nullable DaySum>> children) {
         return new Contributions(children);
     }
 
-    /** The children's codes by day of a node above: the registers that must be read before the children are. */
-    static Map<NodeDay, Set<String>> registers(
-            Collection<NodeDay> days, Map<Node, UnitPlacement> units, Set<NodeDay> takenOut) {
+    /** The days of the nodes above whose sheets may hold registers of days. */
+    static Set<NodeDay> sheets(Collection<NodeDay> days, Map<Node, UnitPlacement> units, Set<NodeDay> takenOut) {
         Map<NodeDay, DaySum> unread = days.stream().collect(Collectors.toMap(day -> day, day -> DaySum.NOTHING));
-        return of(unread, units, takenOut).children.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Entry::getKey, entry -> entry.getValue().keySet()));
+        return of(unread, units, takenOut).children.keySet();
     }
 
     /** The days that contribute to some of the days above. */
@@ -54,15 +50,10 @@ record Contributions(Map<NodeDay, Map<String, @Nullable DaySum>> children) {
         return days;
     }
 
-    /** The days with a register that was not read. */
-    Set<NodeDay> unread(Map<NodeDay, Set<String>> registersRead) {
-        Set<NodeDay> days = new HashSet<>();
-        children.forEach((day, registers) -> {
-            Set<String> read = registersRead.getOrDefault(day, Set.of());
-            registers.keySet().stream()
-                    .filter(child -> !read.contains(child))
-                    .forEach(child -> days.add(day.of(child)));
-        });
-        return days;
+    /** The days that contribute to a sheet that was not read. */
+    Set<NodeDay> unread(Set<NodeDay> sheetsRead) {
+        Set<NodeDay> others = new HashSet<>(children.keySet());
+        others.removeAll(sheetsRead);
+        return childDays(others);
     }
 }

@@ -1,10 +1,8 @@
 package vn.campaign.quota.progress;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.progress.DaySheet;
@@ -62,63 +60,64 @@ final class DaySheets {
     }
 
     /**
-     * Sheets that take contributions.
-     *
-     * @param writes those to write
-     * @param incomplete days whose sheets must be read with all children before they can take them
-     */
-    record Registration(Map<NodeDay, SheetWrite> writes, Set<NodeDay> incomplete) {}
-
-    /**
      * Sets children's registers to the children's days. It is a write also where nothing changes, and where there is nothing
      * to take out: the new version is what makes a slower writer with an older day, or an older plan, begin again.
      *
      * @param contributions read or written after the sheets were read
-     * @param sheets with the registers of those children at least
-     * @param whole days whose sheets were read with all children
+     * @param sheets whole ones
      */
-    Registration register(Contributions contributions, Map<NodeDay, DaySheet> sheets, Set<NodeDay> whole) {
-        Registration registration = new Registration(new HashMap<>(), new HashSet<>());
+    Map<NodeDay, SheetWrite> register(Contributions contributions, Map<NodeDay, DaySheet> sheets) {
+        Map<NodeDay, SheetWrite> writes = new HashMap<>();
         contributions.children().forEach((day, children) -> {
             DaySheet sheet = sheets.get(day);
-            DaySum own = sheet == null ? DaySum.NOTHING : sheet.own();
-            DaySum sum;
-            if (whole.contains(day) && sheet != null) {
-                own = DaySums.ofSources(sheet.sources().values());
-                Map<String, @Nullable DaySum> all = new HashMap<>(sheet.children());
-                all.putAll(children);
-                all.values().removeIf(Objects::isNull);
-                sum = DaySums.withChildren(own, all.values());
-            } else {
-                sum = sheet == null ? DaySum.NOTHING : sheet.sum();
-                for (Map.Entry<String, @Nullable DaySum> child : children.entrySet()) {
-                    DaySum before = sheet == null
-                            ? DaySum.NOTHING
-                            : sheet.children().getOrDefault(child.getKey(), DaySum.NOTHING);
-                    DaySum after = child.getValue() == null ? DaySum.NOTHING : child.getValue();
-                    if (DaySums.lowersLastReceivedAt(sum, before, after)) {
-                        registration.incomplete().add(day);
-                    }
-                    sum = DaySums.replace(sum, before, after);
-                }
-            }
-            if (!registration.incomplete().contains(day)) {
-                registration
-                        .writes()
-                        .put(
-                                day,
-                                new SheetWrite(
-                                        version(sheet),
-                                        versions.after(version(sheet)),
-                                        sum,
-                                        own.equals(DaySum.NOTHING) && (sheet == null || sheet.ownSum() == null)
-                                                ? null
-                                                : own,
-                                        Map.of(),
-                                        children));
-            }
+            writes.put(day, write(sheet, sum(sheet, children), children));
         });
-        return registration;
+        return writes;
+    }
+
+    /** Moves a sheet's sum by what changes. */
+    private static DaySum sum(@Nullable DaySheet sheet, Map<String, @Nullable DaySum> children) {
+        DaySum sum = sheet == null ? DaySum.NOTHING : sheet.sum();
+        Map<String, DaySum> stored = sheet == null ? Map.of() : sheet.children();
+        for (Map.Entry<String, @Nullable DaySum> child : children.entrySet()) {
+            DaySum before = stored.getOrDefault(child.getKey(), DaySum.NOTHING);
+            DaySum after = child.getValue() == null ? DaySum.NOTHING : child.getValue();
+            if (sheet != null && DaySums.lowersLastReceivedAt(sum, before, after)) {
+                return whole(sheet, children);
+            }
+            sum = DaySums.replace(sum, before, after);
+        }
+        return sum;
+    }
+
+    private static DaySum whole(DaySheet sheet, Map<String, @Nullable DaySum> children) {
+        Map<String, @Nullable DaySum> all = new HashMap<>(sheet.children());
+        all.putAll(children);
+        all.values().removeIf(Objects::isNull);
+        return DaySums.withChildren(DaySums.ofSources(sheet.sources().values()), all.values());
+    }
+
+    /**
+     * Sets children's registers as {@link #register} does, and adds up all registers of the sheets.
+     *
+     * @param sheets one for each day that takes contributions
+     */
+    Map<NodeDay, SheetWrite> rebuild(Contributions contributions, Map<NodeDay, DaySheet> sheets) {
+        Map<NodeDay, SheetWrite> writes = new HashMap<>();
+        contributions.children().forEach((day, children) -> {
+            DaySheet sheet = sheets.get(day);
+            writes.put(day, write(sheet, whole(sheet, children), children));
+        });
+        return writes;
+    }
+
+    private SheetWrite write(@Nullable DaySheet sheet, DaySum sum, Map<String, @Nullable DaySum> children) {
+        DaySum own = sheet == null
+                ? DaySum.NOTHING
+                : DaySums.ofSources(sheet.sources().values());
+        boolean plain = own.equals(DaySum.NOTHING) && (sheet == null || sheet.ownSum() == null);
+        return new SheetWrite(
+                version(sheet), versions.after(version(sheet)), sum, plain ? null : own, Map.of(), children);
     }
 
     private static @Nullable String version(@Nullable DaySheet sheet) {

@@ -26,9 +26,6 @@ public interface ProgressStore {
     /** Whole day sheets. */
     Map<NodeDay, DaySheet> sheets(Collection<NodeDay> days);
 
-    /** Day sheets with the registers of the named children alone, and without sources. */
-    Map<NodeDay, DaySheet> sheets(Map<NodeDay, Set<String>> children);
-
     /** The sums of day sheets alone. */
     Map<NodeDay, DaySheet> sums(Collection<NodeDay> days);
 
@@ -58,7 +55,14 @@ public interface ProgressStore {
             DaySum sum,
             @Nullable DaySum ownSum,
             Map<String, @Nullable Register> sources,
-            Map<String, @Nullable DaySum> children) {}
+            Map<String, @Nullable DaySum> children) {
+
+        /** The sheet's sums once it is written, without registers. */
+        DaySheet sheet(NodeDay day) {
+            Node node = day.node();
+            return new DaySheet(node.campaign(), node.code(), day.date(), version, sum, ownSum, null, null);
+        }
+    }
 
     /**
      * A conditional write of a node's progress; what it does not name stays as it is.

@@ -1,10 +1,10 @@
 package vn.campaign.quota.progress;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.progress.Register;
@@ -18,6 +18,7 @@ final class Registers {
 
     private static final Comparator<RegisterValue> BY_RECEIPT = Comparator.comparing(RegisterValue::receivedAt)
             .thenComparing(RegisterValue::by, Comparator.nullsLast(Comparator.naturalOrder()));
+    private static final Comparator<RegisterValue> NEWEST_FIRST = RegisterValue.BY_STAMP.reversed();
 
     private Registers() {}
 
@@ -29,29 +30,39 @@ final class Registers {
             first = statement.withdrawal() ? first : DaySums.earlier(first, statement.receivedAt());
             last = DaySums.later(last, statement.receivedAt());
         }
-        return register(statements.stream(), first, last);
+        return register(new ArrayList<>(statements), first, last);
     }
 
     static Register merge(@Nullable Register one, Register other) {
-        return one == null
-                ? other
-                : register(
-                        Stream.concat(statements(one), statements(other)),
-                        DaySums.earlier(one.firstReceivedAt(), other.firstReceivedAt()),
-                        DaySums.later(one.lastReceivedAt(), other.lastReceivedAt()));
+        if (one == null) {
+            return other;
+        }
+        List<RegisterValue> statements =
+                new ArrayList<>(2 + one.earlier().size() + other.earlier().size());
+        statements(one).forEach(statements::add);
+        statements(other).forEach(statements::add);
+        return register(
+                statements,
+                DaySums.earlier(one.firstReceivedAt(), other.firstReceivedAt()),
+                DaySums.later(one.lastReceivedAt(), other.lastReceivedAt()));
     }
 
+    /** @param statements of which those with the same id have the same stamp, for it is part of what the id is a hash of */
     private static Register register(
-            Stream<RegisterValue> statements, @Nullable Instant firstReceivedAt, @Nullable Instant lastReceivedAt) {
-        List<RegisterValue> newestFirst = statements
-                .collect(Collectors.toMap(RegisterValue::eventId, each -> each, Registers::receivedFirst))
-                .values()
-                .stream()
-                .sorted(RegisterValue.BY_STAMP.reversed())
-                .limit(1 + Register.MAX_EARLIER)
-                .toList();
-        return new Register(
-                newestFirst.get(0), newestFirst.subList(1, newestFirst.size()), firstReceivedAt, lastReceivedAt);
+            List<RegisterValue> statements, @Nullable Instant firstReceivedAt, Instant lastReceivedAt) {
+        statements.sort(NEWEST_FIRST);
+        List<RegisterValue> kept = new ArrayList<>(1 + Register.MAX_EARLIER);
+        for (RegisterValue statement : statements) {
+            int last = kept.size() - 1;
+            if (last >= 0 && kept.get(last).eventId().equals(statement.eventId())) {
+                kept.set(last, receivedFirst(kept.get(last), statement));
+            } else if (kept.size() <= Register.MAX_EARLIER) {
+                kept.add(statement);
+            } else {
+                break;
+            }
+        }
+        return new Register(kept.get(0), kept.subList(1, kept.size()), firstReceivedAt, lastReceivedAt);
     }
 
     /** All statements that a register keeps. */

@@ -103,7 +103,8 @@ class PlanApiIT extends PlanRequests {
                 .extracting(change -> change.get("version").asLong() + "-"
                         + change.get("sequence").asInt())
                 .containsExactlyElementsOf(Stream.concat(
-                                Stream.of("2-0", "2-1"), IntStream.rangeClosed(0, 22).mapToObj(sequence -> "1-" + sequence))
+                                Stream.of("2-0", "2-1"),
+                                IntStream.rangeClosed(0, 22).mapToObj(sequence -> "1-" + sequence))
                         .toList());
         List<JsonNode> paged = new ArrayList<>();
         String before = "";

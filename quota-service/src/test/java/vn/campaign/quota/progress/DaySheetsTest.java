@@ -6,14 +6,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vn.campaign.contract.progress.DaySheet;
 import vn.campaign.contract.progress.DaySum;
 import vn.campaign.contract.progress.Register;
 import vn.campaign.contract.progress.RegisterValue;
-import vn.campaign.quota.progress.DaySheets.Registration;
 import vn.campaign.quota.progress.ProgressStore.SheetWrite;
 
 /** Given the sheets that were read, the writes are a function of them. */
@@ -81,8 +79,8 @@ class DaySheetsTest {
     void aChildIsRegisteredAlsoWhereNothingChanges() {
         DaySheet sheet = sheet("3-a", Map.of(), Map.of("hamlet-1", sum(5), "hamlet-2", sum(2)));
 
-        SheetWrite same = register(sheet, sum(5), Set.of()).writes().get(COMMUNE);
-        SheetWrite more = register(sheet, sum(6), Set.of()).writes().get(COMMUNE);
+        SheetWrite same = register(sheet, sum(5));
+        SheetWrite more = register(sheet, sum(6));
 
         assertThat(same.sum().counts()).containsExactly(Map.entry("L1", 7L));
         assertThat(same.version()).isEqualTo("4-a");
@@ -92,10 +90,8 @@ class DaySheetsTest {
 
     @Test
     void takingAChildOutWritesAlsoWhereItIsNot() {
-        SheetWrite absent = register(null, null, Set.of()).writes().get(COMMUNE);
-        SheetWrite without = register(sheet("8-a", Map.of(), Map.of("hamlet-2", sum(2))), null, Set.of())
-                .writes()
-                .get(COMMUNE);
+        SheetWrite absent = register(null, null);
+        SheetWrite without = register(sheet("8-a", Map.of(), Map.of("hamlet-2", sum(2))), null);
 
         assertThat(absent.expected()).isNull();
         assertThat(absent.sum()).isEqualTo(DaySum.NOTHING);
@@ -107,20 +103,39 @@ class DaySheetsTest {
     void aNewestReceiptThatGoesIsLookedForAmongAllChildren() {
         DaySheet sheet = sheet("3-a", Map.of(), Map.of("hamlet-1", sum(5, TIME.plusSeconds(9)), "hamlet-2", sum(2)));
 
-        Registration some = register(sheet, null, Set.of());
-        SheetWrite whole = register(sheet, null, Set.of(COMMUNE)).writes().get(COMMUNE);
+        SheetWrite write = register(sheet, null);
 
-        assertThat(some.writes()).isEmpty();
-        assertThat(some.incomplete()).containsExactly(COMMUNE);
-        assertThat(whole.sum()).isEqualTo(sum(2));
-        assertThat(whole.children()).hasSize(1).containsEntry("hamlet-1", null);
+        assertThat(write.sum()).isEqualTo(sum(2));
+        assertThat(write.children()).hasSize(1).containsEntry("hamlet-1", null);
     }
 
-    private Registration register(@Nullable DaySheet sheet, @Nullable DaySum hamlet, Set<NodeDay> whole) {
+    @Test
+    void aRebuiltSheetIsTheSumOfItsRegistersWhateverItSaid() {
+        DaySheet sheet = new DaySheet(
+                Scenario.CAMPAIGN,
+                "x",
+                Scenario.FIRST,
+                "3-a",
+                sum(99),
+                null,
+                Map.of("unit", register("one", 3)),
+                Map.of("hamlet-1", sum(5), "hamlet-2", sum(2)));
+
+        SheetWrite write = daySheets
+                .rebuild(new Contributions(Map.of(COMMUNE, Map.of("hamlet-1", sum(6)))), Map.of(COMMUNE, sheet))
+                .get(COMMUNE);
+
+        assertThat(write.sum().counts()).containsExactly(Map.entry("L1", 11L));
+        assertThat(write.ownSum().counts()).containsExactly(Map.entry("L1", 3L));
+    }
+
+    private SheetWrite register(@Nullable DaySheet sheet, @Nullable DaySum hamlet) {
         Map<String, @Nullable DaySum> children = new HashMap<>();
         children.put("hamlet-1", hamlet);
         Map<NodeDay, DaySheet> sheets = sheet == null ? Map.of() : Map.of(COMMUNE, sheet);
-        return daySheets.register(new Contributions(Map.of(COMMUNE, children)), sheets, whole);
+        return daySheets
+                .register(new Contributions(Map.of(COMMUNE, children)), sheets)
+                .get(COMMUNE);
     }
 
     private static DaySheet sheet(String version, Map<String, Register> sources, Map<String, DaySum> children) {

@@ -60,22 +60,13 @@ final class InMemoryProgressStore implements ProgressStore {
     }
 
     @Override
-    public Map<NodeDay, DaySheet> sheets(Map<NodeDay, Set<String>> children) {
-        Map<NodeDay, DaySheet> found = new HashMap<>();
-        children.forEach((day, codes) -> found.putAll(found(sheets, Set.of(day), sheet -> projected(sheet, codes))));
-        return found;
-    }
-
-    @Override
     public Map<NodeDay, DaySheet> sums(Collection<NodeDay> days) {
-        return found(sheets, days, sheet -> projected(sheet, Set.of()));
+        return found(sheets, days, InMemoryProgressStore::sum);
     }
 
-    private static DaySheet projected(DaySheet sheet, Set<String> children) {
-        Map<String, DaySum> kept = new HashMap<>(sheet.children());
-        kept.keySet().retainAll(children);
+    private static DaySheet sum(DaySheet sheet) {
         return new DaySheet(
-                sheet.campaign(), sheet.node(), sheet.date(), sheet.version(), sheet.sum(), sheet.ownSum(), null, kept);
+                sheet.campaign(), sheet.node(), sheet.date(), sheet.version(), sheet.sum(), sheet.ownSum(), null, null);
     }
 
     @Override

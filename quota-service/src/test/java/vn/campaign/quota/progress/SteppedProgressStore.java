@@ -40,11 +40,6 @@ final class SteppedProgressStore implements ProgressStore {
     }
 
     @Override
-    public Map<NodeDay, DaySheet> sheets(Map<NodeDay, Set<String>> children) {
-        return each(children.keySet(), day -> store.sheets(Map.of(day, children.get(day))));
-    }
-
-    @Override
     public Map<NodeDay, DaySheet> sums(Collection<NodeDay> days) {
         return each(days, day -> store.sums(List.of(day)));
     }
