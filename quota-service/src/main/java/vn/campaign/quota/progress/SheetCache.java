@@ -19,7 +19,7 @@ import vn.campaign.quota.progress.ProgressStore.SheetWrite;
  */
 final class SheetCache {
 
-    /** Registers of children, some 300 bytes each: one day of a nation. */
+    /** Registers of children: those of one day of a nation. */
     private static final int MAX_REGISTERS = 300_000;
 
     private final ProgressStore store;
