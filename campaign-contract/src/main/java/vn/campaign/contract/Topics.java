@@ -41,7 +41,7 @@ public final class Topics {
         return List.of(
                 topic(ACTIVATIONS, partitions, replicas, kept(MAX_RECORD)),
                 topic(DEAD_LETTERS, partitions, replicas, kept(MAX_DEAD_LETTER)),
-                topic(PROGRESS, partitions, replicas, Map.of(TopicConfig.RETENTION_MS_CONFIG, SIX_HOURS)),
+                topic(PROGRESS, partitions, replicas, hints()),
                 topic(PLANS, partitions, replicas, compacted()),
                 topic(UNITS, partitions, replicas, compacted()));
     }
@@ -58,6 +58,15 @@ public final class Topics {
                 FOREVER,
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                 String.valueOf(largest));
+    }
+
+    /** A broker without replicas flushes what it acknowledges (decision 38), but not these, which promise nothing. */
+    private static Map<String, String> hints() {
+        return Map.of(
+                TopicConfig.RETENTION_MS_CONFIG,
+                SIX_HOURS,
+                TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG,
+                String.valueOf(Long.MAX_VALUE));
     }
 
     private static Map<String, String> compacted() {
