@@ -1,5 +1,7 @@
 package vn.campaign.contract;
 
+import java.util.Set;
+
 /** The MongoDB collections that quota-service writes and dashboard-service reads. */
 public final class CollectionNames {
 
@@ -32,6 +34,18 @@ public final class CollectionNames {
 
     /** What the last audit found. */
     public static final String AUDITS = "audits";
+
+    /** Reminders that were claimed and sent, {@code _id} campaign and day. */
+    public static final String REMINDERS = "reminders";
+
+    /** {@link vn.campaign.contract.progress.StoreLoss}, {@code _id} the id of the activations topic. */
+    public static final String STORE_LOSSES = "storeLosses";
+
+    /**
+     * What the topics cannot fill again. All others are counted anew, or follow from the plan topics; these are copied beside
+     * the embedded store, are part of every backup, and are left alone by whatever counts anew.
+     */
+    public static final Set<String> KEPT = Set.of(DEAD_LETTERS, AUDITS, REMINDERS, STORE_LOSSES);
 
     private CollectionNames() {}
 }

@@ -118,13 +118,19 @@ final class ForegroundRun {
         }
     }
 
-    /** Loads the plan unless there is one already, which may have been changed since; returns whether it was loaded. */
+    /**
+     * Loads the plan unless there is one already, which may have been changed since; returns whether it was loaded. The plan
+     * topics tell, which reporting-service has read: a store that begins anew may not have its plans from them yet.
+     */
     private boolean loadPlan(String campaign, String plan, String lastUnit, Tokens tokens) {
         RestClient http = RestClient.builder()
                 .defaultRequest(request -> request.headers(headers -> headers.setBearerAuth(tokens.apply("planner"))))
                 .build();
         try {
-            http.get().uri(settings.url(Role.QUOTA) + campaign).retrieve().toBodilessEntity();
+            http.get()
+                    .uri(settings.url(Role.REPORTING) + campaign + "/units")
+                    .retrieve()
+                    .toBodilessEntity();
             return false;
         } catch (HttpClientErrorException.NotFound notLoaded) {
             http.put()

@@ -5,16 +5,26 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import vn.campaign.contract.CollectionNames;
 import vn.campaign.localstack.store.DurableBackend;
 
-/** The embedded document store on 127.0.0.1; acknowledged writes survive SIGKILL. */
+/**
+ * The embedded document store on 127.0.0.1; acknowledged writes survive SIGKILL. A file that a power cut damaged is set aside,
+ * and what nobody could fill again comes back from a copy of the last hour.
+ */
 public final class StoreProcess extends LocalProcess {
 
     private static final String READY = "Document store ready";
 
     /** More threads than cores: each connection has one thread, which waits for its commits. */
     private static final int THREADS = 16;
+
+    /** How often it copies what nobody could fill again beside its data. */
+    private static final Duration KEEPING = Duration.ofHours(1);
 
     private final Path directory;
     private final int port;
@@ -78,11 +88,19 @@ public final class StoreProcess extends LocalProcess {
             int port = Integer.parseInt(args[1]);
             Path file = Path.of(args[0]);
             Files.createDirectories(file.getParent());
-            var backend = new DurableBackend(file);
+            var backend = new DurableBackend(file, CollectionNames.KEPT);
             // The file is all there is to save; the connections end with the process.
             Runtime.getRuntime().addShutdownHook(new Thread(backend::close, "store-shutdown"));
+            Executors.newSingleThreadScheduledExecutor(Main::daemon)
+                    .scheduleWithFixedDelay(backend::keep, 0, KEEPING.toMinutes(), TimeUnit.MINUTES);
             new MongoServer(backend).bind(new InetSocketAddress("127.0.0.1", port), 1, THREADS);
             System.out.println(READY + " on port " + port);
+        }
+
+        private static Thread daemon(Runnable task) {
+            Thread thread = new Thread(task, "keeping");
+            thread.setDaemon(true);
+            return thread;
         }
     }
 }

@@ -26,6 +26,7 @@ import com.mongodb.client.model.UpdateOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
+import vn.campaign.contract.CollectionNames;
 
 /** What the services rely on when the document store is the embedded one. */
 class StoreProcessIT {
@@ -112,6 +114,30 @@ class StoreProcessIT {
         store.close();
         store.start();
         assertThat(collection.find()).containsExactly(new Document("_id", "a"));
+    }
+
+    /** Only what nobody could fill again comes back from the copy beside the damaged file; the rest is counted anew. */
+    @Test
+    void beginsAnewWithWhatWasKeptWhenItsFileIsDamaged() throws IOException {
+        MongoCollection<Document> reminders = client.getDatabase("test").getCollection(CollectionNames.REMINDERS);
+        reminders.insertOne(new Document("_id", "sent"));
+        collection.insertOne(new Document("_id", "a"));
+        store.close();
+        // It copies when it starts, and every hour.
+        FileTime before = Files.getLastModifiedTime(store.dataFiles().resolve("kept.mv"));
+        store.start();
+        await().until(() ->
+                Files.getLastModifiedTime(store.dataFiles().resolve("kept.mv")).compareTo(before) > 0);
+        store.kill();
+        Files.writeString(store.dataFiles().resolve("store.mv"), "no store");
+        store.start();
+
+        assertThat(collection.find()).isEmpty();
+        assertThat(reminders.find()).containsExactly(new Document("_id", "sent"));
+        assertThatThrownBy(() -> reminders.insertOne(new Document("_id", "sent")))
+                .hasMessageContaining("E11000");
+        assertThat(store.log()).content().contains("The store is damaged and was set aside as");
+        assertThat(store.dataFiles()).isDirectoryContaining("glob:**/store.mv.damaged-*");
     }
 
     @Test

@@ -13,8 +13,6 @@ import java.nio.file.StandardOpenOption;
 /** Stands in for any of the services; it takes the plan, and whatever is posted, into the file that STUB_RECORD names. */
 public final class StubService {
 
-    private static volatile boolean planLoaded;
-
     private StubService() {}
 
     public static void main(String[] args) throws IOException {
@@ -40,14 +38,14 @@ public final class StubService {
     private static int status(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         if (exchange.getRequestMethod().equals("GET")) {
-            return path.equals("/api/v1/campaigns/thanh-an-2023") && !planLoaded ? 404 : 200;
+            String plan = "/api/v1/campaigns/thanh-an-2023";
+            return path.equals(plan + "/units") && !Files.exists(record(plan)) ? 404 : 200;
         }
         Files.write(
                 record(path),
                 exchange.getRequestBody().readAllBytes(),
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
-        planLoaded |= exchange.getRequestMethod().equals("PUT");
         return 200;
     }
 

@@ -9,6 +9,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
+import vn.campaign.contract.CollectionNames;
 
 /**
  * Decides which instance sends a reminder: the one whose claim is stored. A claim expires, so that another instance takes
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ReminderClaims {
 
-    private static final String COLLECTION = "reminders";
+    private static final String COLLECTION = CollectionNames.REMINDERS;
     private static final Duration FIRST_CLAIM = Duration.ofSeconds(30);
     private static final int MAX_DOUBLINGS = 5;
 

@@ -8,16 +8,25 @@ import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Map;
+import java.util.zip.CRC32C;
 import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
 
-/** Stores documents as BSON: a commit rewrites the whole page, and Java serialization is slow. */
+/**
+ * Stores documents as BSON: a commit rewrites the whole page, and Java serialization is slow. A checksum before each tells a
+ * document from what a power cut left in its place.
+ */
 final class DocumentType extends BasicDataType<Document> {
 
     static final DocumentType INSTANCE = new DocumentType();
 
     /** Approximate memory overhead of a field beside the characters of its name and value. */
     private static final int FIELD_MEMORY = 140;
+
+    /** Where a checksum follows; an earlier version's document begins here with its length. */
+    private static final int CHECKED = -1;
+
+    private static final int SHORTEST = 5;
 
     /** Grows to the largest document; allocating it for each document would dominate the cost. */
     private static final ThreadLocal<ByteBuf> BUFFER = ThreadLocal.withInitial(Unpooled::buffer);
@@ -53,17 +62,47 @@ final class DocumentType extends BasicDataType<Document> {
 
     @Override
     public void write(WriteBuffer target, Document document) {
+        ByteBuffer bson = encode(document);
+        target.putInt(CHECKED).putInt(checksum(bson.duplicate())).put(bson);
+    }
+
+    /** The bytes until the next call. */
+    static ByteBuffer encode(Document document) {
         ByteBuf bson = BUFFER.get().clear();
         BsonEncoder.encodeDocument(document, bson);
-        target.put(bson.nioBuffer());
+        return bson.nioBuffer();
     }
 
     @Override
     public Document read(ByteBuffer source) {
+        if (source.getInt(source.position()) != CHECKED) {
+            return decode(source);
+        }
+        source.getInt();
+        int expected = source.getInt();
+        ByteBuffer bson = source.duplicate();
+        int length = Integer.reverseBytes(source.getInt(source.position()));
+        if (length < SHORTEST || length > source.remaining()) {
+            throw StoreFile.damage("a document");
+        }
+        bson.limit(source.position() + length);
+        if (checksum(bson) != expected) {
+            throw StoreFile.damage("a document");
+        }
+        return decode(source);
+    }
+
+    static Document decode(ByteBuffer source) {
         ByteBuf bson = Unpooled.wrappedBuffer(source);
         Document document = BsonDecoder.decodeBson(bson);
         source.position(source.position() + bson.readerIndex());
         return document;
+    }
+
+    private static int checksum(ByteBuffer bytes) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(bytes);
+        return (int) checksum.getValue();
     }
 
     @Override

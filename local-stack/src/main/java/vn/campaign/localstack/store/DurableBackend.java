@@ -6,28 +6,34 @@ import de.bwaldvogel.mongo.MongoVersion;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
-import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import io.netty.channel.Channel;
+import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.h2.mvstore.MVMap;
-import org.h2.mvstore.MVStore;
-import org.h2.mvstore.type.ObjectDataType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The backend of mongo-java-server on a file, made crash-safe: what it acknowledges is in the file. */
+/** The backend of mongo-java-server on a file, made safe against a kill: what it acknowledges is in the file. */
 public final class DurableBackend extends H2Backend {
 
     /** The file beside the data that makes it refuse writes while it exists. */
     public static final String READ_ONLY = "read-only";
+
+    /** The copy beside the data of what nobody could fill again. */
+    public static final String KEPT = "kept.mv";
+
+    private static final Logger LOG = LoggerFactory.getLogger(DurableBackend.class);
 
     private static final Set<String> WRITES = Set.of(
             "insert",
@@ -44,86 +50,60 @@ public final class DurableBackend extends H2Backend {
     /** Default batch size of a reply; a reply with everything may be too large for the driver. */
     private static final int BATCH_SIZE = 500;
 
-    /** Share of the heap that caches decoded pages. */
-    private static final int CACHE_SHARE = 4;
-
-    private static final int MEGABYTE = 1024 * 1024;
-
-    /** A commit writes whole pages; they are small because a command touches few documents. */
-    private static final int PAGE_BYTES = 4 * 1024;
-
     private static final int NOT_PRIMARY = 10107;
 
     private static final int COMMITS_BETWEEN_COMPACTIONS = 200;
     private static final int FILL_PERCENT = 50;
-    private static final int COMPACTION_BYTES = 4 * MEGABYTE;
-
-    /** The file version since which indexes of {@code _id} use {@link IdType}. */
-    private static final int WITH_ID_TYPE = 1;
-
-    /** The names that mongo-java-server gives to maps. */
-    private static final String DATA = "databases.";
-
-    private static final String INDEX = "._index_";
-    private static final String ID_INDEX = INDEX + "_id_";
+    private static final int COMPACTION_BYTES = 4 * 1024 * 1024;
 
     /** Shared by the writes in progress, exclusive for a commit, which therefore never sees half a write. */
     private final ReadWriteLock commitLock = new ReentrantReadWriteLock();
 
     private final Path readOnlyMark;
+    private final KeptCopy kept;
     private long commits;
     private volatile boolean closing;
 
-    public DurableBackend(Path file) {
-        super(open(file));
+    /**
+     * Opens the file, or begins a new one where there is none or it is damaged; a new one holds what was kept beside it.
+     *
+     * @param kept the collections that nobody could fill again
+     */
+    public DurableBackend(Path file, Set<String> kept) {
+        super(StoreFile.open(file));
         version(new WireVersion());
         readOnlyMark = file.resolveSibling(READ_ONLY);
-    }
-
-    private static MVStore open(Path file) {
-        // No commit but ours: one in the background could tear a document from its index entry.
-        MVStore store = new MVStore.Builder()
-                .fileName(file.toString())
-                .cacheSize((int) (Runtime.getRuntime().maxMemory() / CACHE_SHARE / MEGABYTE))
-                .pageSplitSize(PAGE_BYTES)
-                .autoCommitDisabled()
-                .autoCommitBufferSize(0)
-                .open();
-        // Old chunks guard against a power failure; kept, they would let a busy file grow without end.
-        store.setRetentionTime(0);
-        if (store.getStoreVersion() < WITH_ID_TYPE) {
-            store.getMapNames().stream()
-                    .filter(name -> name.endsWith(ID_INDEX))
-                    .forEach(name -> indexAnew(store, name));
-            store.setStoreVersion(WITH_ID_TYPE);
-            store.commit();
+        this.kept = new KeptCopy(file.resolveSibling(KEPT), kept);
+        if (getMvStore().getMapNames().isEmpty()) {
+            takeBack();
         }
-        return store;
     }
 
-    /** An index of {@code _id} from before {@link #WITH_ID_TYPE} cannot be read and is rebuilt. */
-    private static void indexAnew(MVStore store, String name) {
-        store.removeMap(name);
-        MVMap<KeyValue, Object> index = openIdIndex(store, name);
-        MVMap<Object, Document> data = openData(store, DATA + name.substring(0, name.length() - ID_INDEX.length()));
-        data.keyIterator(null).forEachRemaining(id -> index.put(new KeyValue(id).normalized(), id));
+    /** All at once: what was taken back by half would be kept by half the next time. */
+    private void takeBack() {
+        Channel self = new EmbeddedChannel();
+        kept.read()
+                .forEach((database, collections) -> collections.forEach((name, documents) -> super.handleCommand(
+                        self, database, "insert", new Document("insert", name).append("documents", documents))));
+        handleClose(self);
+        getMvStore().commit();
     }
 
-    private static MVMap<KeyValue, Object> openIdIndex(MVStore store, String name) {
-        return store.openMap(name, new MVMap.Builder<KeyValue, Object>().keyType(IdType.INSTANCE));
+    /** Copies what nobody could fill again beside the file. */
+    public void keep() {
+        try {
+            kept.write(taken());
+        } catch (RuntimeException failed) {
+            LOG.error("The copy of what nobody could fill again is not renewed", failed);
+        }
     }
 
-    static MVMap<Object, Document> openData(MVStore store, String name) {
-        return store.openMap(
-                name, new MVMap.Builder<Object, Document>().keyType(new Keys()).valueType(DocumentType.INSTANCE));
-    }
-
-    /** As keys are by default; a map estimates what its documents take unless its keys forbid it too. */
-    private static final class Keys extends ObjectDataType {
-
-        @Override
-        public boolean isMemoryEstimationAllowed() {
-            return false;
+    private Map<String, Map<Object, Document>> taken() {
+        commitLock.readLock().lock();
+        try {
+            return kept.take(getMvStore());
+        } finally {
+            commitLock.readLock().unlock();
         }
     }
 
@@ -227,7 +207,7 @@ public final class DurableBackend extends H2Backend {
         @Override
         protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {
             String fullName = getFullCollectionNamespace(name);
-            MVMap<Object, Document> data = openData(getMvStore(), DATA + fullName);
+            MVMap<Object, Document> data = StoreFile.openData(getMvStore(), StoreFile.DATA + fullName);
             MVMap<String, Object> meta = getMvStore().openMap("meta." + fullName);
             return new KeyedCollection(this, name, options, data, meta, cursorRegistry);
         }
@@ -236,9 +216,9 @@ public final class DurableBackend extends H2Backend {
         @Override
         protected Index<Object> openOrCreateUniqueIndex(
                 String collection, String index, List<IndexKey> keys, boolean sparse) {
-            String name = getFullCollectionNamespace(collection) + INDEX + index;
-            if (name.endsWith(ID_INDEX)) {
-                openIdIndex(getMvStore(), name);
+            String name = getFullCollectionNamespace(collection) + StoreFile.INDEX + index;
+            if (name.endsWith(StoreFile.ID_INDEX)) {
+                StoreFile.openIdIndex(getMvStore(), name);
             }
             return super.openOrCreateUniqueIndex(collection, index, keys, sparse);
         }

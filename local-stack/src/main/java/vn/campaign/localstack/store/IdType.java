@@ -33,13 +33,13 @@ final class IdType extends BasicDataType<KeyValue> {
 
     @Override
     public void write(WriteBuffer target, KeyValue key) {
-        DocumentType.INSTANCE.write(target, new Document(FIELD, key.get(0)));
+        target.put(DocumentType.encode(new Document(FIELD, key.get(0))));
     }
 
     @Override
     public KeyValue read(ByteBuffer source) {
         return new KeyValue(
-                Collections.singletonList(DocumentType.INSTANCE.read(source).get(FIELD)));
+                Collections.singletonList(DocumentType.decode(source).get(FIELD)));
     }
 
     @Override

@@ -12,6 +12,7 @@ import com.mongodb.client.model.Indexes;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -52,7 +53,7 @@ class DurableBackendTest {
                 .cacheSize(256)
                 .autoCommitDisabled()
                 .open()) {
-            var things = DurableBackend.openData(store, "databases.test.things");
+            var things = StoreFile.openData(store, "databases.test.things");
             for (int length : new int[] {10, 20_000}) {
                 for (int id = 0; id < 1_000; id++) {
                     things.put(id, new de.bwaldvogel.mongo.bson.Document("text", "x".repeat(length)));
@@ -90,7 +91,7 @@ class DurableBackendTest {
     }
 
     private static void withServer(Path file, Consumer<MongoCollection<Document>> use) {
-        MongoServer server = new MongoServer(new DurableBackend(file));
+        MongoServer server = new MongoServer(new DurableBackend(file, Set.of()));
         try (MongoClient client = MongoClients.create("mongodb:/" + server.bind())) {
             use.accept(client.getDatabase("test").getCollection("things"));
         } finally {

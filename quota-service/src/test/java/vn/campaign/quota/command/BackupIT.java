@@ -122,6 +122,18 @@ class BackupIT {
     }
 
     @Test
+    void whatKafkaCannotFillAgainIsInEveryBackup() throws IOException {
+        CollectionNames.KEPT.forEach(
+                collection -> put(collection, new Document("_id", "noted").append("in", collection)));
+
+        backup();
+        restore();
+
+        assertThat(CollectionNames.KEPT).allSatisfy(collection -> assertThat(documents(other, collection))
+                .containsExactly(new Document("_id", "noted").append("in", collection)));
+    }
+
+    @Test
     void aDamagedBackupIsRefused() throws IOException {
         putPosition(10);
         putSheet("x");
