@@ -1,6 +1,8 @@
 package vn.campaign.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
 
 import java.io.IOException;
 import java.net.URI;
@@ -8,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,10 +18,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.campaign.contract.CollectionNames;
+import vn.campaign.contract.progress.StoreLoss;
 import vn.campaign.testing.TestIssuer;
 
 class PagesIT extends RunningService {
@@ -89,6 +95,25 @@ class PagesIT extends RunningService {
         assertThat(text("/?lang=en"))
                 .contains("Finished and archived", "/campaigns/thanh-an-2023?lang=en")
                 .doesNotContain("??");
+    }
+
+    @Test
+    void pagesTellOfALossOfTheStoreUntilAWeekAfterAllIsCountedAgain() {
+        String late = "/completeness?lang=en";
+        store.loss(new StoreLoss("topic-id", NOW.minusSeconds(60), Map.of(7, 10L)));
+        try {
+            store.position(7, 9, null);
+            assertThat(text(PAGE)).contains("đang được đếm lại", "17:30 21/06/2023");
+            assertThat(text(PAGE + late)).contains("the figures below are not complete yet");
+            store.position(7, 10, null);
+            assertThat(text(PAGE)).contains("đã được đếm lại đầy đủ");
+            assertThat(text(PAGE + "/phases/1/summary?lang=en")).contains("has been counted again");
+            store.loss(new StoreLoss("topic-id", NOW.minus(Duration.ofDays(8)), Map.of(7, 10L)));
+            assertThat(text(PAGE)).doesNotContain("Kho số liệu");
+        } finally {
+            mongo.remove(new Query(), CollectionNames.STORE_LOSSES);
+            mongo.remove(query(where("_id").is("campaign.activations/7")), CollectionNames.POSITIONS);
+        }
     }
 
     @ParameterizedTest

@@ -8,22 +8,27 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.json.JsonMapper;
+import vn.campaign.contract.CollectionNames;
+import vn.campaign.contract.progress.StoreLoss;
 import vn.campaign.dashboard.mongo.ReminderClaims;
 
 /** The reminder goes to a receiver over the wire, before the deadline of 20:00 (13:00 UTC). */
 class ReminderWebhookIT extends RunningService {
 
-    private static final List<Integer> ANSWERS = new CopyOnWriteArrayList<>(List.of(500, 204));
+    private static final List<Integer> ANSWERS = new CopyOnWriteArrayList<>();
     private static final List<String> RECEIVED = new CopyOnWriteArrayList<>();
     private static final HttpServer RECEIVER = receiver();
 
@@ -69,20 +74,43 @@ class ReminderWebhookIT extends RunningService {
 
     @Test
     void theListIsSentUntilItIsTakenAndThenNoMore() {
+        ANSWERS.addAll(List.of(500, 204));
         clock.moveTo("2023-06-21T12:00:00Z");
-        await().until(() -> RECEIVED.size() == 1);
+        await().until(() -> received("2023-06-21").size() == 1);
         assertThat(claims.claim("thanh-an-2023-2023-06-21", clock.instant()))
                 .as("it waits before it tries again")
                 .isFalse();
 
         clock.moveTo("2023-06-21T12:01:00Z");
-        await().until(() -> RECEIVED.size() == 2);
-        assertThat(RECEIVED).containsOnly("thanh-an-2023-2023-06-21 true 20");
+        await().until(() -> received("2023-06-21").size() == 2);
+        assertThat(received("2023-06-21")).containsOnly("thanh-an-2023-2023-06-21 true 20");
         await().untilAsserted(() -> assertThat(mongo.getCollection("reminders")
                         .countDocuments(new Document("_id", "thanh-an-2023-2023-06-21").append("done", true)))
                 .isEqualTo(1));
         assertThat(claims.claim("thanh-an-2023-2023-06-21", clock.instant().plusSeconds(600)))
                 .isFalse();
+    }
+
+    /** What was due before may have been sent, and until all is counted again the list would be wrong. */
+    @Test
+    void afterALossOfTheStoreOnlyWhatFallsDueLaterIsSent() {
+        ANSWERS.add(204);
+        store.loss(new StoreLoss("topic-id", Instant.parse("2023-07-01T12:30:00Z"), Map.of(7, 10L)));
+        clock.moveTo("2023-07-01T12:40:00Z");
+        await().during(Duration.ofSeconds(1)).until(() -> received("2023-07-01").isEmpty());
+        clock.moveTo("2023-07-02T12:00:00Z");
+        await().during(Duration.ofSeconds(1)).until(() -> received("2023-07-02").isEmpty());
+
+        store.position(7, 10, null);
+        await().until(() -> received("2023-07-02").size() == 1);
+        assertThat(received("2023-07-01")).isEmpty();
+        mongo.remove(new Query(), CollectionNames.STORE_LOSSES);
+    }
+
+    private static List<String> received(String day) {
+        return RECEIVED.stream()
+                .filter(received -> received.startsWith("thanh-an-2023-" + day))
+                .toList();
     }
 
     @Test

@@ -20,6 +20,7 @@ import vn.campaign.contract.progress.DaySum;
 import vn.campaign.contract.progress.DeadLetter;
 import vn.campaign.contract.progress.NodeProgress;
 import vn.campaign.contract.progress.Register;
+import vn.campaign.contract.progress.StoreLoss;
 
 /** Writes documents as quota-service does. */
 final class Store {
@@ -64,6 +65,10 @@ final class Store {
     void position(int partition, long next, Instant newest) {
         String key = Keys.partition(Topics.ACTIVATIONS, partition);
         put(CollectionNames.POSITIONS, key, new AppliedPosition(key, "topic-id", next, newest));
+    }
+
+    void loss(StoreLoss loss) {
+        put(CollectionNames.STORE_LOSSES, loss.topicId(), loss);
     }
 
     void deadLetter(int partition, long offset, String reason) {

@@ -25,6 +25,7 @@ import vn.campaign.contract.progress.AppliedPosition;
 import vn.campaign.contract.progress.DaySheet;
 import vn.campaign.contract.progress.DeadLetter;
 import vn.campaign.contract.progress.NodeProgress;
+import vn.campaign.contract.progress.StoreLoss;
 
 /** How documents are read and written: from the primary, durably, and the contract's records by their JSON. */
 @Configuration(proxyBeanMethods = false)
@@ -45,7 +46,8 @@ class MongoConfiguration {
                         NodeProgress.class,
                         DaySheet.class,
                         AppliedPosition.class,
-                        DeadLetter.class)
+                        DeadLetter.class,
+                        StoreLoss.class)
                 .map(MongoConfiguration::reading)
                 .toList());
     }

@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import vn.campaign.contract.progress.DaySheet;
 import vn.campaign.contract.progress.DeadLetter;
 import vn.campaign.contract.progress.NodeProgress;
 import vn.campaign.contract.progress.Register;
+import vn.campaign.contract.progress.StoreLoss;
 import vn.campaign.dashboard.plan.PlanNode;
 import vn.campaign.dashboard.view.Freshness;
 
@@ -126,6 +128,12 @@ public class ProgressReader {
     /** How far each partition is counted; one that was never counted is absent. */
     public List<AppliedPosition> positions() {
         return mongo.findAll(AppliedPosition.class, CollectionNames.POSITIONS);
+    }
+
+    /** When the store last lost what it had counted, if it ever did. */
+    public Optional<StoreLoss> lastLoss() {
+        return mongo.findAll(StoreLoss.class, CollectionNames.STORE_LOSSES).stream()
+                .max(Comparator.comparing(StoreLoss::at));
     }
 
     /** How fresh all figures are. */

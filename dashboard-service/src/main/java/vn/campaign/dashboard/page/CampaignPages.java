@@ -91,7 +91,8 @@ class CampaignPages {
         model.addAttribute("language", new LocaleFormat(locale, plan.header().timeZone()))
                 .addAttribute("caller", caller)
                 .addAttribute("plan", plan)
-                .addAttribute("address", address);
+                .addAttribute("address", address)
+                .addAttribute("loss", lookup.loss().orElse(null));
         return new PageFrame(caller, context, address, nodes, node == null ? null : nodes.get(0));
     }
 

@@ -1,16 +1,20 @@
 package vn.campaign.dashboard.query;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.campaign.dashboard.mongo.CampaignPlans;
+import vn.campaign.dashboard.mongo.ProgressReader;
 import vn.campaign.dashboard.pace.Period;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
 import vn.campaign.dashboard.plan.ViewContext;
+import vn.campaign.dashboard.view.LossView;
 import vn.campaign.dashboard.view.Page;
 import vn.campaign.web.access.Caller;
 import vn.campaign.web.problem.ApiException;
@@ -21,11 +25,16 @@ public class Lookup {
 
     private static final int MAX_PAGE_SIZE = 2500;
 
+    /** How long pages tell of a loss of the store. */
+    private static final Duration TOLD = Duration.ofDays(7);
+
     private final CampaignPlans plans;
+    private final ProgressReader progress;
     private final Clock clock;
 
-    Lookup(CampaignPlans plans, Clock clock) {
+    Lookup(CampaignPlans plans, ProgressReader progress, Clock clock) {
         this.plans = plans;
+        this.progress = progress;
         this.clock = clock;
     }
 
@@ -36,6 +45,13 @@ public class Lookup {
         }
         return plans.find(campaign)
                 .orElseThrow(() -> ApiException.notFound("CAMPAIGN_UNKNOWN", null, "There is no campaign " + campaign));
+    }
+
+    /** The loss of the store that is to be told, if any. */
+    public Optional<LossView> loss() {
+        return progress.lastLoss()
+                .map(loss -> new LossView(loss.at(), !loss.isRecounted(progress.positions())))
+                .filter(loss -> loss.recounting() || loss.at().plus(TOLD).isAfter(clock.instant()));
     }
 
     /** The node of the code, the first of {@link #visibleRoots} without one. */

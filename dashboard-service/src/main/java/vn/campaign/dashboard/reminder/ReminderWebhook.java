@@ -29,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.dashboard.DashboardProperties;
 import vn.campaign.dashboard.mongo.CampaignPlans;
+import vn.campaign.dashboard.mongo.ProgressReader;
 import vn.campaign.dashboard.mongo.ReminderClaims;
 import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.ViewContext;
@@ -52,6 +53,7 @@ class ReminderWebhook {
 
     private final CampaignPlans plans;
     private final ReportsQuery reports;
+    private final ProgressReader progress;
     private final ReminderClaims claims;
     private final DashboardProperties.Reminder settings;
     private final JsonMapper json;
@@ -63,6 +65,7 @@ class ReminderWebhook {
     ReminderWebhook(
             CampaignPlans plans,
             ReportsQuery reports,
+            ProgressReader progress,
             ReminderClaims claims,
             DashboardProperties properties,
             JsonMapper json,
@@ -70,6 +73,7 @@ class ReminderWebhook {
             MeterRegistry meters) {
         this.plans = plans;
         this.reports = reports;
+        this.progress = progress;
         this.claims = claims;
         this.settings = properties.reminder();
         this.json = json;
@@ -109,13 +113,23 @@ class ReminderWebhook {
         LocalDate day = due(header, settings.before(), now).orElse(null);
         String id = "%s-%s".formatted(header.campaign(), day);
         Plan plan = day == null ? null : plans.find(header.campaign()).orElse(null);
-        if (plan == null || !claims.claim(id, now)) {
+        if (plan == null || isDoubtful(header.deadline(day).minus(settings.before())) || !claims.claim(id, now)) {
             return;
         }
         MissingView missing = reports.missing(new ViewContext(plan, plan.periodOn(day), day, now), plan.roots(), LIST);
         if (missing.total() == 0 || send(id, now, json.writeValueAsString(missing))) {
             claims.done(id);
         }
+    }
+
+    /**
+     * After a loss of the store: what was due before may have been sent, and its claim was lost; and until all is counted again,
+     * units that have reported would be on the list.
+     */
+    private boolean isDoubtful(Instant due) {
+        return progress.lastLoss()
+                .filter(loss -> due.isBefore(loss.at()) || !loss.isRecounted(progress.positions()))
+                .isPresent();
     }
 
     /** The day of the campaign whose deadline is ahead by at most that; the earliest when there are several. */

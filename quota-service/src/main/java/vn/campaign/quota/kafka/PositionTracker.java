@@ -25,6 +25,7 @@ import vn.campaign.contract.event.EventRecords;
 import vn.campaign.contract.progress.AppliedPosition;
 import vn.campaign.quota.mongo.PositionStore;
 import vn.campaign.quota.mongo.PositionStore.Move;
+import vn.campaign.quota.mongo.StoreLosses;
 
 /**
  * Keeps the consumer at the positions that are stored with the figures, whatever the group has committed. The store may hold
@@ -37,6 +38,7 @@ class PositionTracker implements ConsumerAwareRebalanceListener {
     private static final Logger log = LoggerFactory.getLogger(PositionTracker.class);
 
     private final PositionStore store;
+    private final StoreLosses losses;
     private final KafkaAdmin admin;
 
     /** What this consumer last read from the store or wrote to it; empty when the store holds no position. */
@@ -46,8 +48,9 @@ class PositionTracker implements ConsumerAwareRebalanceListener {
 
     private volatile @Nullable String topicId;
 
-    PositionTracker(PositionStore store, KafkaAdmin admin) {
+    PositionTracker(PositionStore store, StoreLosses losses, KafkaAdmin admin) {
         this.store = store;
+        this.losses = losses;
         this.admin = admin;
     }
 
@@ -148,7 +151,7 @@ class PositionTracker implements ConsumerAwareRebalanceListener {
     private long start(TopicPartition partition, Optional<AppliedPosition> stored, Consumer<?, ?> consumer) {
         long beginning = consumer.beginningOffsets(Set.of(partition)).get(partition);
         if (stored.isEmpty()) {
-            log.info("the store has no position of {}: from the beginning", partition);
+            beginAnew(partition, consumer);
             return beginning;
         }
         if (!stored.get().topicId().equals(topicId())) {
@@ -161,6 +164,17 @@ class PositionTracker implements ConsumerAwareRebalanceListener {
             return beginning;
         }
         return Math.max(beginning, offset);
+    }
+
+    /** What the group has committed was once stored: where the store has no position, it lost that and the figures with it. */
+    private void beginAnew(TopicPartition partition, Consumer<?, ?> consumer) {
+        if (consumer.committed(Set.of(partition)).get(partition) == null) {
+            log.info("the store has no position of {}: from the beginning", partition);
+            return;
+        }
+        long end = consumer.endOffsets(Set.of(partition)).get(partition);
+        log.warn("the store lost what it had of {}: counted anew, up to {}", partition, end);
+        losses.note(topicId(), partition.partition(), end);
     }
 
     /** The id of the topic that is consumed. */

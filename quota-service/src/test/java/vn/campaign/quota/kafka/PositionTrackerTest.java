@@ -3,6 +3,8 @@ package vn.campaign.quota.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
 import java.util.HashMap;
@@ -12,6 +14,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +23,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 import vn.campaign.contract.Topics;
 import vn.campaign.contract.progress.AppliedPosition;
 import vn.campaign.quota.mongo.PositionStore;
+import vn.campaign.quota.mongo.StoreLosses;
 
 /** The consumer goes where the store is. */
 class PositionTrackerTest {
@@ -29,9 +33,10 @@ class PositionTrackerTest {
     private static final Uuid TOPIC = Uuid.randomUuid();
 
     private final PositionStore store = mock();
+    private final StoreLosses losses = mock();
     private final KafkaAdmin admin = mock();
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
-    private final PositionTracker positions = new PositionTracker(store, admin);
+    private final PositionTracker positions = new PositionTracker(store, losses, admin);
 
     @BeforeEach
     void twoPartitions() {
@@ -75,6 +80,19 @@ class PositionTrackerTest {
         consumer.seek(ONE, 50);
         positions.followStore(ONE, consumer);
         assertThat(consumer.position(ONE)).isEqualTo(2);
+    }
+
+    /** What was committed had been stored: a partition that was never counted is no loss. */
+    @Test
+    void aPositionThatTheStoreLostIsNoted() {
+        consumer.commitSync(Map.of(ONE, new OffsetAndMetadata(50)));
+        stored();
+        positions.followStore(ONE, consumer);
+        positions.followStore(OTHER, consumer);
+
+        assertThat(List.of(consumer.position(ONE), consumer.position(OTHER))).containsExactly(2L, 2L);
+        verify(losses).note(TOPIC.toString(), ONE.partition(), 100);
+        verifyNoMoreInteractions(losses);
     }
 
     @Test
