@@ -140,6 +140,7 @@ record CountingBenchmark(Options options) {
     /** The system without anything that counts or reports, the plans of the campaigns loaded. */
     private CampaignSystem onlyPlans(String name, Campaign... campaigns) {
         CampaignSystem system = CampaignSystem.named(name)
+                .withoutFlush()
                 .javaOptions(options.list("java-options"))
                 .start();
         for (Campaign campaign : campaigns) {

@@ -3,13 +3,17 @@ package vn.campaign.benchmarks;
 import java.io.IOException;
 import vn.campaign.testing.CampaignSystem;
 
-/** How long it takes from a report to its figure on an event stream, as more reports arrive. */
-record FreshnessBenchmark(Options options, CampaignSystem system, Campaign campaign) {
+/**
+ * How long it takes from a report to its figure on an event stream, as more reports arrive.
+ *
+ * @param how the broker acknowledges, for the title
+ */
+record FreshnessBenchmark(Options options, CampaignSystem system, Campaign campaign, String how) {
 
     void run(Output output) throws IOException {
         Table table = new Table(
                 output,
-                "Freshness: from sending a report to its figure on an event stream",
+                "Freshness: from sending a report to its figure on an event stream" + how,
                 "reports/s",
                 "p50",
                 "p99",

@@ -54,6 +54,7 @@ record GrowthBenchmark(Options options) {
     private void events(Campaign campaign, Table table) throws IOException {
         String name = "bench-growth-" + campaign.code();
         try (CampaignSystem system = CampaignSystem.named(name)
+                .withoutFlush()
                 .javaOptions(options.list("java-options"))
                 .start()) {
             campaign.load(system);
@@ -107,6 +108,7 @@ record GrowthBenchmark(Options options) {
         String name = "bench-growth-%d-%d-%d".formatted(partitions, instances, round);
         Map<String, String> settings = Map.of("KAFKA_PARTITIONS", String.valueOf(partitions));
         try (CampaignSystem system = CampaignSystem.named(name)
+                .withoutFlush()
                 .javaOptions(options.list("java-options"))
                 .environment(service -> settings)
                 .start()) {

@@ -64,7 +64,10 @@ enum Part {
 
     private static void freshness(Options options, Output output) throws Exception {
         try (CampaignSystem system = commune("freshness", options)) {
-            new FreshnessBenchmark(options, system, COMMUNE).run(output);
+            new FreshnessBenchmark(options, system, COMMUNE, "").run(output);
+        }
+        try (CampaignSystem system = commune(setup("flushed", options))) {
+            new FreshnessBenchmark(options, system, COMMUNE, ", each flushed before it is acknowledged").run(output);
         }
     }
 
@@ -82,9 +85,15 @@ enum Part {
     }
 
     private static CampaignSystem commune(String name, Options options) {
-        CampaignSystem system = CampaignSystem.named("bench-" + name)
-                .javaOptions(options.list("java-options"))
-                .start();
+        return commune(setup(name, options).withoutFlush());
+    }
+
+    private static CampaignSystem.Setup setup(String name, Options options) {
+        return CampaignSystem.named("bench-" + name).javaOptions(options.list("java-options"));
+    }
+
+    private static CampaignSystem commune(CampaignSystem.Setup setup) {
+        CampaignSystem system = setup.start();
         COMMUNE.load(system);
         return system;
     }

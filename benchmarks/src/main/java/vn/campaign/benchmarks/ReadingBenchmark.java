@@ -63,6 +63,7 @@ record ReadingBenchmark(Options options) {
     private void measure(Campaign campaign, int reports, Table table) throws IOException {
         String name = "bench-reading-" + campaign.code();
         try (CampaignSystem system = CampaignSystem.named(name)
+                .withoutFlush()
                 .javaOptions(options.list("java-options"))
                 .start()) {
             campaign.load(system);

@@ -64,6 +64,7 @@ final class RushBenchmark {
                 "most memory");
         AtomicLong changes = new AtomicLong();
         try (CampaignSystem system = CampaignSystem.named("bench-rush")
+                        .withoutFlush()
                         .javaOptions(options.list("java-options"))
                         .start();
                 EventStreams streams =

@@ -69,22 +69,32 @@ public final class CampaignSystem implements AutoCloseable {
      * How a system is set up.
      *
      * @param driven whether the services go by a clock that the test drives
+     * @param flushing whether the broker flushes what it acknowledges, as it does by default
      * @param javaOptions of the services
      * @param environment variables of a service by its name, beside those that every test sets
      */
     public record Setup(
-            String name, boolean driven, List<String> javaOptions, Function<String, Map<String, String>> environment) {
+            String name,
+            boolean driven,
+            boolean flushing,
+            List<String> javaOptions,
+            Function<String, Map<String, String>> environment) {
 
         public Setup onDrivenClock() {
-            return new Setup(name, true, javaOptions, environment);
+            return new Setup(name, true, flushing, javaOptions, environment);
+        }
+
+        /** Stands for brokers with replicas, which do not flush. */
+        public Setup withoutFlush() {
+            return new Setup(name, driven, false, javaOptions, environment);
         }
 
         public Setup javaOptions(List<String> options) {
-            return new Setup(name, driven, options, environment);
+            return new Setup(name, driven, flushing, options, environment);
         }
 
         public Setup environment(Function<String, Map<String, String>> variables) {
-            return new Setup(name, driven, javaOptions, variables);
+            return new Setup(name, driven, flushing, javaOptions, variables);
         }
 
         /** The system, of which nothing is started yet. */
@@ -100,7 +110,7 @@ public final class CampaignSystem implements AutoCloseable {
 
     /** The set-up of a small system by the machine's clock, which keeps everything in a directory of that name. */
     public static Setup named(String name) {
-        return new Setup(name, false, SMALL, service -> Map.of());
+        return new Setup(name, false, true, SMALL, service -> Map.of());
     }
 
     private CampaignSystem(Setup setup) {
@@ -112,6 +122,9 @@ public final class CampaignSystem implements AutoCloseable {
             options.add("-D" + SimulatedClock.FILE + "=" + clock().toAbsolutePath());
         }
         broker = new BrokerProcess(directory.resolve("broker"), Ports.free(), Ports.free());
+        if (!setup.flushing()) {
+            broker.withoutFlush();
+        }
         store = new StoreProcess(directory.resolve("store"), Ports.free());
         SERVICES.forEach(this::reservePorts);
         accounts = new Accounts(directory.resolve("identity").resolve("accounts.csv"));
