@@ -30,7 +30,7 @@ public record DashboardProperties(
     /**
      * The event streams.
      *
-     * @param coalesce how long changes are coalesced before they are read
+     * @param coalesce how long after a reading changes are coalesced before they are read
      * @param refresh how often a stream reads the store without an announced change
      * @param heartbeat how often a stream sends a heartbeat
      * @param perAccount how many streams of one account an instance keeps open

@@ -23,8 +23,8 @@ import vn.campaign.dashboard.view.NodeView;
 import vn.campaign.dashboard.view.ProgressView.NodeViews;
 
 /**
- * The snapshots of one subscription, read once for all its followers. Changes are coalesced, so that a burst is read once;
- * a periodic refresh reads all nodes, so that a change whose announcement was lost shows as well.
+ * The snapshots of one subscription, read once for all its followers. A change is read at once; those within a short time after a
+ * reading are coalesced, so that a burst is read twice. A periodic refresh reads all nodes, so that a change whose announcement was lost shows as well.
  */
 final class LiveSnapshotStream {
 
@@ -38,6 +38,9 @@ final class LiveSnapshotStream {
     private final Flux<LiveSnapshot> snapshots;
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean scheduled = new AtomicBoolean();
+    /** When changes were read last, in milliseconds of the scheduler's clock. */
+    private volatile long lastRead;
+
     private volatile LiveSnapshot current = LiveSnapshot.NONE;
     /** Takes which nodes are to be read; what is asked of one that has ended is dropped. */
     private volatile @Nullable FluxSink<Predicate<String>> readings;
@@ -72,7 +75,8 @@ final class LiveSnapshotStream {
         Set<String> shown = current.nodes().keySet();
         nodes.stream().filter(shown::contains).forEach(changed::add);
         if (!changed.isEmpty() && scheduled.compareAndSet(false, true)) {
-            scheduler.schedule(this::readChanged, settings.coalesce().toMillis(), TimeUnit.MILLISECONDS);
+            long wait = lastRead + settings.coalesce().toMillis() - scheduler.now(TimeUnit.MILLISECONDS);
+            scheduler.schedule(this::readChanged, Math.max(0, wait), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -99,6 +103,7 @@ final class LiveSnapshotStream {
         Set<String> nodes = Set.copyOf(changed);
         changed.removeAll(nodes);
         next(nodes::contains);
+        lastRead = scheduler.now(TimeUnit.MILLISECONDS);
     }
 
     private void next(Predicate<String> nodes) {
