@@ -38,6 +38,13 @@ final class FieldChange {
                                         .noneMatch(path -> path.contains("$") || path.startsWith("_id")));
     }
 
+    /** Returns whether such an update sets or unsets a field, some of what is in it, or what it is in. */
+    static boolean touches(Document update, String field) {
+        return update.values().stream()
+                .flatMap(fields -> ((Document) fields).keySet().stream())
+                .anyMatch(path -> (path + ".").startsWith(field + ".") || field.startsWith(path + "."));
+    }
+
     /**
      * The document as it is to be, or the old one itself when nothing changes; empty when a path leads through something
      * that is no document.

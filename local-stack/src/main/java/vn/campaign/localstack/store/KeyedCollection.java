@@ -48,7 +48,7 @@ final class KeyedCollection extends H2Collection {
         return matchDocumentsFromStream(candidates, rest, orderBy, skip, limit, batchSize, projection);
     }
 
-    /** Changes fields of one document by its id; all other updates are mongo-java-server's. */
+    /** Changes fields of one document that no index holds, by its id; all other updates are mongo-java-server's. */
     @Override
     public synchronized Document updateDocuments(
             Document query, Document update, ArrayFilters arrayFilters, boolean multi, boolean upsert, Oplog oplog) {
@@ -56,8 +56,10 @@ final class KeyedCollection extends H2Collection {
                 && !upsert
                 && arrayFilters.isEmpty()
                 && isKey(query.get(ID))
-                && getIndexes().size() == 1
-                && FieldChange.isOne(update);
+                && FieldChange.isOne(update)
+                && getIndexes().stream()
+                        .flatMap(index -> index.getKeys().stream())
+                        .noneMatch(key -> FieldChange.touches(update, key.getKey()));
         Document old = simple ? getDocument(query.get(ID)) : null;
         if (old != null && documentMatchesQuery(old, query)) {
             Optional<Document> changed = FieldChange.apply(update, old);

@@ -8,10 +8,13 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Updates;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -75,6 +78,24 @@ class DurableBackendTest {
             IntStream.range(0, 1_000).forEach(id -> things.deleteOne(eq("" + id)));
             indexing.join();
             assertThat(things.countDocuments()).isZero();
+        });
+    }
+
+    @Test
+    void anIndexFollowsWhatItHolds() {
+        withServer(directory.resolve("store.mv"), things -> {
+            things.createIndex(Indexes.ascending("name"), new IndexOptions().unique(true));
+            things.insertMany(List.of(new Document("_id", "a").append("name", "x"), new Document("_id", "b")));
+
+            things.updateOne(eq("a"), Updates.set("name", "y"));
+            things.updateOne(eq("b"), Updates.combine(Updates.set("name", "x"), Updates.set("n", 1)));
+            things.updateOne(eq("b"), Updates.set("n", 2));
+
+            assertThat(things.find(eq("name", "x")))
+                    .containsExactly(
+                            new Document("_id", "b").append("name", "x").append("n", 2));
+            assertThatThrownBy(() -> things.updateOne(eq("b"), Updates.set("name", "y")))
+                    .isInstanceOf(MongoWriteException.class);
         });
     }
 

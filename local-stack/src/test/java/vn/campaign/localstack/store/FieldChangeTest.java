@@ -48,6 +48,17 @@ class FieldChangeTest {
     }
 
     @Test
+    void touchesWhatIsInOrAroundItsPaths() {
+        Document update =
+                new Document("$set", new Document("days.d1.sum", 5)).append("$unset", new Document("name", ""));
+
+        assertThat(List.of("name", "name.first", "days", "days.d1", "days.d1.sum", "days.d1.sum.x"))
+                .allMatch(field -> FieldChange.touches(update, field));
+        assertThat(List.of("_id", "days.d2", "day", "names", "days.d1.sums"))
+                .noneMatch(field -> FieldChange.touches(update, field));
+    }
+
+    @Test
     void setsNull() {
         assertThat(apply(new Document("$set", new Document("none", null)))).containsEntry("none", null);
     }
