@@ -1,5 +1,6 @@
 package vn.campaign.quota.progress;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -57,10 +58,11 @@ public record BatchOutcome(Set<Node> nodes, int merged, int superseded, int unch
                 standing++;
                 return;
             }
-            known += (int) Registers.statements(batch)
-                    .filter(statement -> Registers.statements(stored)
-                            .anyMatch(other -> other.eventId().equals(statement.eventId())))
-                    .count();
+            Set<String> ids = new HashSet<>();
+            Registers.statements(stored).forEach(statement -> ids.add(statement.eventId()));
+            Registers.statements(batch)
+                    .filter(statement -> ids.contains(statement.eventId()))
+                    .forEach(statement -> known++);
             if (RegisterValue.BY_STAMP.compare(batch.standing(), stored.standing()) > 0) {
                 standing++;
             }
