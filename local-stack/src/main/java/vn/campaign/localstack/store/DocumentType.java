@@ -7,7 +7,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import java.util.Collection;
-import java.util.Map;
 import java.util.zip.CRC32C;
 import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
@@ -22,6 +21,9 @@ final class DocumentType extends BasicDataType<Document> {
 
     /** Approximate memory overhead of a field beside the characters of its name and value. */
     private static final int FIELD_MEMORY = 140;
+
+    /** Of more values than these, the first stands for all: otherwise a tenth of each write would go into looking at all. */
+    private static final int SAMPLED = 32;
 
     /** Where a checksum follows; an earlier version's document begins here with its length. */
     private static final int CHECKED = -1;
@@ -45,19 +47,19 @@ final class DocumentType extends BasicDataType<Document> {
     }
 
     private static int memory(Object value) {
-        int memory = FIELD_MEMORY;
         if (value instanceof Document document) {
-            for (Map.Entry<String, Object> field : document.entrySet()) {
-                memory += field.getKey().length() + memory(field.getValue());
-            }
-        } else if (value instanceof Collection<?> values) {
-            for (Object each : values) {
-                memory += memory(each);
-            }
-        } else if (value instanceof String text) {
-            memory += text.length();
+            int names =
+                    document.isEmpty() ? 0 : document.keySet().iterator().next().length() * document.size();
+            return FIELD_MEMORY + names + memory(document.values());
         }
-        return memory;
+        if (value instanceof Collection<?> values) {
+            // Where there are many, such as the days of a node, they are alike.
+            return values.size() > SAMPLED
+                    ? FIELD_MEMORY + values.size() * memory(values.iterator().next())
+                    : FIELD_MEMORY
+                            + values.stream().mapToInt(DocumentType::memory).sum();
+        }
+        return FIELD_MEMORY + (value instanceof String text ? text.length() : 0);
     }
 
     @Override
