@@ -23,6 +23,7 @@ enum Fault {
     READ_ONLY((site, random) -> List.of(StoreStrikes.readOnly(site))),
     FAIL_OVER((site, random) -> List.of(StoreStrikes.failOver(site))),
     BACKUP((site, random) -> List.of(StoreStrikes.oldBackup(site))),
+    DAMAGE((site, random) -> List.of(StoreStrikes.damage(site))),
     DISK_FULL((site, random) -> Strike.diskFull(site.system.broker).stream().toList()),
     CLOCK((site, random) -> Stream.of(1, -1)
             .map(sign -> clock(site, upTo(48 * 3_600_000, random).multipliedBy(sign)))

@@ -2,7 +2,9 @@ package vn.campaign.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 
 /** Faults of the store. */
 final class StoreStrikes {
@@ -30,6 +32,21 @@ final class StoreStrikes {
     /** An older copy replaces the store's data while services run and reports arrive. */
     static Strike oldBackup(Site site) {
         return new Strike("old backup restored", "store", site::restoreBackup, () -> {});
+    }
+
+    /** The store's file is damaged while it is down, as by a power cut; it begins anew, and all is counted again. */
+    static Strike damage(Site site) {
+        return new Strike("file damaged", "store", () -> damageFile(site), site.system.store::start);
+    }
+
+    private static void damageFile(Site site) {
+        site.system.store.kill();
+        try (FileChannel file =
+                FileChannel.open(site.system.store.dataFiles().resolve("store.mv"), StandardOpenOption.WRITE)) {
+            file.truncate(file.size() / 2);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void refuseWrites(Site site) {

@@ -12,7 +12,8 @@ import vn.campaign.contract.ContractJson;
 import vn.campaign.localstack.LocalProcess;
 import vn.campaign.testing.CampaignSystem;
 
-/** The shortest selection of {@code ./faults}: every part is killed, one link is cut and one slow; then all is audited. */
+/** The shortest selection of {@code ./faults}: every part is killed, one link is cut and one slow, the
+ * store's file is damaged; then all is audited. */
 class FaultsIT {
 
     private static final int MAX_MILLIS = 1000;
@@ -30,6 +31,7 @@ class FaultsIT {
                     .get(run.random().nextInt(run.site().links().size()));
             run.round(Strike.cut(link), MAX_MILLIS);
             run.round(Strike.latency(link, Duration.ofMillis(300)), MAX_MILLIS);
+            run.round(StoreStrikes.damage(run.site()), MAX_MILLIS);
             run.audit();
             assertThat(Verdict.of(run.site()).wrong()).isEmpty();
             theVerdictNoticesWhatIsInventedOrLost(run.site());
