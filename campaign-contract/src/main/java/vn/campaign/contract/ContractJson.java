@@ -2,6 +2,7 @@ package vn.campaign.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
@@ -21,6 +22,9 @@ import tools.jackson.databind.type.LogicalType;
  * fraction.
  */
 public final class ContractJson {
+
+    /** Longer than any name that the contract has. */
+    private static final int MAX_NAME = 128;
 
     private static final JsonMapper MAPPER = json();
 
@@ -46,6 +50,18 @@ public final class ContractJson {
         return STRICT;
     }
 
+    /**
+     * How any JSON is read that somebody else may have written. Its names are short: the reader keeps those that it has met, and
+     * forgets them all beyond 6,000, which would not keep long ones that are made up from filling the memory.
+     */
+    public static JsonFactory factory() {
+        return JsonFactory.builder()
+                .recyclerPool(JsonRecyclerPools.threadLocalPool())
+                .streamReadConstraints(
+                        StreamReadConstraints.builder().maxNameLength(MAX_NAME).build())
+                .build();
+    }
+
     /** Returns the same mapping for another format. */
     public static ObjectMapper in(TokenStreamFactory format) {
         MapperBuilder<?, ?> builder = new ObjectMapper(format).rebuild();
@@ -54,9 +70,7 @@ public final class ContractJson {
     }
 
     private static JsonMapper json() {
-        JsonMapper.Builder builder = JsonMapper.builder(JsonFactory.builder()
-                .recyclerPool(JsonRecyclerPools.threadLocalPool())
-                .build());
+        JsonMapper.Builder builder = JsonMapper.builder(factory());
         configure(builder);
         return builder.build();
     }

@@ -2,6 +2,8 @@ package vn.campaign.reporting.format;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.util.Arrays;
 import java.util.Set;
 import vn.campaign.reporting.intake.Submission.Kind;
 
@@ -14,6 +16,8 @@ public enum BulkFormat {
     /** Comma-separated values with a header. */
     CSV;
 
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
     /**
      * Begins to read a body.
      *
@@ -21,10 +25,20 @@ public enum BulkFormat {
      * @throws BodyRefusedException when already its beginning is at fault
      */
     public Lines open(InputStream body, Kind kind, Set<String> indicators) throws IOException {
+        InputStream text = withoutMark(body);
         return switch (this) {
-            case JSON -> new JsonArrayLines(body, kind);
-            case NDJSON -> new NdjsonLines(body, kind);
-            case CSV -> new CsvLines(body, kind, indicators);
+            case JSON -> new JsonArrayLines(text, kind);
+            case NDJSON -> new NdjsonLines(text, kind);
+            case CSV -> new CsvLines(text, kind, indicators);
         };
+    }
+
+    private static InputStream withoutMark(InputStream body) throws IOException {
+        var stream = new PushbackInputStream(body, BYTE_ORDER_MARK.length);
+        byte[] start = stream.readNBytes(BYTE_ORDER_MARK.length);
+        if (!Arrays.equals(start, BYTE_ORDER_MARK)) {
+            stream.unread(start);
+        }
+        return stream;
     }
 }

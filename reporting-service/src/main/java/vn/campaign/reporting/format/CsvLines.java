@@ -3,15 +3,14 @@ package vn.campaign.reporting.format;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -28,7 +27,6 @@ import vn.campaign.reporting.intake.Submission.Kind;
 /** Comma-separated values in UTF-8 with a header; an empty cell states nothing. */
 final class CsvLines implements Lines {
 
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     /** As in JSON, so that a number means the same in each format. */
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,100}(\\.\\d{1,100})?([eE][+-]?\\d{1,3})?");
 
@@ -45,7 +43,10 @@ final class CsvLines implements Lines {
                 .allowExtraFields(true)
                 .allowMissingFields(true)
                 .maxBufferSize(Line.MAX_BYTES)
-                .ofCsvRecord(new InputStreamReader(withoutMark(body), StandardCharsets.UTF_8.newDecoder()))
+                .build(
+                        CsvRecordHandler.of(
+                                limits -> limits.maxFieldSize(Line.MAX_BYTES).maxRecordSize(Line.MAX_BYTES)),
+                        new InputStreamReader(body, StandardCharsets.UTF_8.newDecoder()))
                 .iterator();
         this.columns = header(indicators);
     }
@@ -129,20 +130,15 @@ final class CsvLines implements Lines {
         return header;
     }
 
+    /** The reader wraps whatever it meets, also that nobody goes on sending. */
     private static String faultIn(RuntimeException broken) throws IOException {
-        if (broken.getCause() instanceof IOException interrupted
-                && !(interrupted instanceof CharacterCodingException)) {
+        Throwable cause = broken.getCause();
+        if (cause instanceof IOException interrupted && !(interrupted instanceof CharacterCodingException)) {
             throw interrupted;
         }
-        return "This is not well-formed CSV in UTF-8.";
-    }
-
-    private static InputStream withoutMark(InputStream body) throws IOException {
-        var stream = new PushbackInputStream(body, BYTE_ORDER_MARK.length);
-        byte[] start = stream.readNBytes(BYTE_ORDER_MARK.length);
-        if (!Arrays.equals(start, BYTE_ORDER_MARK)) {
-            stream.unread(start);
+        if (cause instanceof RuntimeException ended && !(ended instanceof CsvParseException)) {
+            throw ended;
         }
-        return stream;
+        return "This is not well-formed CSV in UTF-8, or a line is longer than " + Line.MAX_BYTES + " characters.";
     }
 }

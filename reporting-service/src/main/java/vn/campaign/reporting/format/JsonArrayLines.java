@@ -1,9 +1,11 @@
 package vn.campaign.reporting.format;
 
 import java.io.ByteArrayOutputStream;
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -34,7 +36,8 @@ final class JsonArrayLines implements Lines {
 
     JsonArrayLines(InputStream body, Kind kind) throws IOException {
         this.kind = kind;
-        this.parser = ELEMENTS.createParser(body);
+        // Given a decoder, the reader refuses bytes that are not UTF-8 instead of replacing them.
+        this.parser = ELEMENTS.createParser(new InputStreamReader(body, StandardCharsets.UTF_8.newDecoder()));
         try {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
                 throw new BodyRefusedException(RefusalCode.MALFORMED, null, "This is not a JSON array.");
@@ -53,7 +56,9 @@ final class JsonArrayLines implements Lines {
         try {
             if (parser.nextToken() != JsonToken.END_ARRAY) {
                 byte[] element = element();
-                return Line.json(number, element, element.length, kind);
+                return element.length > Line.MAX_BYTES
+                        ? Line.tooLong(number)
+                        : Line.json(number, element, element.length, kind);
             }
             ended = true;
             return parser.nextToken() == null
@@ -65,17 +70,18 @@ final class JsonArrayLines implements Lines {
         }
     }
 
-    /** The element by itself, so that a fault in it leaves the parser at its end; numbers stay as they are written. */
+    /**
+     * The element by itself, so that a fault in it leaves the parser at its end; numbers stay as they are written. Of one too
+     * long only the beginning is kept.
+     */
     private byte[] element() {
         var bytes = new ByteArrayOutputStream();
         try (JsonGenerator copy = ELEMENT.createGenerator(bytes)) {
             int depth = 0;
             do {
                 JsonToken token = parser.currentToken();
-                if (token.isNumeric()) {
-                    copy.writeNumber(parser.getString());
-                } else {
-                    copy.copyCurrentEvent(parser);
+                if (bytes.size() <= Line.MAX_BYTES) {
+                    copy(token, copy);
                 }
                 depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
             } while (depth > 0 && parser.nextToken() != null);
@@ -83,9 +89,17 @@ final class JsonArrayLines implements Lines {
         return bytes.toByteArray();
     }
 
+    private void copy(JsonToken token, JsonGenerator copy) {
+        if (token.isNumeric()) {
+            copy.writeNumber(parser.getString());
+        } else {
+            copy.copyCurrentEvent(parser);
+        }
+    }
+
     private static String faultIn(JacksonException broken) throws IOException {
         if (broken instanceof JacksonIOException interrupted
-                && !(interrupted.getCause() instanceof CharConversionException)) {
+                && !(interrupted.getCause() instanceof CharacterCodingException)) {
             throw interrupted.getCause();
         }
         return StrictJson.position(broken);

@@ -25,6 +25,10 @@ public record Line(long number, @Nullable Submission submission, @Nullable Rejec
         return new Line(number, null, new Rejected(code, field, detail));
     }
 
+    static Line tooLong(long number) {
+        return refused(number, RefusalCode.TOO_LARGE, null, "A line is at most " + MAX_BYTES + " bytes.");
+    }
+
     /** Reads a JSON object. */
     static Line json(long number, byte[] bytes, int length, Kind kind) {
         try {

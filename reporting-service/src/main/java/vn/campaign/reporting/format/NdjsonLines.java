@@ -3,7 +3,6 @@ package vn.campaign.reporting.format;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
-import vn.campaign.reporting.intake.RefusalCode;
 import vn.campaign.reporting.intake.Submission.Kind;
 
 /** One JSON object for each line; a faulty line, however long, leaves the others readable. */
@@ -27,10 +26,7 @@ final class NdjsonLines implements Lines {
     public @Nullable Line next() throws IOException {
         while (readLine()) {
             if (!blank()) {
-                return length > line.length
-                        ? Line.refused(
-                                number, RefusalCode.TOO_LARGE, null, "A line is at most " + line.length + " bytes.")
-                        : Line.json(number, line, length, kind);
+                return length > line.length ? Line.tooLong(number) : Line.json(number, line, length, kind);
             }
         }
         return null;

@@ -7,12 +7,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -21,19 +20,14 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.exc.PropertyBindingException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
+import vn.campaign.contract.ContractJson;
 import vn.campaign.reporting.intake.Outcome.Rejected;
 import vn.campaign.reporting.intake.RefusalCode;
 
 /** The JSON of requests: nothing unknown, nothing twice, and no text where a number is due, or the other way round. */
 public final class StrictJson {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .recyclerPool(JsonRecyclerPools.threadLocalPool())
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxStringLength(Line.MAX_BYTES)
-                            .maxNestingDepth(50)
-                            .build())
-                    .build())
+    private static final JsonMapper MAPPER = JsonMapper.builder(factory())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             // With the names that a record includes, an unknown field is refused before its value is read.
             .enable(DeserializationFeature.FAIL_ON_IGNORED_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -47,6 +41,16 @@ public final class StrictJson {
 
     private StrictJson() {}
 
+    private static JsonFactory factory() {
+        JsonFactory contract = ContractJson.factory();
+        return new TextJsonFactory(contract.rebuild()
+                .streamReadConstraints(contract.streamReadConstraints()
+                        .rebuild()
+                        .maxStringLength(Line.MAX_BYTES)
+                        .maxNestingDepth(50)
+                        .build()));
+    }
+
     public static JsonMapper mapper() {
         return MAPPER;
     }
@@ -58,6 +62,9 @@ public final class StrictJson {
                 .collect(Collectors.joining("."));
         if (failure instanceof PropertyBindingException unknown) {
             return new Rejected(RefusalCode.UNKNOWN_FIELD, unknown.getPropertyName(), "There is no such field here.");
+        }
+        if (failure instanceof StreamConstraintsException) {
+            return new Rejected(RefusalCode.MALFORMED, null, position(failure));
         }
         if (failure instanceof StreamReadException) {
             String twice = duplicate(failure);
@@ -77,9 +84,12 @@ public final class StrictJson {
                 : new Rejected(RefusalCode.MALFORMED, null, position(failure));
     }
 
-    /** Where the JSON is broken. */
+    /** Where the JSON is broken, or breaks a limit. */
     static String position(JacksonException failure) {
         TokenStreamLocation at = failure.getLocation();
+        if (failure instanceof StreamConstraintsException) {
+            return "A name, a text or a number is too long, or the nesting is too deep.";
+        }
         return at == null
                 ? "This is not a JSON object."
                 : "This is not well-formed JSON at line %d, column %d.".formatted(at.getLineNr(), at.getColumnNr());

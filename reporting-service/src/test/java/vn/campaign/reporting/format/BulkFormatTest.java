@@ -1,5 +1,6 @@
 package vn.campaign.reporting.format;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -19,6 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.test.util.ReflectionTestUtils;
+import tools.jackson.core.sym.ByteQuadsCanonicalizer;
+import tools.jackson.core.sym.CharsToNameCanonicalizer;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Indicator;
 import vn.campaign.contract.plan.Name;
@@ -32,6 +36,8 @@ class BulkFormatTest {
 
     private static final SubmissionChecker CHECKER = checker();
     private static final String GOOD = "{\"unit\":\"a\",\"date\":\"2023-06-21\",\"counts\":{\"X\":1}}";
+
+    private static final String LONG_NAME = "x".repeat(129);
 
     static Stream<Arguments> bodies() {
         return Stream.of(
@@ -60,8 +66,11 @@ class BulkFormatTest {
                 arguments(BulkFormat.NDJSON, "{\"unit\":\"a\"}", List.of("1 MALFORMED date")),
                 arguments(
                         BulkFormat.NDJSON,
-                        "{\"\\u0007\\u0000" + "x".repeat(500) + "\":1}",
-                        List.of("1 UNKNOWN_FIELD ??" + "x".repeat(98))),
+                        "{\"\\u0007\\u0000" + "x".repeat(120) + "\":1}\n{\"" + LONG_NAME + "\":1}\n"
+                                + counts("\"" + LONG_NAME + "\":1") + "\n" + GOOD,
+                        List.of("1 UNKNOWN_FIELD ??" + "x".repeat(98), "2 MALFORMED", "3 MALFORMED", "4 ok")),
+                arguments(BulkFormat.NDJSON, "\ufeff" + GOOD, List.of("1 ok")),
+                arguments(BulkFormat.JSON, "\ufeff[" + GOOD + "]", List.of("1 ok")),
                 arguments(BulkFormat.JSON, "[]", List.of()),
                 arguments(BulkFormat.JSON, "[" + GOOD + ",\n" + GOOD + "]", List.of("1 ok", "2 ok")),
                 arguments(
@@ -86,6 +95,14 @@ class BulkFormatTest {
                         BulkFormat.JSON,
                         "[{\"note\":\"" + "x".repeat(70_000) + "\"}," + GOOD + "]",
                         List.of("1 MALFORMED")),
+                arguments(
+                        BulkFormat.JSON,
+                        "[{\"counts\":[" + "{\"X\":1},".repeat(9_000) + "{}]}," + GOOD + "]",
+                        List.of("1 TOO_LARGE", "2 ok")),
+                arguments(
+                        BulkFormat.JSON,
+                        "[" + GOOD + ",{\"" + LONG_NAME + "\":1}," + GOOD + "]",
+                        List.of("1 ok", "2 MALFORMED")),
                 arguments(BulkFormat.CSV, "unit,date,X\na,2023-06-21,1\n\nb,2023-06-21,2\n", List.of("2 ok", "4 ok")),
                 arguments(
                         BulkFormat.CSV,
@@ -102,6 +119,10 @@ class BulkFormatTest {
                 arguments(
                         BulkFormat.CSV,
                         "unit,date,X\na,2023-06-21,1\n\"" + "x".repeat(200_000),
+                        List.of("2 ok", "3 MALFORMED")),
+                arguments(
+                        BulkFormat.CSV,
+                        "unit,date,X\na,2023-06-21,1\n" + "xxxxxxxxx,".repeat(8_000) + "\na,2023-06-21,1\n",
                         List.of("2 ok", "3 MALFORMED")),
                 arguments(
                         BulkFormat.CSV, "unit,date,X\n\"a\"b,2023-06-21,1\na,2023-06-21,1\n", List.of("2 MALFORMED")));
@@ -136,25 +157,63 @@ class BulkFormatTest {
     }
 
     @Test
+    void namesThatAreMadeUpAreNotKept() throws IOException {
+        for (int i = 0; i < 100; i++) {
+            read(BulkFormat.NDJSON, stream("{\"made-up-" + i + "\":1}"));
+            read(BulkFormat.JSON, stream("[{\"made-up-" + i + "\":1}]"));
+        }
+        Object factory = StrictJson.mapper().tokenStreamFactory();
+        assertThat(((ByteQuadsCanonicalizer) ReflectionTestUtils.getField(factory, "_byteSymbolCanonicalizer")).size())
+                .isZero();
+        assertThat(((CharsToNameCanonicalizer) ReflectionTestUtils.getField(factory, "_rootCharSymbols")).size())
+                .isZero();
+    }
+
+    @Test
     void bytesThatAreNotUtf8AreRefusedAndNotReplaced() throws IOException {
-        byte[] line = "a,2023-06-21,\u00ff,1\n".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
-        InputStream body = new SequenceInputStream(stream("unit,date,note,X\n"), new ByteArrayInputStream(line));
-        assertThat(read(BulkFormat.CSV, body)).containsExactly("2 MALFORMED");
+        String json = GOOD.replace("}}", "},\"note\":\"\u00ff\"}");
+        assertThat(read(
+                        BulkFormat.CSV,
+                        new SequenceInputStream(stream("unit,date,note,X\n"), latin1("a,2023-06-21,\u00ff,1\n"))))
+                .containsExactly("2 MALFORMED");
+        assertThat(read(BulkFormat.NDJSON, latin1(json + "\n" + GOOD))).containsExactly("1 MALFORMED", "2 ok");
+        // The decoder reads ahead of the parser.
+        assertThatThrownBy(() -> read(BulkFormat.JSON, latin1("[" + json + "]")))
+                .isInstanceOf(BodyRefusedException.class);
+        assertThat(read(BulkFormat.JSON, latin1("[" + GOOD + " ".repeat(10_000) + "," + json + "]")))
+                .containsExactly("1 ok", "2 MALFORMED");
+    }
+
+    private static InputStream latin1(String text) {
+        return new ByteArrayInputStream(text.getBytes(ISO_8859_1));
     }
 
     @ParameterizedTest
     @EnumSource
     void aClientThatStopsSendingIsNotAFaultInTheBody(BulkFormat format) {
-        String begun = format == BulkFormat.CSV ? "unit,date,X\n" : "[" + GOOD + ",";
-        InputStream body = new SequenceInputStream(stream(begun), new InputStream() {
-            @Override
-            public int read() throws IOException {
-                throw new IOException("connection reset");
-            }
-        });
-        assertThatThrownBy(() -> read(format, body))
+        assertThatThrownBy(() -> read(format, begun(format, new IOException("connection reset"))))
                 .isInstanceOf(IOException.class)
                 .hasMessage("connection reset");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBodyThatIsCutOffIsNotAFaultInIt(BulkFormat format) {
+        assertThatThrownBy(() -> read(format, begun(format, new IllegalStateException("too slow"))))
+                .hasMessage("too slow");
+    }
+
+    private static InputStream begun(BulkFormat format, Exception end) {
+        String begun = format == BulkFormat.CSV ? "unit,date,X\n" : "[" + GOOD + ",";
+        return new SequenceInputStream(stream(begun), new InputStream() {
+            @Override
+            public int read() throws IOException {
+                if (end instanceof IOException interrupted) {
+                    throw interrupted;
+                }
+                throw (RuntimeException) end;
+            }
+        });
     }
 
     private static List<String> read(BulkFormat format, InputStream body) throws IOException {

@@ -3,6 +3,7 @@ package vn.campaign.quota.plan.web;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import de.siegmar.fastcsv.reader.NamedCsvRecordHandler;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +26,7 @@ final class UnitFile {
     static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     private static final int MAX_LINE = 64 << 10;
-    private static final int MAX_RECORD = 16 << 20;
+    private static final int MAX_RECORD = 1 << 20;
 
     private final String campaign;
     private final ObjLongConsumer<Supplier<UnitPlan>> lines;
@@ -95,7 +96,10 @@ final class UnitFile {
         try (CsvReader<NamedCsvRecord> records = CsvReader.builder()
                 .detectBomHeader(true)
                 .maxBufferSize(MAX_RECORD)
-                .ofNamedCsvRecord(body)) {
+                .build(
+                        NamedCsvRecordHandler.of(
+                                limits -> limits.maxFieldSize(MAX_RECORD).maxRecordSize(MAX_RECORD)),
+                        body)) {
             for (NamedCsvRecord record : records) {
                 if (columns == null) {
                     cells(record.getHeader(), last);
@@ -104,11 +108,15 @@ final class UnitFile {
                 cells(record.getFields(), last);
             }
         } catch (CsvParseException broken) {
+            // The reader wraps whatever it meets.
+            if (broken.getCause() instanceof ApiException ended) {
+                throw ended;
+            }
             // What follows cannot be told apart from it.
             reject(
                     last + 1,
                     ApiException.malformed(
-                            null, "from here on it is no CSV: a quote stands open, or a field is too long"));
+                            null, "from here on it is no CSV: a quote stands open, or a line is too long"));
         }
     }
 

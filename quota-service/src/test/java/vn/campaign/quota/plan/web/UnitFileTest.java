@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.MediaType;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.web.problem.ApiException;
@@ -39,6 +43,26 @@ class UnitFileTest {
     void whatComesBeforeABreakInTheCsvIsRead() throws IOException {
         read(UnitFile.CSV, "\uFEFFcode,name,kind\none,Một,TERRITORY\ntwo,Hai,REGION\nthree\nfour,Bốn,TERRITORY\n");
         assertThat(said).containsExactly("2 one", "3 MALFORMED kind", "4 MALFORMED");
+    }
+
+    @Test
+    void aRecordOfTheCsvIsLimitedAsAWhole() throws IOException {
+        read(UnitFile.CSV, "code,name,kind\none,Một,TERRITORY\n" + "xxxxxxxxx,".repeat(110_000) + "\n");
+        assertThat(said).containsExactly("2 one", "3 MALFORMED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {UnitFile.NDJSON, UnitFile.CSV})
+    void aBodyThatIsCutOffIsNotAFaultInIt(String type) {
+        InputStream body = new SequenceInputStream(
+                new ByteArrayInputStream("code,name,kind\n".getBytes(UTF_8)), new InputStream() {
+                    @Override
+                    public int read() {
+                        throw ApiException.tooLarge("cut off");
+                    }
+                });
+        assertThatThrownBy(() -> UnitFile.read("thanh-an", MediaType.parseMediaType(type), body, this::take))
+                .isInstanceOf(ApiException.class);
     }
 
     @Test
