@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.server.WebExceptionHandler;
+import org.springframework.web.server.WebFilter;
 
 /** Makes every failure a problem detail, and describes it. */
 @Configuration(proxyBeanMethods = false)
@@ -18,6 +19,13 @@ public class ProblemConfiguration {
             ObjectProvider<FailureTranslator> translators, ObjectProvider<ProblemListener> listeners) {
         return new ProblemHandler(
                 translators.orderedStream().toList(), listeners.orderedStream().toList());
+    }
+
+    /** Before Spring Security, whose filters read headers too. */
+    @Bean
+    @Order(-102)
+    WebFilter readableHeaders() {
+        return new ReadableHeaders();
     }
 
     @Bean

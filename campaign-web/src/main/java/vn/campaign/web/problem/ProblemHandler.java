@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
@@ -87,11 +87,16 @@ public final class ProblemHandler implements WebExceptionHandler {
     /** Whether a browser asks for a page, as opposed to a program or a script of a page. */
     public static boolean asksForPage(ServerWebExchange exchange) {
         String path = exchange.getRequest().getPath().value();
-        String accept = exchange.getRequest().getHeaders().getFirst(HttpHeaders.ACCEPT);
-        return !path.startsWith("/api/")
-                && !path.startsWith("/actuator")
-                && accept != null
-                && accept.contains(MediaType.TEXT_HTML_VALUE);
+        return !path.startsWith("/api/") && !path.startsWith("/actuator") && acceptsPage(exchange);
+    }
+
+    private static boolean acceptsPage(ServerWebExchange exchange) {
+        try {
+            return exchange.getRequest().getHeaders().getAccept().stream()
+                    .anyMatch(MediaType.TEXT_HTML::equalsTypeAndSubtype);
+        } catch (InvalidMediaTypeException unreadable) {
+            return false;
+        }
     }
 
     private ApiException problem(Throwable failure) {
