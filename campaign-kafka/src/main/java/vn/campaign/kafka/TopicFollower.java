@@ -1,9 +1,11 @@
 package vn.campaign.kafka;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -27,7 +29,7 @@ import org.springframework.scheduling.TaskScheduler;
 /**
  * A listener container with all partitions of its topics assigned, so that every instance reads every record. It
  * belongs to no consumer group and commits nothing. Start-up does not wait for Kafka: the container starts once the
- * topics exist, and again when partitions were added.
+ * topics exist, and again when partitions were added or an {@link Error} ended it.
  */
 public final class TopicFollower<K, V> implements SmartLifecycle {
 
@@ -46,7 +48,9 @@ public final class TopicFollower<K, V> implements SmartLifecycle {
 
     private volatile @Nullable ScheduledFuture<?> checks;
     private volatile @Nullable KafkaMessageListenerContainer<K, V> container;
-    private Map<TopicPartition, Long> assigned = Map.of();
+    private volatile Instant complete = Instant.EPOCH;
+    private Set<TopicPartition> assigned = Set.of();
+    private @Nullable Delivery delivery;
 
     /**
      * @param name of the container, and so of its thread
@@ -68,8 +72,14 @@ public final class TopicFollower<K, V> implements SmartLifecycle {
         this.listener = listener;
     }
 
+    /** How long ago the listener was last known to have received all that the topics held; since the start, if never. */
+    public Duration age() {
+        return Duration.between(complete, scheduler.getClock().instant());
+    }
+
     @Override
     public void start() {
+        complete = scheduler.getClock().instant();
         checks = scheduler.schedule(this::assignAll, last -> {
             var now = scheduler.getClock().instant();
             Duration pause = isFollowing() ? PARTITIONS_INTERVAL : RETRY_INTERVAL;
@@ -101,11 +111,13 @@ public final class TopicFollower<K, V> implements SmartLifecycle {
             if (!isFollowing()) {
                 listener.beforeAssignment();
             }
+            Instant asked = scheduler.getClock().instant();
             Map<TopicPartition, Long> ends = ends();
-            if (!isFollowing() || !ends.keySet().equals(assigned.keySet())) {
+            if (!isFollowing() || !ends.keySet().equals(assigned)) {
                 stopContainer();
-                startContainer(ends);
+                startContainer(ends.keySet());
             }
+            delivery.expect(new Ends(ends, asked));
         } catch (RuntimeException failed) {
             log.warn("{}: the partitions of {} are not known, trying again: {}", name, topics, failed.toString());
         }
@@ -130,11 +142,12 @@ public final class TopicFollower<K, V> implements SmartLifecycle {
         return partitions;
     }
 
-    private void startContainer(Map<TopicPartition, Long> ends) {
-        var properties = new ContainerProperties(ends.keySet().stream()
+    private void startContainer(Set<TopicPartition> partitions) {
+        delivery = new Delivery();
+        var properties = new ContainerProperties(partitions.stream()
                 .map(partition -> new TopicPartitionOffset(partition, null, start))
                 .toArray(TopicPartitionOffset[]::new));
-        properties.setMessageListener(new Delivery(ends));
+        properties.setMessageListener(delivery);
         properties.setAckMode(AckMode.MANUAL);
         properties.setPollTimeout(IDLE_INTERVAL.toMillis());
         properties.setIdleEventInterval(IDLE_INTERVAL.toMillis());
@@ -142,8 +155,8 @@ public final class TopicFollower<K, V> implements SmartLifecycle {
         container = new KafkaMessageListenerContainer<>(consumers, properties);
         container.setBeanName(name);
         container.start();
-        assigned = ends;
-        log.info("{}: following {} partitions of {}", name, ends.size(), topics);
+        assigned = partitions;
+        log.info("{}: following {} partitions of {}", name, partitions.size(), topics);
     }
 
     private void stopContainer() {
@@ -153,14 +166,25 @@ public final class TopicFollower<K, V> implements SmartLifecycle {
         }
     }
 
-    /** Tells the listener when the ends are reached: after a batch, or without one where the topics are empty. */
+    /** Where the partitions ended when Kafka was asked. */
+    private record Ends(Map<TopicPartition, Long> offsets, Instant asked) {
+
+        boolean reachedBy(ToLongFunction<TopicPartition> position) {
+            return offsets.entrySet().stream().allMatch(end -> position.applyAsLong(end.getKey()) >= end.getValue());
+        }
+    }
+
+    /** Notes when ends are reached: after a batch, or without one where the topics are empty. The listener is told of the first. */
     private final class Delivery implements BatchConsumerAwareMessageListener<K, V>, ConsumerSeekAware {
 
-        private final Map<TopicPartition, Long> ends;
+        private volatile @Nullable Ends expected;
         private boolean caughtUp;
 
-        Delivery(Map<TopicPartition, Long> ends) {
-            this.ends = ends;
+        /** Ends that are still to be reached go before newer ones. */
+        void expect(Ends ends) {
+            if (expected == null) {
+                expected = ends;
+            }
         }
 
         @Override
@@ -180,10 +204,14 @@ public final class TopicFollower<K, V> implements SmartLifecycle {
         }
 
         private void noteProgress(ToLongFunction<TopicPartition> position) {
-            if (!caughtUp
-                    && ends.entrySet().stream().allMatch(end -> position.applyAsLong(end.getKey()) >= end.getValue())) {
-                caughtUp = true;
-                listener.onCaughtUp();
+            Ends ends = expected;
+            if (ends != null && ends.reachedBy(position)) {
+                if (!caughtUp) {
+                    caughtUp = true;
+                    listener.onCaughtUp();
+                }
+                complete = ends.asked();
+                expected = null;
             }
         }
     }

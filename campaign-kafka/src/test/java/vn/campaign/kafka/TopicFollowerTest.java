@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -43,6 +45,12 @@ class TopicFollowerTest {
 
     /** What the listener was told, in order. */
     private final Queue<String> told = new ConcurrentLinkedQueue<>();
+
+    /** So many batches end the listener. */
+    private final AtomicInteger failures = new AtomicInteger();
+
+    /** Whether the listener keeps the batch that it is given. */
+    private volatile boolean holding;
 
     @BeforeAll
     static void startBroker() {
@@ -116,6 +124,32 @@ class TopicFollowerTest {
         follower.stop();
     }
 
+    @Test
+    void isStartedAgainAfterAnError() throws Exception {
+        create("fatal", 1);
+        send("fatal", 0, "a");
+        failures.set(2);
+        TopicFollower<String, String> follower = follow("fatal", SeekPosition.BEGINNING);
+        await().until(() -> told.contains("caught up"));
+        assertThat(told).containsOnlyOnce("a", "caught up");
+        follower.stop();
+    }
+
+    @Test
+    void ageIsTheTimeSinceTheEndsWereReached() throws Exception {
+        create("aged", 1);
+        TopicFollower<String, String> follower = follow("aged", SeekPosition.BEGINNING);
+        await().until(() -> told.contains("caught up"));
+        holding = true;
+        send("aged", 0, "held");
+        Instant held = Instant.now();
+        await().until(() -> follower.age().compareTo(Duration.between(held, Instant.now())) > 0
+                && follower.age().toSeconds() >= 1);
+        holding = false;
+        await().until(() -> follower.age().toSeconds() < 1);
+        follower.stop();
+    }
+
     private TopicFollower<String, String> follow(String topic, SeekPosition start) {
         scheduler.initialize();
         var consumers = new DefaultKafkaConsumerFactory<>(
@@ -159,6 +193,10 @@ class TopicFollowerTest {
 
         @Override
         public void onRecords(List<ConsumerRecord<String, String>> records) {
+            if (failures.getAndDecrement() > 0) {
+                throw new StackOverflowError("by the test");
+            }
+            await().until(() -> !holding);
             records.forEach(record -> told.add(record.value()));
         }
 

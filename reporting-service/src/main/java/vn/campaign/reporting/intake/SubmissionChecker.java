@@ -81,7 +81,7 @@ public final class SubmissionChecker {
                     case VERIFICATION_WITHDRAWAL -> Days.ofVerification(header, stamp.day, today);
                 };
         return refusal.<Outcome>map(rejected -> rejected)
-                .orElseGet(() -> new Accepted(event(header.campaign(), submission, stamp, plan.versionFor(unit))));
+                .orElseGet(() -> new Accepted(event(header.campaign(), submission, stamp, unit.planVersion(header))));
     }
 
     private static ActivationEvent event(String campaign, Submission submission, Stamp stamp, long version) {

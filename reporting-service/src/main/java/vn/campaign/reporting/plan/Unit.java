@@ -27,6 +27,11 @@ public record Unit(
         Map<String, LocalDate> reopened,
         String searched) {
 
+    /** The version of the plan that a check against the header and this unit is a check against. */
+    public long planVersion(CampaignHeader header) {
+        return Math.max(header.version(), version);
+    }
+
     /** Whether it takes reports for the day. */
     public boolean reportsFor(LocalDate day) {
         return retiredFrom == null || day.isBefore(retiredFrom);

@@ -6,9 +6,12 @@ import static vn.campaign.reporting.intake.Attempt.report;
 import static vn.campaign.reporting.intake.Attempt.verification;
 import static vn.campaign.reporting.intake.RefusalCode.*;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +26,7 @@ import vn.campaign.contract.event.ActivationEvent.VerificationWithdrawn;
 import vn.campaign.reporting.TestPlan;
 import vn.campaign.reporting.intake.Outcome.Accepted;
 import vn.campaign.reporting.intake.Outcome.Rejected;
+import vn.campaign.reporting.intake.Submission.Kind;
 import vn.campaign.reporting.plan.PlanCopy;
 
 class SubmissionCheckerTest {
@@ -196,6 +200,22 @@ class SubmissionCheckerTest {
                         TestPlan.NOW.plusMillis(1),
                         3,
                         TestPlan.ANYONE.name())));
+    }
+
+    @Test
+    void theVersionThatIsStampedIsTheOneThatWasChecked() {
+        PlanCopy plans = TestPlan.copy();
+        Map<String, BigDecimal> counts = new TreeMap<>(Map.of("ACTIVATED_L1", BigDecimal.ONE)) {
+            @Override
+            public Set<Map.Entry<String, BigDecimal>> entrySet() {
+                plans.put(TestPlan.header(4));
+                return super.entrySet();
+            }
+        };
+        Submission submission = new Submission(Kind.REPORT, "thuan-an", TODAY, counts, null, null, null);
+        Outcome outcome =
+                new SubmissionChecker(plans).check(TestPlan.ANYONE, TestPlan.CAMPAIGN, submission, TestPlan.NOW);
+        assertThat(((Accepted) outcome).event().planVersion()).isEqualTo(3);
     }
 
     @Test

@@ -64,12 +64,12 @@ class PlanCopyTest {
 
     @Test
     void aCheckIsAgainstTheNewerOfHeaderAndUnit() {
-        plans.put(TestPlan.header(4));
         plans.put(TestPlan.unit("old", null, 2, null));
         plans.put(TestPlan.unit("new", null, 5, null));
+        plans.put(TestPlan.header(4));
 
         CampaignPlan plan = plans.campaign(TestPlan.CAMPAIGN).orElseThrow();
-        assertThat(plan.versionFor(plan.unit("old").orElseThrow())).isEqualTo(4);
-        assertThat(plan.versionFor(plan.unit("new").orElseThrow())).isEqualTo(5);
+        assertThat(plan.unit("old").orElseThrow().planVersion(plan.header())).isEqualTo(4);
+        assertThat(plan.unit("new").orElseThrow().planVersion(plan.header())).isEqualTo(5);
     }
 }
