@@ -8,12 +8,20 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.test.web.reactive.server.StatusAssertions;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Flux;
 import vn.campaign.testing.TestIssuer;
 
 /** Nobody gets more of the service than one may have: requests, header lines, patience. */
@@ -24,6 +32,10 @@ class LimitsIT {
     /** So slow that no bucket fills again while this test runs. */
     private static final int PER_SECOND = 1;
 
+    private static final int FAILURES = 4;
+    private static final int ACCOUNTS = 2_000;
+    private static final String SHARED = "192.0.2.1";
+
     private static Service service;
 
     @BeforeAll
@@ -31,8 +43,11 @@ class LimitsIT {
         service = Service.start(
                         "--campaign.access.rate.burst=" + BURST * PER_SECOND,
                         "--campaign.access.rate.per-second=" + PER_SECOND,
-                        "--campaign.access.timeout=1s")
-                .awaitReady();
+                        "--campaign.access.rate.failures-per-minute=" + FAILURES,
+                        "--campaign.access.timeout=1s",
+                        "--server.forward-headers-strategy=framework")
+                .awaitReady()
+                .knowing(0);
     }
 
     @AfterAll
@@ -54,6 +69,72 @@ class LimitsIT {
         }
         assertThat(wait).isPositive();
         get(TestIssuer.token("patient", "viewer:*")).exchange().expectStatus().isOk();
+    }
+
+    /** At a deadline all accounts of a place report from its one address, whoever else sits behind it. */
+    @Test
+    void anAddressThatFailsTooOftenIsToldToWaitAndItsAccountsAreNot() {
+        List<Consumer<HttpHeaders>> bad = List.of(
+                headers -> headers.setBearerAuth(TestIssuer.forged("nobody", "viewer:*")),
+                headers -> headers.setBearerAuth(TestIssuer.ofUnknownKey("nobody", "viewer:*")),
+                headers -> headers.setBearerAuth("abc"),
+                LimitsIT::inventRefreshToken);
+        assertThat(bad).hasSize(FAILURES);
+        assertThat(bad).allSatisfy(each -> from(SHARED, each).isUnauthorized());
+        assertThat(bad)
+                .allSatisfy(
+                        each -> from(SHARED, each).isEqualTo(429).expectHeader().exists("Retry-After"));
+        from("192.0.2.2", bad.get(0)).isUnauthorized();
+        from(SHARED, LimitsIT::returnAfterAWhile).isUnauthorized();
+
+        List<Integer> statuses = Flux.range(0, ACCOUNTS)
+                .flatMap(account -> WebClient.create("http://127.0.0.1:" + service.port())
+                        .get()
+                        .uri(CAMPAIGNS)
+                        .header("X-Forwarded-For", SHARED)
+                        .headers(headers -> headers.setBearerAuth(TestIssuer.token("unit-" + account, "viewer:*")))
+                        .exchangeToMono(response -> response.releaseBody()
+                                .thenReturn(response.statusCode().value())))
+                .collectList()
+                .block(Duration.ofMinutes(1));
+        assertThat(statuses).hasSize(ACCOUNTS).containsOnly(200);
+    }
+
+    private static void inventRefreshToken(HttpHeaders headers) {
+        headers.set(HttpHeaders.COOKIE, "campaign-refresh=invented");
+    }
+
+    /** With a session of which the provider, and not this service, knows that it was ended. */
+    private static void returnAfterAWhile(HttpHeaders headers) {
+        String expired =
+                TestIssuer.token("unit-0", List.of("viewer:*"), claims -> claims.issueTime(Date.from(Instant.EPOCH))
+                        .expirationTime(Date.from(Instant.EPOCH.plusSeconds(60))));
+        headers.set(HttpHeaders.COOKIE, "campaign-access=" + expired + "; campaign-refresh=ended");
+    }
+
+    private static StatusAssertions from(String address, Consumer<HttpHeaders> credentials) {
+        return service.client()
+                .mutate()
+                .defaultHeaders(headers -> headers.remove(HttpHeaders.AUTHORIZATION))
+                .build()
+                .get()
+                .uri(CAMPAIGNS)
+                .header("X-Forwarded-For", address)
+                .headers(credentials)
+                .exchange()
+                .expectStatus();
+    }
+
+    @Test
+    void unitsAreNotSearchedOnTheEventLoop() {
+        service.client()
+                .get()
+                .uri(CAMPAIGNS + "/thanh-an-2023/units?search=an")
+                .exchange()
+                .expectStatus()
+                .isOk();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .anyMatch(thread -> thread.getName().startsWith("request-"));
     }
 
     /** With a query the address is searched by the strict firewall, too. */

@@ -209,9 +209,11 @@ public final class CampaignSystem implements AutoCloseable {
                 Map.entry("SERVER_ADDRESS", "127.0.0.1"),
                 Map.entry("SERVER_PORT", String.valueOf(port)),
                 Map.entry("MANAGEMENT_PORT", String.valueOf(managementPort)),
+                Map.entry("FAILED_AUTHENTICATIONS_PER_MINUTE", "1000000"),
                 Map.entry("REQUESTS_BURST", "1000000"),
                 Map.entry("REQUESTS_PER_SECOND", "1000000"),
                 Map.entry("STREAMS_PER_ACCOUNT", "10000"),
+                Map.entry("UPLOADS_PER_ACCOUNT", "10000"),
                 Map.entry("MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE", "health,info,prometheus,mappings"),
                 // As behind a proxy that ends TLS, where a test says so.
                 Map.entry("FORWARDED_HEADERS", "framework")));

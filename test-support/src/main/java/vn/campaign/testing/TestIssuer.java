@@ -43,19 +43,20 @@ public final class TestIssuer {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             uri = "http://127.0.0.1:" + server.getAddress().getPort();
-            answer(server, "/.well-known/openid-configuration", description(uri));
-            answer(server, "/keys", new JWKSet(key.toPublicJWK()).toString());
+            answer(server, "/.well-known/openid-configuration", 200, description(uri));
+            answer(server, "/keys", 200, new JWKSet(key.toPublicJWK()).toString());
+            answer(server, "/token", 400, "{\"error\":\"invalid_grant\"}");
             server.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void answer(HttpServer server, String path, String json) {
+    private static void answer(HttpServer server, String path, int status, String json) {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         server.createContext(path, exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, body.length);
+            exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
@@ -81,12 +82,17 @@ public final class TestIssuer {
 
     /** A token with claims that the caller changes. */
     public static String token(String name, List<String> grants, Consumer<JWTClaimsSet.Builder> change) {
-        return sign(claims(name, grants, change), Only.ISSUER.key);
+        return sign(claims(name, grants, change), Only.ISSUER.key, Only.ISSUER.key.getKeyID());
     }
 
     /** Signed with a key that the issuer does not publish. */
     public static String forged(String name, String... grants) {
-        return sign(claims(name, List.of(grants), claims -> {}), newKey());
+        return sign(claims(name, List.of(grants), claims -> {}), newKey(), Only.ISSUER.key.getKeyID());
+    }
+
+    /** Signed with a key that nobody knows. */
+    public static String ofUnknownKey(String name, String... grants) {
+        return sign(claims(name, List.of(grants), claims -> {}), Only.ISSUER.key, "made-up");
     }
 
     /** Not signed at all. */
@@ -108,13 +114,10 @@ public final class TestIssuer {
         return claims.build();
     }
 
-    private static String sign(JWTClaimsSet claims, RSAKey key) {
+    private static String sign(JWTClaimsSet claims, RSAKey key, String keyId) {
         try {
             SignedJWT token = new SignedJWT(
-                    new JWSHeader.Builder(JWSAlgorithm.RS256)
-                            .keyID(Only.ISSUER.key.getKeyID())
-                            .build(),
-                    claims);
+                    new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(keyId).build(), claims);
             token.sign(new RSASSASigner(key));
             return token.serialize();
         } catch (JOSEException e) {

@@ -22,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param timeout how long a client may take between two pieces of a request, and a connection may be idle
  * @param connectSrc another origin that scripts of the pages may call (Content-Security-Policy), or empty
  * @param rate the rate limit of one caller
+ * @param upload the limits of bodies
  */
 @Validated
 @ConfigurationProperties("campaign.access")
@@ -35,15 +36,28 @@ public record AccessProperties(
         @NotNull @DefaultValue("30d") Duration session,
         @NotNull @DefaultValue("60s") Duration timeout,
         @NotNull @DefaultValue("") String connectSrc,
-        @Valid @DefaultValue Rate rate) {
+        @Valid @DefaultValue Rate rate,
+        @Valid @DefaultValue Upload upload) {
 
     /**
      * The rate limit of one caller: an account, or an address without one.
      *
      * @param perSecond requests per second that an instance accepts continuously
      * @param burst requests that it accepts at once
+     * @param failuresPerMinute failed authentications of an address after which the identity provider is not asked
      */
-    public record Rate(@Positive @DefaultValue("50") int perSecond, @Positive @DefaultValue("400") int burst) {}
+    public record Rate(
+            @Positive @DefaultValue("50") int perSecond,
+            @Positive @DefaultValue("400") int burst,
+            @Positive @DefaultValue("60") int failuresPerMinute) {}
+
+    /**
+     * The limits of bodies that occupy a thread.
+     *
+     * @param timeout how long one may take to arrive
+     * @param perAccount how many an account may send at once
+     */
+    public record Upload(@NotNull @DefaultValue("10m") Duration timeout, @Positive @DefaultValue("4") int perAccount) {}
 
     /** The address at which this service calls the identity provider. */
     String reachableAt() {

@@ -24,7 +24,7 @@ final class AuditFilter implements WebFilter {
             LoginEntryPoint.UNAUTHENTICATED,
             CrossOriginFilter.CODE,
             Admission.COMPRESSED,
-            Admission.TOO_MANY,
+            RateLimiter.TOO_MANY,
             IdentityProviderUnavailableException.CODE);
 
     static void setCaller(ServerWebExchange exchange, String name) {

@@ -2,6 +2,7 @@ package vn.campaign.web.security;
 
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.JWKSetBasedJWKSource;
 import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
 import com.nimbusds.jose.jwk.source.JWKSetSource;
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.registration.ReactiveClientRegistrationRepository;
 import org.springframework.security.oauth2.client.userinfo.ReactiveOAuth2UserService;
@@ -43,15 +45,30 @@ class AuthenticationConfiguration {
     }
 
     @Bean
-    static CachingAuthenticationManager authenticationManager(IdentityProvider provider, AccessProperties properties) {
-        JwtReactiveAuthenticationManager jwt = new JwtReactiveAuthenticationManager(decoder(provider, properties));
+    static FailedAuthentications failedAuthentications(AccessProperties properties) {
+        return new FailedAuthentications(properties.rate());
+    }
+
+    @Bean
+    static TokenAuthenticator tokenAuthenticator(
+            IdentityProvider provider, FailedAuthentications failures, AccessProperties properties) {
+        JWKSetBasedJWKSource<SecurityContext> newest = keys(provider);
+        JWKSource<SecurityContext> atHand = (selector, context) -> selector.select(newest.getJWKSetSource()
+                .getJWKSet(JWKSetCacheRefreshEvaluator.noRefresh(), System.currentTimeMillis(), context));
+        return new TokenAuthenticator(
+                authenticationManager(atHand, properties), authenticationManager(newest, properties), failures);
+    }
+
+    private static ReactiveAuthenticationManager authenticationManager(
+            JWKSource<SecurityContext> keys, AccessProperties properties) {
+        JwtReactiveAuthenticationManager jwt = new JwtReactiveAuthenticationManager(decoder(keys, properties));
         jwt.setJwtAuthenticationConverter(new CallerConverter());
-        return new CachingAuthenticationManager(jwt);
+        return jwt;
     }
 
     /** By RFC 9068, but for its media type, which not every provider sets. */
-    private static ReactiveJwtDecoder decoder(IdentityProvider provider, AccessProperties properties) {
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys(provider))
+    private static ReactiveJwtDecoder decoder(JWKSource<SecurityContext> keys, AccessProperties properties) {
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys)
                 .jwsAlgorithms(all -> all.addAll(
                         Set.of(SignatureAlgorithm.RS256, SignatureAlgorithm.PS256, SignatureAlgorithm.ES256)))
                 .build();
@@ -65,8 +82,8 @@ class AuthenticationConfiguration {
     }
 
     /** Read again when a token names an unknown key, but not as often as somebody can make up such names. */
-    private static JWKSource<SecurityContext> keys(IdentityProvider provider) {
-        return JWKSourceBuilder.create(new JWKSetSource<>() {
+    private static JWKSetBasedJWKSource<SecurityContext> keys(IdentityProvider provider) {
+        return (JWKSetBasedJWKSource<SecurityContext>) JWKSourceBuilder.create(new JWKSetSource<>() {
                     @Override
                     public JWKSet getJWKSet(JWKSetCacheRefreshEvaluator evaluator, long now, SecurityContext context)
                             throws KeySourceException {
@@ -98,7 +115,10 @@ class AuthenticationConfiguration {
 
     @Bean
     CookieSessionRepository cookieSessions(
-            IdentityProvider provider, CachingAuthenticationManager tokens, AccessProperties properties) {
-        return new CookieSessionRepository(provider, tokens, properties);
+            IdentityProvider provider,
+            TokenAuthenticator tokens,
+            FailedAuthentications failures,
+            AccessProperties properties) {
+        return new CookieSessionRepository(provider, tokens, failures, properties);
     }
 }

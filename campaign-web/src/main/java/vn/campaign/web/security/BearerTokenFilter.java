@@ -15,10 +15,10 @@ import reactor.core.publisher.Mono;
  */
 final class BearerTokenFilter implements WebFilter {
 
-    private final CachingAuthenticationManager tokens;
+    private final TokenAuthenticator tokens;
     private final Admission admission;
 
-    BearerTokenFilter(CachingAuthenticationManager tokens, Admission admission) {
+    BearerTokenFilter(TokenAuthenticator tokens, Admission admission) {
         this.tokens = tokens;
         this.admission = admission;
     }
@@ -29,7 +29,7 @@ final class BearerTokenFilter implements WebFilter {
         headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-        return tokens.authenticate(BearerRequests.token(exchange.getRequest()))
+        return tokens.authenticate(BearerRequests.token(exchange.getRequest()), exchange)
                 .onErrorMap(AuthenticationException.class, LoginEntryPoint::unauthenticated)
                 .flatMap(caller -> admit(caller, exchange, chain));
     }

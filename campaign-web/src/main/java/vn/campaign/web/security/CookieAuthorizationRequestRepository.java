@@ -15,6 +15,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
+import vn.campaign.contract.ContractJson;
 
 /**
  * Keeps a login, from the redirect to the provider until the return, in a cookie of the browser: another instance may answer
@@ -26,12 +27,15 @@ final class CookieAuthorizationRequestRepository
     private static final String COOKIE = "campaign-login";
     private static final String PATH = "/login";
     private static final Duration MAX_AGE = Duration.ofMinutes(10);
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON =
+            JsonMapper.builder(ContractJson.factory()).build();
 
     private final IdentityProvider provider;
+    private final FailedAuthentications failures;
 
-    CookieAuthorizationRequestRepository(IdentityProvider provider) {
+    CookieAuthorizationRequestRepository(IdentityProvider provider, FailedAuthentications failures) {
         this.provider = provider;
+        this.failures = failures;
     }
 
     /** What differs between two requests of the one client. */
@@ -91,9 +95,13 @@ final class CookieAuthorizationRequestRepository
                         .subscribeOn(Schedulers.boundedElastic()));
     }
 
+    /** The provider is asked for the tokens next. */
     @Override
     public Mono<OAuth2AuthorizationRequest> removeAuthorizationRequest(ServerWebExchange exchange) {
-        return loadAuthorizationRequest(exchange).doOnNext(found -> set(exchange, ""));
+        return loadAuthorizationRequest(exchange).doOnNext(found -> {
+            failures.begin(Admission.address(exchange));
+            set(exchange, "");
+        });
     }
 
     private static void set(ServerWebExchange exchange, String value) {

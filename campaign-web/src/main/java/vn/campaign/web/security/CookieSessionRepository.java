@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.FormHttpMessageConverter;
@@ -44,7 +45,8 @@ final class CookieSessionRepository
     private static final int MAX_REFRESHES = 10_000;
 
     private final IdentityProvider provider;
-    private final CachingAuthenticationManager tokens;
+    private final TokenAuthenticator tokens;
+    private final FailedAuthentications failures;
     private final SessionCookies cookies;
     private final RestClientRefreshTokenTokenResponseClient client = new RestClientRefreshTokenTokenResponseClient();
     private final Cache<String, OAuth2AccessTokenResponse> refreshed = Caffeine.newBuilder()
@@ -53,9 +55,13 @@ final class CookieSessionRepository
             .build();
 
     CookieSessionRepository(
-            IdentityProvider provider, CachingAuthenticationManager tokens, AccessProperties properties) {
+            IdentityProvider provider,
+            TokenAuthenticator tokens,
+            FailedAuthentications failures,
+            AccessProperties properties) {
         this.provider = provider;
         this.tokens = tokens;
+        this.failures = failures;
         this.cookies = new SessionCookies(properties);
         client.setRestClient(RestClient.builder()
                 .requestFactory(IdentityProvider.requests())
@@ -74,38 +80,49 @@ final class CookieSessionRepository
                 || exchange.getRequest().getHeaders().containsHeader(HttpHeaders.AUTHORIZATION)) {
             return Mono.empty();
         }
-        return Mono.justOrEmpty(access)
-                .flatMap(tokens::authenticate)
-                .onErrorResume(InvalidBearerTokenException.class, expired -> Mono.empty())
-                .switchIfEmpty(Mono.defer(() -> refresh(exchange, refresh)))
-                .<SecurityContext>map(SecurityContextImpl::new)
+        Mono<Authentication> caller = access == null
+                ? refresh(exchange, refresh, Admission.address(exchange))
+                : tokens.byKeysAtHand(access)
+                        .onErrorResume(
+                                InvalidBearerTokenException.class,
+                                invalid -> refresh(
+                                        exchange,
+                                        refresh,
+                                        Objects.requireNonNullElseGet(
+                                                TokenAuthenticator.holder(access, invalid),
+                                                () -> Admission.address(exchange))));
+        return caller.<SecurityContext>map(SecurityContextImpl::new)
                 // Loaded more than once for a request, but no cookie is set twice.
                 .cache();
     }
 
-    private Mono<Authentication> refresh(ServerWebExchange exchange, @Nullable String refresh) {
+    /** @param origin the account whose access token has expired, else the address */
+    private Mono<Authentication> refresh(ServerWebExchange exchange, @Nullable String refresh, String origin) {
         return Mono.justOrEmpty(refresh)
-                .flatMap(token -> Mono.fromCallable(() -> refreshed.get(token, this::request))
-                        .subscribeOn(Schedulers.boundedElastic()))
-                .onErrorResume(OAuth2AuthorizationException.class, CookieSessionRepository::endOrFail)
+                .flatMap(token -> failures.attempt(origin, refreshed(token)))
                 .flatMap(response -> authenticate(exchange, refresh, response))
                 .onErrorResume(InvalidBearerTokenException.class, bad -> Mono.empty())
                 .switchIfEmpty(Mono.fromRunnable(() -> cookies.end(exchange)));
+    }
+
+    /** A revoked or expired refresh token ends the session; any other failure does not. */
+    private Mono<OAuth2AccessTokenResponse> refreshed(String refresh) {
+        return Mono.fromCallable(() -> refreshed.get(refresh, this::request))
+                .subscribeOn(Schedulers.boundedElastic())
+                .onErrorMap(
+                        OAuth2AuthorizationException.class,
+                        failure -> OAuth2ErrorCodes.INVALID_GRANT.equals(
+                                        failure.getError().getErrorCode())
+                                ? new InvalidBearerTokenException(failure.getMessage(), failure)
+                                : new IdentityProviderUnavailableException(failure));
     }
 
     private Mono<Authentication> authenticate(
             ServerWebExchange exchange, String refresh, OAuth2AccessTokenResponse response) {
         String access = response.getAccessToken().getTokenValue();
         OAuth2RefreshToken next = response.getRefreshToken();
-        return tokens.authenticate(access)
+        return tokens.byNewestKeys(access)
                 .doOnNext(caller -> cookies.renew(exchange, access, next == null ? refresh : next.getTokenValue()));
-    }
-
-    /** A revoked or expired refresh token ends the session; any other failure does not. */
-    private static Mono<OAuth2AccessTokenResponse> endOrFail(OAuth2AuthorizationException failure) {
-        return OAuth2ErrorCodes.INVALID_GRANT.equals(failure.getError().getErrorCode())
-                ? Mono.empty()
-                : Mono.error(new IdentityProviderUnavailableException(failure));
     }
 
     private OAuth2AccessTokenResponse request(String refresh) {

@@ -24,6 +24,7 @@ import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec;
 import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.authentication.DelegatingServerAuthenticationSuccessHandler;
 import org.springframework.security.web.server.authentication.RedirectServerAuthenticationSuccessHandler;
 import org.springframework.security.web.server.authorization.AuthorizationContext;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
@@ -80,7 +81,7 @@ public class SecurityConfiguration {
     /** Programs' requests to the API. The filters that guard a browser cost a report more than its own checks. */
     @Bean
     @Order(1)
-    SecurityWebFilterChain bearerRequests(CachingAuthenticationManager tokens, Admission admission) {
+    SecurityWebFilterChain bearerRequests(TokenAuthenticator tokens, Admission admission) {
         return new MatcherSecurityWebFilterChain(
                 new BearerRequests(), List.of(new BearerTokenFilter(tokens, admission)));
     }
@@ -117,7 +118,8 @@ public class SecurityConfiguration {
     SecurityWebFilterChain everythingElse(
             ServerHttpSecurity http,
             IdentityProvider provider,
-            CachingAuthenticationManager tokens,
+            TokenAuthenticator tokens,
+            FailedAuthentications failures,
             CookieSessionRepository sessions,
             Admission admission,
             AccessProperties properties) {
@@ -136,12 +138,15 @@ public class SecurityConfiguration {
                 .securityContextRepository(sessions)
                 // Only the login uses the cache; its filter would set a cookie for every request.
                 .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
-                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.authenticationManager(tokens))
+                .oauth2ResourceServer(server -> server.authenticationManagerResolver(tokens)
                         .authenticationEntryPoint(LoginEntryPoint::unauthenticated))
                 .oauth2Login(login -> login.authorizationRequestRepository(
-                                new CookieAuthorizationRequestRepository(provider))
+                                new CookieAuthorizationRequestRepository(provider, failures))
                         .authorizedClientRepository(sessions)
-                        .authenticationSuccessHandler(loggedIn)
+                        .authenticationSuccessHandler(new DelegatingServerAuthenticationSuccessHandler(
+                                (filter, caller) -> Mono.fromRunnable(
+                                        () -> failures.succeed(Admission.address(filter.getExchange()))),
+                                loggedIn))
                         .authenticationFailureHandler(LoginEntryPoint::loginFailed))
                 .logout(logout -> logout.logoutUrl("/logout")
                         .logoutHandler(sessions)

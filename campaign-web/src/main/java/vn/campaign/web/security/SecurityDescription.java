@@ -31,7 +31,8 @@ final class SecurityDescription implements GlobalOpenApiCustomizer {
                 .getResponses()
                 .addApiResponse("401", response("UNAUTHENTICATED: a valid token is required"))
                 .addApiResponse("403", response("FORBIDDEN: the account may not do this, or not here"))
-                .addApiResponse("429", response("TOO_MANY_REQUESTS: retry after Retry-After seconds"));
+                .addApiResponse(
+                        "429", response("TOO_MANY_REQUESTS, TOO_MANY_UPLOADS: retry after Retry-After seconds"));
     }
 
     private static ApiResponse response(String description) {

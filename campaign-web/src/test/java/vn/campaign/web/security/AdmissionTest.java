@@ -11,7 +11,7 @@ import vn.campaign.web.problem.ApiException;
 
 class AdmissionTest {
 
-    private final Admission admission = new Admission(new AccessProperties.Rate(1, 3));
+    private final Admission admission = new Admission(new AccessProperties.Rate(1, 3, 60));
 
     @Test
     void aLimitedCallerDoesNotLimitOthers() {

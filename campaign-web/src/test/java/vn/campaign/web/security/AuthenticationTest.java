@@ -25,18 +25,25 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpHeaders;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import reactor.core.publisher.Mono;
 import vn.campaign.web.access.Caller;
+import vn.campaign.web.problem.ApiException;
 
-/** How many requests made-up tokens can cause at the provider, and what holds during its outage. */
+/** How many requests made-up tokens can cause at the provider, whom they keep from it, and what holds during its outage. */
 class AuthenticationTest {
+
+    private static final int FAILURES = 20;
 
     private final AtomicInteger asked = new AtomicInteger();
     private HttpServer provider;
     private RSAKey key;
     private String issuer;
-    private CachingAuthenticationManager tokens;
+    private TokenAuthenticator tokens;
 
     @BeforeEach
     void start() throws Exception {
@@ -61,8 +68,10 @@ class AuthenticationTest {
                 Duration.ofDays(1),
                 Duration.ofMinutes(1),
                 "",
-                new AccessProperties.Rate(1, 1));
-        tokens = AuthenticationConfiguration.authenticationManager(new IdentityProvider(properties), properties);
+                new AccessProperties.Rate(1, 1, FAILURES),
+                new AccessProperties.Upload(Duration.ofMinutes(1), 1));
+        tokens = AuthenticationConfiguration.tokenAuthenticator(
+                new IdentityProvider(properties), new FailedAuthentications(properties.rate()), properties);
     }
 
     private static void answer(HttpExchange exchange, String json) throws IOException {
@@ -80,13 +89,49 @@ class AuthenticationTest {
 
     @Test
     void madeUpKeysAreNotAskedForOneByOne() throws Exception {
-        for (int i = 0; i < 50; i++) {
+        authenticate(token("known"));
+        for (int i = 0; i < 2 * FAILURES; i++) {
             String token = token("made-up-" + i);
-            assertThatThrownBy(() -> authenticate(token))
-                    .isInstanceOfAny(InvalidBearerTokenException.class, IdentityProviderUnavailableException.class);
+            String address = "192.0.2." + i;
+            assertThatThrownBy(() -> authenticate(token, address)).isInstanceOf(InvalidBearerTokenException.class);
         }
         assertThat(asked.get()).isLessThan(5);
+    }
+
+    @Test
+    void anAddressThatFailsTooOftenIsToldToWaitAndItsGoodAccountsAreNot() throws Exception {
+        String forged = token("known", other(), 600);
+        for (int i = 0; i < FAILURES; i++) {
+            assertThatThrownBy(() -> authenticate(forged)).isInstanceOf(InvalidBearerTokenException.class);
+        }
+        int before = asked.get();
+        for (String bad : List.of(forged, token("made-up"), "abc")) {
+            assertThatThrownBy(() -> authenticate(bad))
+                    .isInstanceOfSatisfying(ApiException.class, problem -> assertThat(
+                                    problem.getHeaders().getFirst(HttpHeaders.RETRY_AFTER))
+                            .isNotNull());
+        }
+        assertThat(asked).as("times that the provider was asked").hasValue(before);
         assertThat(authenticate(token("known")).name()).isEqualTo("leader");
+        assertThatThrownBy(() -> authenticate(forged, "192.0.2.2")).isInstanceOf(InvalidBearerTokenException.class);
+    }
+
+    /** All accounts behind one address may hold one at the same time, and have to be told that they need another. */
+    @Test
+    void aTokenThatHasExpiredIsNotCounted() throws Exception {
+        String expired = token("known", key, -600);
+        for (int i = 0; i < 2 * FAILURES; i++) {
+            assertThatThrownBy(() -> authenticate(expired)).isInstanceOf(InvalidBearerTokenException.class);
+        }
+    }
+
+    @Test
+    void aNewKeyIsAskedFor() throws Exception {
+        authenticate(token("known"));
+        key = new RSAKeyGenerator(2048).keyID("new").generate();
+        for (int i = 0; i < 2 * FAILURES; i++) {
+            assertThat(authenticate(token("new")).name()).isEqualTo("leader");
+        }
     }
 
     /** To say that it is bad would log people out for a fault of ours. */
@@ -114,20 +159,37 @@ class AuthenticationTest {
     void anExpiredTokenIsNotServedFromTheCache() {
         Caller expired = new Caller("leader", List.of(), Instant.now().minus(AuthenticationConfiguration.CLOCK_SKEW));
         AtomicInteger verified = new AtomicInteger();
-        CachingAuthenticationManager cache = new CachingAuthenticationManager(token -> {
+        ReactiveAuthenticationManager manager = token -> {
             verified.incrementAndGet();
             return Mono.just(new CallerAuthentication(expired));
-        });
-        cache.authenticate("a.b.c").block();
-        cache.authenticate("a.b.c").block();
+        };
+        TokenAuthenticator cache =
+                new TokenAuthenticator(manager, manager, new FailedAuthentications(new AccessProperties.Rate(1, 1, 1)));
+        cache.byKeysAtHand("a.b.c").block();
+        cache.byKeysAtHand("a.b.c").block();
         assertThat(verified).hasValue(2);
     }
 
     private Caller authenticate(String token) {
-        return (Caller) tokens.authenticate(token).block().getPrincipal();
+        return authenticate(token, "192.0.2.1");
+    }
+
+    private Caller authenticate(String token, String address) {
+        var request = MockServerHttpRequest.get("/").remoteAddress(InetSocketAddress.createUnresolved(address, 1));
+        return (Caller) tokens.authenticate(token, MockServerWebExchange.from(request))
+                .block()
+                .getPrincipal();
+    }
+
+    private static RSAKey other() throws Exception {
+        return new RSAKeyGenerator(2048).generate();
     }
 
     private String token(String keyId) throws Exception {
+        return token(keyId, key, 600);
+    }
+
+    private String token(String keyId, RSAKey signing, long seconds) throws Exception {
         SignedJWT token = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(keyId).build(),
                 new JWTClaimsSet.Builder()
@@ -136,9 +198,9 @@ class AuthenticationTest {
                         .subject("leader")
                         .claim("grants", List.of("viewer:*"))
                         .jwtID(Long.toString(System.nanoTime()))
-                        .expirationTime(Date.from(Instant.now().plusSeconds(600)))
+                        .expirationTime(Date.from(Instant.now().plusSeconds(seconds)))
                         .build());
-        token.sign(new RSASSASigner(key));
+        token.sign(new RSASSASigner(signing));
         return token.serialize();
     }
 }
