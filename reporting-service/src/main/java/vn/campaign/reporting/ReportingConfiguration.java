@@ -2,6 +2,8 @@ package vn.campaign.reporting;
 
 import io.micrometer.common.KeyValues;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -10,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.springframework.beans.factory.ObjectProvider;
@@ -19,6 +22,7 @@ import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryC
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.observation.DefaultServerRequestObservationConvention;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationConvention;
@@ -30,26 +34,31 @@ import org.springframework.kafka.support.TopicPartitionOffset.SeekPosition;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.web.server.WebFilter;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import vn.campaign.contract.CampaignClock;
 import vn.campaign.contract.Topics;
 import vn.campaign.kafka.TopicFollower;
 import vn.campaign.reporting.bulk.BulkImport;
+import vn.campaign.reporting.bulk.BulkPlaces;
 import vn.campaign.reporting.intake.SubmissionChecker;
 import vn.campaign.reporting.kafka.EventPublisher;
 import vn.campaign.reporting.kafka.PlanListener;
 import vn.campaign.reporting.kafka.PublishSpans;
 import vn.campaign.reporting.kafka.SubtreePartitioner;
 import vn.campaign.reporting.plan.PlanCopy;
+import vn.campaign.web.BlockingRequests;
+import vn.campaign.web.UploadFilter;
 import vn.campaign.web.page.PageConfiguration;
 import vn.campaign.web.problem.ProblemConfiguration;
+import vn.campaign.web.security.AccessProperties;
 import vn.campaign.web.security.SecurityConfiguration;
 
 /** Puts the packages together: {@code web -> core -> kafka}. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
-@Import({SecurityConfiguration.class, PageConfiguration.class, ProblemConfiguration.class})
+@Import({SecurityConfiguration.class, PageConfiguration.class, ProblemConfiguration.class, BlockingRequests.class})
 class ReportingConfiguration {
 
     @Bean
@@ -69,14 +78,25 @@ class ReportingConfiguration {
 
     @Bean
     BulkImport bulkImport(SubmissionChecker checker, ReportingProperties properties) {
-        return new BulkImport(
-                checker, properties.bulk().lines(), properties.bulk().inFlight());
+        ReportingProperties.Bulk bulk = properties.bulk();
+        return new BulkImport(checker, bulk.lines(), bulk.requests() * (long) bulk.lines(), bulk.inFlight());
+    }
+
+    @Bean
+    BulkPlaces bulkPlaces(ReportingProperties properties) {
+        return new BulkPlaces(properties.bulk().requests());
     }
 
     @Bean(destroyMethod = "dispose")
     Scheduler bulkScheduler(ReportingProperties properties) {
         return Schedulers.newBoundedElastic(
-                properties.bulk().requests(), properties.bulk().waiting(), "bulk");
+                properties.bulk().senders(), properties.bulk().waiting(), "bulk");
+    }
+
+    /** A report is read without a thread of its own. */
+    @Bean
+    WebFilter uploadFilter(AccessProperties properties) {
+        return new UploadFilter(properties.upload(), HttpMethod.POST);
     }
 
     /** Neither exists where nobody collects traces. */
@@ -142,10 +162,21 @@ class ReportingConfiguration {
         };
     }
 
-    /** Part of readiness: an instance without the plan takes no requests. */
+    /** Part of readiness: an instance without the plan, or with one that is no longer kept up to date, takes no requests. */
     @Bean
-    HealthIndicator planHealthIndicator(PlanCopy plans) {
-        return () -> (plans.complete() ? Health.up() : Health.outOfService()).build();
+    HealthIndicator planHealthIndicator(
+            PlanCopy plans, TopicFollower<String, byte[]> planFollower, ReportingProperties properties) {
+        return () -> (plans.complete() && planFollower.age().compareTo(properties.planMaxAge()) < 0
+                        ? Health.up()
+                        : Health.outOfService())
+                .build();
+    }
+
+    @Bean
+    MeterBinder planAge(TopicFollower<String, byte[]> planFollower) {
+        return TimeGauge.builder("campaign.plan.age", planFollower, TimeUnit.MILLISECONDS, plan -> plan.age()
+                        .toMillis())
+                .description("Since this instance's copy of the plan was last known to be complete")::register;
     }
 
     @Bean

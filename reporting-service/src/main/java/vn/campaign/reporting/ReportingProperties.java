@@ -13,6 +13,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param dashboardUrl where receipts are followed, without a final slash; empty for links relative to this host
  * @param publishTimeout how long an event is offered to a producer that cannot buffer it
+ * @param planMaxAge for how long reports are checked against a plan that cannot be compared with its topics
  * @param topics how topics are made that do not exist yet
  * @param bulk how much a bulk request may use
  */
@@ -21,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
 public record ReportingProperties(
         @NotNull @DefaultValue("") String dashboardUrl,
         @NotNull @DefaultValue("5s") Duration publishTimeout,
+        @NotNull @DefaultValue("10m") Duration planMaxAge,
         @Valid @DefaultValue Topics topics,
         @Valid @DefaultValue Bulk bulk) {
 
@@ -37,12 +39,14 @@ public record ReportingProperties(
      *
      * @param lines the most that one request may hold
      * @param inFlight events of one request that may await Kafka's acknowledgement at once
-     * @param requests that are read at once; each holds a thread
-     * @param waiting requests that may wait for one of those threads
+     * @param requests that are worked on at once; all together remember as many lines as so many may hold
+     * @param senders requests that are read at once; each holds a thread, also while it waits for its client
+     * @param waiting requests that may wait for each of those threads
      */
     public record Bulk(
             @Positive @DefaultValue("1000000") int lines,
             @Positive @DefaultValue("5000") int inFlight,
             @Positive @DefaultValue("4") int requests,
-            @Positive @DefaultValue("100") int waiting) {}
+            @Positive @DefaultValue("32") int senders,
+            @Positive @DefaultValue("10") int waiting) {}
 }

@@ -1,6 +1,8 @@
 package vn.campaign.reporting;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,7 +17,15 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.BodyInserters;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.event.ActivationEvent.ActivationReported;
 import vn.campaign.contract.event.EventRecords;
@@ -59,6 +69,31 @@ class ReportingIT {
                             assertThat(event.counts()).containsExactly(Map.entry("ACTIVATED_L1", 5L));
                             assertThat(event.planVersion()).isEqualTo(3);
                         }));
+    }
+
+    /** As many as are worked on at once, and as many as one account may send. */
+    @Test
+    void fourSlowUploadsKeepNobodyElseFromUploading() {
+        Flux<String> slow = Flux.concat(Mono.just("unit,date,ACTIVATED_L1\n"), Flux.never());
+        List<Disposable> uploads =
+                Stream.generate(() -> upload("slow", slow).subscribe()).limit(4).toList();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> upload("slow", Flux.just("unit,date\n")).block() == 429);
+        assertThat(upload("quick", Flux.just("unit,date\n")).block()).isEqualTo(200);
+        assertThat(uploads).noneMatch(Disposable::isDisposed).allSatisfy(Disposable::dispose);
+    }
+
+    private static Mono<Integer> upload(String account, Flux<String> body) {
+        return WebClient.create("http://127.0.0.1:" + service.port())
+                .post()
+                .uri(CAMPAIGN + "/reports?dryRun=true")
+                .headers(headers -> headers.setBearerAuth(TestIssuer.token(account, "reporter:*")))
+                .contentType(MediaType.parseMediaType("text/csv"))
+                .body(BodyInserters.fromPublisher(
+                        body.map(text -> DefaultDataBufferFactory.sharedInstance.wrap(text.getBytes(UTF_8))),
+                        DataBuffer.class))
+                .exchangeToMono(response ->
+                        response.releaseBody().thenReturn(response.statusCode().value()));
     }
 
     @Test

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import vn.campaign.contract.event.ActivationEvent;
@@ -27,10 +29,18 @@ public final class BulkImport {
     private final SubmissionChecker checker;
     private final int maxLines;
     private final int maxInFlight;
+    /** How many lines more all requests together may remember. */
+    private final AtomicLong memory;
 
-    public BulkImport(SubmissionChecker checker, int maxLines, int maxInFlight) {
+    /**
+     * @param maxLines of one request
+     * @param memory how many lines all requests together may remember
+     * @param maxInFlight events of one request that may await their acknowledgement
+     */
+    public BulkImport(SubmissionChecker checker, int maxLines, long memory, int maxInFlight) {
         this.checker = checker;
         this.maxLines = maxLines;
+        this.memory = new AtomicLong(memory);
         this.maxInFlight = maxInFlight;
     }
 
@@ -43,6 +53,7 @@ public final class BulkImport {
      * @param publish completes when the event is acknowledged
      * @throws BodyRefusedException at the first line too many
      * @throws java.util.concurrent.CompletionException when an event was not acknowledged
+     * @throws RejectedExecutionException when other requests remember too many lines
      */
     public ImportSummary run(
             Caller caller,
@@ -52,9 +63,24 @@ public final class BulkImport {
             Consumer<Rejected> refused,
             Function<ActivationEvent, CompletableFuture<?>> publish)
             throws IOException, InterruptedException {
-        var summary = new ImportSummary.Builder();
         var seen = new SeenSubmissions();
-        var inFlight = new InFlight(publish, maxInFlight);
+        try {
+            return run(caller, campaign, lines, received, seen, refused, new InFlight(publish, maxInFlight));
+        } finally {
+            memory.addAndGet(seen.size());
+        }
+    }
+
+    private ImportSummary run(
+            Caller caller,
+            String campaign,
+            Lines lines,
+            Instant received,
+            SeenSubmissions seen,
+            Consumer<Rejected> refused,
+            InFlight inFlight)
+            throws IOException, InterruptedException {
+        var summary = new ImportSummary.Builder();
         for (Line line = lines.next(); line != null; line = lines.next()) {
             if (summary.received() == maxLines) {
                 inFlight.await();
@@ -62,6 +88,9 @@ public final class BulkImport {
             }
             Outcome outcome = firstOnly(outcome(caller, campaign, line, received), seen);
             if (outcome instanceof Accepted accepted) {
+                if (memory.decrementAndGet() < 0) {
+                    throw new RejectedExecutionException("too many lines are remembered");
+                }
                 summary.accept();
                 inFlight.publish(accepted.event());
             } else if (outcome instanceof Rejected rejected) {

@@ -21,6 +21,10 @@ final class SeenSubmissions {
 
     private int size;
 
+    int size() {
+        return size;
+    }
+
     /** Whether no submission for the same unit, day, source and observedAt came before. */
     boolean add(ActivationEvent event) {
         String identity = String.join(

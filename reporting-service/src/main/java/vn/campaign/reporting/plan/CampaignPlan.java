@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Subtrees;
@@ -53,27 +52,21 @@ public final class CampaignPlan {
     }
 
     /**
-     * Units that report, those whose code or name begins with the text first, then by name.
+     * Units that report, those whose code or name begins with the words first, then by name.
      *
-     * @param text every word of it begins a word of the unit's code or names; marks and case do not matter
+     * @param words of {@link SearchText#words}, each of which begins a word of the unit's code or names
      * @param wanted by code, which units may be found
      */
-    public List<Unit> find(String text, LocalDate today, int limit, Predicate<String> wanted) {
-        String sought = SearchText.of(text);
-        List<String> words =
-                Stream.of(sought.strip().split(" ")).map(word -> " " + word).toList();
+    public List<Unit> find(List<String> words, LocalDate today, int limit, Predicate<String> wanted) {
+        List<String> beginnings = words.stream().map(word -> " " + word).toList();
+        String start = SearchText.START + String.join("", beginnings);
         return units.values().stream()
-                .filter(unit -> words.stream().allMatch(unit.searched()::contains))
+                .filter(unit -> beginnings.stream().allMatch(unit.searched()::contains))
                 .filter(unit -> unit.reportsFor(today) && !hasChildren(unit.code()) && wanted.test(unit.code()))
-                .sorted(Comparator.comparing((Unit unit) -> !unit.searched().contains(SearchText.START + sought))
+                .sorted(Comparator.comparing((Unit unit) -> !unit.searched().contains(start))
                         .thenComparing(Unit::searched))
                 .limit(limit)
                 .toList();
-    }
-
-    /** The version of the plan that a check against the unit is a check against. */
-    public long versionFor(Unit unit) {
-        return Math.max(header.version(), unit.version());
     }
 
     Subtrees subtrees() {

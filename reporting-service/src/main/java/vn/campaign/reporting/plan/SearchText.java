@@ -1,6 +1,7 @@
 package vn.campaign.reporting.plan;
 
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -8,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Vietnamese text as it is searched: without marks and in small letters, so that "thuan an" finds Thuận An. */
-final class SearchText {
+public final class SearchText {
 
     /** Stands before the code and each name; every word has a space before it. */
     static final String START = "|";
@@ -18,14 +19,17 @@ final class SearchText {
 
     private SearchText() {}
 
-    /** One text, or several with a start before each; those that are null are left out. */
-    static String of(String first, String... others) {
-        return others.length == 0
-                ? plain(first)
-                : Stream.concat(Stream.of(first), Stream.of(others))
-                        .filter(Objects::nonNull)
-                        .map(text -> START + plain(text))
-                        .collect(Collectors.joining());
+    /** The words that are sought by a text; one that is empty for a text without any. */
+    public static List<String> words(String text) {
+        return List.of(plain(text).strip().split(" "));
+    }
+
+    /** Texts with a start before each; those that are null are left out. */
+    static String of(String... texts) {
+        return Stream.of(texts)
+                .filter(Objects::nonNull)
+                .map(text -> START + plain(text))
+                .collect(Collectors.joining());
     }
 
     private static String plain(String text) {

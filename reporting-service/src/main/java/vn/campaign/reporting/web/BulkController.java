@@ -36,6 +36,7 @@ import reactor.core.scheduler.Scheduler;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.plan.Indicator;
 import vn.campaign.reporting.bulk.BulkImport;
+import vn.campaign.reporting.bulk.BulkPlaces;
 import vn.campaign.reporting.bulk.ImportSummary;
 import vn.campaign.reporting.format.BulkFormat;
 import vn.campaign.reporting.format.BulkLine.ReportLine;
@@ -65,6 +66,7 @@ final class BulkController {
 
     private final PlanCopy plans;
     private final BulkImport bulk;
+    private final BulkPlaces places;
     private final EventPublisher publisher;
     private final Refusals refusals;
     private final Scheduler bulkScheduler;
@@ -73,12 +75,14 @@ final class BulkController {
     BulkController(
             PlanCopy plans,
             BulkImport bulk,
+            BulkPlaces places,
             EventPublisher publisher,
             Refusals refusals,
             Scheduler bulkScheduler,
             Clock clock) {
         this.plans = plans;
         this.bulk = bulk;
+        this.places = places;
         this.publisher = publisher;
         this.refusals = refusals;
         this.bulkScheduler = bulkScheduler;
@@ -108,6 +112,7 @@ final class BulkController {
                                                         "unit,date,source,observedAt,note,ACTIVATED_L1,ACTIVATED_L2\nthuan-an,2023-06-21,,,,5,12\n"))
                             }))
     @ApiResponse(responseCode = "200", description = TAKEN)
+    @ApiResponse(responseCode = "408", description = "TOO_SLOW: the body has not arrived in time")
     @BodyResponses
     Mono<ImportSummary> reports(
             @AuthenticationPrincipal Caller caller,
@@ -146,6 +151,7 @@ final class BulkController {
                                                         "unit,asOf,observedAt,ACTIVATED\nthuan-an,2023-06-21,,312\n"))
                             }))
     @ApiResponse(responseCode = "200", description = TAKEN)
+    @ApiResponse(responseCode = "408", description = "TOO_SLOW: the body has not arrived in time")
     @BodyResponses
     Mono<ImportSummary> verifications(
             @AuthenticationPrincipal Caller caller,
@@ -174,7 +180,7 @@ final class BulkController {
         Set<String> indicators = indicators(campaign);
         Instant received = clock.instant();
         return Mono.fromCallable(() -> {
-                    try (InputStream stream = DataBufferUtils.subscriberInputStream(body, DEMAND)) {
+                    try (InputStream stream = places.occupy(DataBufferUtils.subscriberInputStream(body, DEMAND))) {
                         Lines lines = format.open(stream, kind, indicators);
                         return checkOnly
                                 ? bulk.run(caller, campaign, lines, received, refused -> {}, event -> NOTHING_TO_DO)

@@ -22,6 +22,7 @@ import vn.campaign.contract.plan.Name;
 import vn.campaign.reporting.intake.RefusalCode;
 import vn.campaign.reporting.plan.CampaignPlan;
 import vn.campaign.reporting.plan.PlanCopy;
+import vn.campaign.reporting.plan.SearchText;
 import vn.campaign.reporting.plan.Unit;
 import vn.campaign.web.access.Caller;
 
@@ -32,6 +33,8 @@ import vn.campaign.web.access.Caller;
 final class PlanController {
 
     private static final int MAX_MATCHES = 50;
+    /** Each is looked for in every unit. */
+    private static final int MAX_WORDS = 8;
 
     private final PlanCopy plans;
     private final Clock clock;
@@ -86,16 +89,21 @@ final class PlanController {
     @GetMapping("/{campaign}/units")
     @Operation(
             summary = "Units that report, searched by code and name",
-            description = "Marks and case do not matter: thuan an finds Thuận An. At most 50.")
+            description = "Marks and case do not matter: thuan an finds Thuận An. At most 8 words; at most 50 units.")
     @ApiResponse(responseCode = "200")
+    @ApiResponse(responseCode = "400", description = "MALFORMED: too many words")
     @ApiResponse(responseCode = "404", description = "CAMPAIGN_UNKNOWN")
     List<UnitMatch> units(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @RequestParam(defaultValue = "") String search) {
         CampaignPlan plan = plan(caller, campaign);
+        List<String> words = SearchText.words(search);
+        if (words.size() > MAX_WORDS) {
+            throw Problems.of(RefusalCode.MALFORMED, "search", "A search has at most " + MAX_WORDS + " words.");
+        }
         LocalDate today = LocalDate.ofInstant(clock.instant(), plan.header().timeZone());
-        return plan.find(search, today, MAX_MATCHES, unit -> caller.sees(campaign, unit, plan::parentOf)).stream()
+        return plan.find(words, today, MAX_MATCHES, unit -> caller.sees(campaign, unit, plan::parentOf)).stream()
                 .map(unit -> UnitMatch.of(plan, unit))
                 .toList();
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,7 +37,8 @@ class BulkImportTest {
     private static final int MAX_IN_FLIGHT = 3;
     private static final CompletableFuture<?> ACKNOWLEDGED = CompletableFuture.completedFuture(null);
 
-    private final BulkImport bulk = new BulkImport(new SubmissionChecker(TestPlan.copy()), MAX_LINES, MAX_IN_FLIGHT);
+    private final BulkImport bulk =
+            new BulkImport(new SubmissionChecker(TestPlan.copy()), MAX_LINES, MAX_LINES, MAX_IN_FLIGHT);
     private final List<ActivationEvent> published = new ArrayList<>();
     private final List<RefusalCode> refused = new ArrayList<>();
 
@@ -137,6 +139,18 @@ class BulkImportTest {
     }
 
     @Test
+    void allRequestsTogetherRememberOnlySoManyLines() throws Exception {
+        BulkImport small = new BulkImport(new SubmissionChecker(TestPlan.copy()), MAX_LINES, 5, MAX_IN_FLIGHT);
+        for (int sent = 0; sent < 2; sent++) {
+            assertThatThrownBy(() -> run(small, lines(BulkFormat.CSV, Kind.REPORT, sources(6))))
+                    .isInstanceOf(RejectedExecutionException.class);
+            assertThat(run(small, lines(BulkFormat.CSV, Kind.REPORT, sources(5)))
+                            .accepted())
+                    .isEqualTo(5);
+        }
+    }
+
+    @Test
     void hasNoMoreUnderWayThanAllowedAndAnswersAfterTheLast() {
         List<CompletableFuture<Object>> underWay = java.util.Collections.synchronizedList(new ArrayList<>());
         CompletableFuture<ImportSummary> answer = CompletableFuture.supplyAsync(() -> unchecked(sources(10), event -> {
@@ -171,6 +185,10 @@ class BulkImportTest {
     }
 
     private ImportSummary run(Lines lines) throws IOException, InterruptedException {
+        return run(bulk, lines);
+    }
+
+    private ImportSummary run(BulkImport bulk, Lines lines) throws IOException, InterruptedException {
         return bulk.run(TestPlan.ANYONE, TestPlan.CAMPAIGN, lines, TestPlan.NOW, this::count, event -> {
             published.add(event);
             return ACKNOWLEDGED;

@@ -56,6 +56,16 @@ class CampaignsApiTest {
                 .json("[]", JsonCompareMode.STRICT);
     }
 
+    @ParameterizedTest
+    @CsvSource({"8, 200", "9, 400"})
+    void aSearchHasEightWordsAtMost(int words, int status) {
+        client.get()
+                .uri("/api/v1/campaigns/thanh-an-2023/units?search={search}", "th ".repeat(words))
+                .exchange()
+                .expectStatus()
+                .isEqualTo(status);
+    }
+
     @Test
     void theCampaignsAreListed() {
         client.get()

@@ -29,6 +29,7 @@ import reactor.core.scheduler.Schedulers;
 import vn.campaign.reporting.ReportingProperties;
 import vn.campaign.reporting.TestPlan;
 import vn.campaign.reporting.bulk.BulkImport;
+import vn.campaign.reporting.bulk.BulkPlaces;
 import vn.campaign.reporting.intake.SubmissionChecker;
 import vn.campaign.reporting.kafka.EventPublisher;
 import vn.campaign.reporting.kafka.PublishSpans;
@@ -113,7 +114,12 @@ class Slice {
 
     @Bean
     BulkImport bulkImport(SubmissionChecker checker) {
-        return new BulkImport(checker, 1_000, 10);
+        return new BulkImport(checker, 1_000, 4_000, 10);
+    }
+
+    @Bean
+    BulkPlaces bulkPlaces() {
+        return new BulkPlaces(2);
     }
 
     @Bean(destroyMethod = "dispose")
