@@ -69,11 +69,12 @@ public final class CompareAndSet {
      *
      * @param expected its state when it was read, or null when there was none
      * @param state of the value
+     * @param value a record, or a document with its id
      */
     public void write(String id, @Nullable Document expected, Document state, Object value) {
         states.put(id, state);
         models.put(id, () -> {
-            RawBsonDocument document = document(id, value);
+            RawBsonDocument document = value instanceof Document ? bson(value) : document(id, value);
             return expected == null
                     ? new InsertOneModel<>(document)
                     : new ReplaceOneModel<>(filter(id, expected), document);

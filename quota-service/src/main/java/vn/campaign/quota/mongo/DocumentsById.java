@@ -4,12 +4,10 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
 
-/** Reads and writes documents by their ids. */
+/** Reads documents by their ids. */
 public final class DocumentsById {
 
     private DocumentsById() {}
@@ -20,25 +18,6 @@ public final class DocumentsById {
         return Chunks.of(ids, Chunks.MAX_IDS).stream()
                 .flatMap(some -> mongo.find(query(some, fields), type, collection).stream())
                 .toList();
-    }
-
-    /**
-     * Writes one document on a condition.
-     *
-     * @param unchanged finds the document to replace if it is still as it was read; null where there was none
-     * @return false if the store holds something else, and was left unchanged
-     */
-    public static boolean compareAndSet(
-            MongoOperations mongo, @Nullable Query unchanged, Object after, String collection) {
-        if (unchanged != null) {
-            return mongo.replace(unchanged, after, collection).getMatchedCount() == 1;
-        }
-        try {
-            mongo.insert(after, collection);
-            return true;
-        } catch (DuplicateKeyException present) {
-            return false;
-        }
     }
 
     /**

@@ -1,18 +1,13 @@
 package vn.campaign.quota.plan.store;
 
-import static org.springframework.data.mongodb.core.query.Criteria.where;
-import static org.springframework.data.mongodb.core.query.Query.query;
-
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
 import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.plan.CampaignHeader;
-import vn.campaign.quota.mongo.DocumentsById;
 
 /** The headers of plans in MongoDB. */
 @Component
@@ -35,18 +30,5 @@ public class CampaignHeaders {
     /** The version of a plan; 0 where there is none. */
     long version(String campaign) {
         return find(campaign).map(CampaignHeader::version).orElse(0L);
-    }
-
-    /**
-     * Replaces a header, or writes the first one.
-     *
-     * @param before as it was read, or null when there was none
-     * @return false if the store holds another version, and was left unchanged
-     */
-    boolean compareAndSet(@Nullable CampaignHeader before, CampaignHeader after) {
-        Query unchanged = before == null
-                ? null
-                : query(where("_id").is(before.key()).and("version").is(before.version()));
-        return DocumentsById.compareAndSet(mongo, unchanged, after, CollectionNames.CAMPAIGNS);
     }
 }

@@ -1,10 +1,5 @@
 package vn.campaign.quota.plan.store;
 
-import static org.springframework.data.mongodb.core.query.Criteria.where;
-import static org.springframework.data.mongodb.core.query.Query.query;
-
-import com.mongodb.MongoBulkWriteException;
-import com.mongodb.bulk.BulkWriteResult;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -14,28 +9,26 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
-import org.springframework.data.mongodb.BulkOperationException;
-import org.springframework.data.mongodb.core.BulkOperations;
-import org.springframework.data.mongodb.core.BulkOperations.BulkMode;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
 import vn.campaign.contract.CollectionNames;
+import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.PlanChange;
 import vn.campaign.contract.plan.PlanDocument;
 import vn.campaign.contract.plan.PlanRevision;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.quota.mongo.Chunks;
+import vn.campaign.quota.mongo.CompareAndSet;
 import vn.campaign.quota.mongo.DocumentsById;
 
 /** What headers, units and histories have in common in MongoDB: of two versions of a document the higher one stays. */
 @Component
 class PlanDocuments {
-
-    private static final int DUPLICATE_KEY = 11000;
 
     private static final Map<Class<? extends PlanDocument>, String> COLLECTIONS = Map.of(
             CampaignHeader.class, CollectionNames.CAMPAIGNS,
@@ -43,9 +36,11 @@ class PlanDocuments {
             PlanChange.class, CollectionNames.PLAN_CHANGES);
 
     private final MongoOperations mongo;
+    private final Chunks chunks;
 
-    PlanDocuments(MongoOperations mongo) {
+    PlanDocuments(MongoOperations mongo, Chunks chunks) {
         this.mongo = mongo;
+        this.chunks = chunks;
     }
 
     /** The documents with the keys, those that exist. */
@@ -64,9 +59,16 @@ class PlanDocuments {
             return before == null || before.version() < after.version();
         }
 
-        /** A unit lists where it was, whatever its new state says. */
-        private PlanDocument document() {
-            return before instanceof UnitPlan former && after instanceof UnitPlan unit ? unit.movedFrom(former) : after;
+        private void write(CompareAndSet bulk) {
+            // A unit lists where it was, whatever its new state says.
+            PlanDocument document = before instanceof UnitPlan former && after instanceof UnitPlan unit
+                    ? unit.movedFrom(former)
+                    : after;
+            bulk.write(
+                    after.key(),
+                    before == null ? null : CompareAndSet.version(before.version()),
+                    CompareAndSet.version(after.version()),
+                    new Document(ContractJson.toDocument(document)).append("_id", after.key()));
         }
     }
 
@@ -77,71 +79,35 @@ class PlanDocuments {
      * @return the keys of those that were left unchanged, because the store holds another version
      */
     <T extends PlanDocument> Set<String> compareAndSet(Class<T> type, Collection<Replacement<T>> replacements) {
+        CompareAndSet bulk = new CompareAndSet(mongo, COLLECTIONS.get(type));
         Set<String> conflicts = new HashSet<>();
-        for (List<Replacement<T>> some : Chunks.of(replacements, Chunks.MAX_IDS)) {
-            if (write(type, some) < some.size()) {
-                conflicts.addAll(conflicts(type, some));
+        for (Replacement<T> replacement : replacements) {
+            if (replacement.raisesVersion()) {
+                replacement.write(bulk);
+            } else {
+                conflicts.add(replacement.after().key());
             }
         }
+        conflicts.addAll(bulk.execute(chunks));
         if (type == UnitPlan.class) {
             replacements.stream()
                     .map(replacement -> replacement.after().campaign())
                     .distinct()
                     .forEach(this::revise);
         }
+        if (!bulk.unstorable().isEmpty()) {
+            throw new IllegalStateException("The store refuses " + bulk.unstorable());
+        }
         return conflicts;
-    }
-
-    /** Returns the number of documents that were written, or less. */
-    private <T extends PlanDocument> int write(Class<T> type, List<Replacement<T>> replacements) {
-        BulkOperations bulk = mongo.bulkOps(BulkMode.UNORDERED, COLLECTIONS.get(type));
-        List<Replacement<T>> raising =
-                replacements.stream().filter(Replacement::raisesVersion).toList();
-        for (Replacement<T> replacement : raising) {
-            T before = replacement.before();
-            if (before == null) {
-                bulk.insert(replacement.document());
-            } else {
-                bulk.replaceOne(
-                        query(where("_id").is(before.key()).and("version").is(before.version())),
-                        replacement.document());
-            }
-        }
-        if (raising.isEmpty()) {
-            return 0;
-        }
-        try {
-            BulkWriteResult result = bulk.execute();
-            return result.getInsertedCount() + result.getMatchedCount();
-        } catch (BulkOperationException exception) {
-            if (exception.getErrors().stream().anyMatch(error -> error.getCode() != DUPLICATE_KEY)
-                    || exception.getCause() instanceof MongoBulkWriteException cause
-                            && cause.getWriteConcernError() != null) {
-                throw exception;
-            }
-            return 0;
-        }
-    }
-
-    /** The result of a bulk does not name what matched nothing; what the store holds does. */
-    private <T extends PlanDocument> Set<String> conflicts(Class<T> type, List<Replacement<T>> replacements) {
-        Map<String, Long> versions = replacements.stream()
-                .map(Replacement::after)
-                .collect(Collectors.toMap(PlanDocument::key, PlanDocument::version));
-        versions.entrySet().removeAll(versions(type, versions.keySet()).entrySet());
-        return versions.keySet();
     }
 
     /** Writes documents, each where the store has none or one of a lower version. */
     <T extends PlanDocument> void putIfHigher(Class<T> type, Collection<T> documents) {
         for (List<T> some : Chunks.of(documents, Chunks.MAX_IDS)) {
-            List<T> pending = some;
-            while (!pending.isEmpty()) {
-                Set<String> conflicts = compareAndSet(type, raising(type, pending));
-                pending = pending.stream()
-                        .filter(document -> conflicts.contains(document.key()))
-                        .toList();
-            }
+            Set<String> conflicts;
+            do {
+                conflicts = compareAndSet(type, raising(type, some));
+            } while (!conflicts.isEmpty());
         }
     }
 

@@ -79,10 +79,9 @@ public class PlanWriter {
         }
         CampaignHeader header = plan.header().at(Math.max(newest, current) + 1, clock.instant());
         List<Note> notes = note(before, header, changed, existing);
-        if (!headers.compareAndSet(before, header)) {
+        if (!putHeader(before, header, by)) {
             return Rejected.conflict(headers.version(campaign));
         }
-        addToHistory(before, header, by);
         Set<String> conflicts = putUnits(header, changed, existing, 1, by);
         publish(header);
         pending.finish(notes);
@@ -210,10 +209,9 @@ public class PlanWriter {
             return Rejected.conflict(before.version());
         }
         CampaignHeader header = changed.at(Math.max(newest, before.version()) + 1, clock.instant());
-        if (!headers.compareAndSet(before, header)) {
+        if (!putHeader(before, header, by)) {
             return Rejected.conflict(headers.version(campaign));
         }
-        addToHistory(before, header, by);
         publish(header);
         return new InForce(header, false);
     }
@@ -237,12 +235,19 @@ public class PlanWriter {
         return pending.note(causes);
     }
 
-    /** Adds what differs between the headers to the history, as the first change of the version. */
-    private void addToHistory(@Nullable CampaignHeader before, CampaignHeader after, @Nullable String by) {
-        if (Changes.differ(before, after)) {
+    /**
+     * Stores a header, and what it changes as the first entry of its version in the history.
+     *
+     * @return false if the store holds another version, and was left unchanged
+     */
+    private boolean putHeader(@Nullable CampaignHeader before, CampaignHeader after, @Nullable String by) {
+        boolean written = stored.compareAndSet(CampaignHeader.class, List.of(new Replacement<>(before, after)))
+                .isEmpty();
+        if (written && Changes.differ(before, after)) {
             topics.putAndPublish(List.of(
                     Changes.entry(after.campaign(), after.version(), 0, after.changedAt(), by, null, before, after)));
         }
+        return written;
     }
 
     /** Returns the codes of the units that others have changed since they were read; these stay as they are. */

@@ -45,7 +45,7 @@ class PlanReconcilerTest {
     private final class Documents extends PlanDocuments {
 
         Documents() {
-            super(null);
+            super(null, null);
         }
 
         @Override

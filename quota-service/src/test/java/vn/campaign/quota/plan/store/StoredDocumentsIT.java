@@ -29,6 +29,7 @@ import vn.campaign.contract.progress.AppliedPosition;
 import vn.campaign.contract.progress.DaySheet;
 import vn.campaign.contract.progress.DeadLetter;
 import vn.campaign.contract.progress.NodeProgress;
+import vn.campaign.quota.mongo.Chunks;
 import vn.campaign.quota.mongo.FigureDigests;
 import vn.campaign.quota.mongo.MongoConfiguration;
 import vn.campaign.quota.mongo.StoreIndexes;
@@ -76,6 +77,7 @@ class StoredDocumentsIT {
     })
     @Import({
         MongoConfiguration.class,
+        Chunks.class,
         StoreIndexes.class,
         FigureDigests.class,
         CampaignUnits.class,
