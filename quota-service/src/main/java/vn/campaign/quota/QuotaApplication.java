@@ -20,17 +20,26 @@ public class QuotaApplication {
      */
     public static void main(String[] arguments) {
         switch (arguments.length > 0 ? arguments[0] : "") {
-            case "audit", "export", "import" -> runCommand(QuotaApplication.class, arguments);
-            case "backup", "restore" -> runCommand(StoreCommand.class, arguments);
+            case "audit", "export", "import" ->
+                System.exit(run(new SpringApplicationBuilder(QuotaApplication.class), arguments));
+            case "backup", "restore" -> System.exit(run(new SpringApplicationBuilder(StoreCommand.class), arguments));
             default -> SpringApplication.run(QuotaApplication.class, arguments);
         }
     }
 
-    /** A command has the profile of its name, serves nothing, and ends with its exit code. */
-    private static void runCommand(Class<?> application, String[] arguments) {
-        System.exit(SpringApplication.exit(new SpringApplicationBuilder(application)
-                .web(WebApplicationType.NONE)
-                .profiles(arguments[0])
-                .run(arguments)));
+    /**
+     * Runs a command, which has the profile of its name and serves nothing.
+     *
+     * @return its exit code; 2 when it fails or cannot start, which Spring Boot has logged then
+     */
+    public static int run(SpringApplicationBuilder application, String... arguments) {
+        try {
+            return SpringApplication.exit(application
+                    .web(WebApplicationType.NONE)
+                    .profiles(arguments[0])
+                    .run(arguments));
+        } catch (RuntimeException failed) {
+            return 2;
+        }
     }
 }

@@ -7,7 +7,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.ExitCodeExceptionMapper;
 import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -17,12 +16,12 @@ import vn.campaign.quota.audit.UndecidedException;
 
 /**
  * {@code java -jar quota-service.jar} with {@code audit [--repair]}, {@code export CAMPAIGN FILE} or {@code import FILE}: exit
- * code 0 on success, 1 when an audit leaves differences or an export or import was refused, 2 when an audit cannot decide, for
- * other arguments, and when a command fails.
+ * code 0 on success, 1 when an audit leaves differences or an export or import was refused, 2 when an audit cannot decide or the
+ * arguments are others.
  */
 @Component
 @Profile({"audit", "export", "import"})
-class ServiceCommand implements ApplicationRunner, ExitCodeGenerator, ExitCodeExceptionMapper {
+class ServiceCommand implements ApplicationRunner, ExitCodeGenerator {
 
     private static final Logger log = LoggerFactory.getLogger(ServiceCommand.class);
 
@@ -93,10 +92,5 @@ class ServiceCommand implements ApplicationRunner, ExitCodeGenerator, ExitCodeEx
     @Override
     public int getExitCode() {
         return exitCode;
-    }
-
-    @Override
-    public int getExitCode(Throwable failure) {
-        return 2;
     }
 }

@@ -17,8 +17,8 @@ import org.springframework.data.mongodb.MongoDatabaseFactory;
 import vn.campaign.quota.mongo.MongoConfiguration;
 
 /**
- * {@code java -jar quota-service.jar backup DIRECTORY} and {@code restore DIRECTORY}: exit code 0 on success, else 1. It is an
- * application of its own, since it needs the store alone and nothing else may write to a store that is being restored.
+ * {@code java -jar quota-service.jar backup DIRECTORY} and {@code restore DIRECTORY}: exit code 0 on success, 1 when it was
+ * refused. It is an application of its own, since it needs the store alone and nothing else may write to a store that is being restored.
  */
 @ImportAutoConfiguration({SslAutoConfiguration.class, MongoAutoConfiguration.class, DataMongoAutoConfiguration.class})
 @Import(MongoConfiguration.class)

@@ -10,15 +10,11 @@ import static org.mockito.Mockito.verify;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.ExitCodeEvent;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.dao.DataAccessResourceFailureException;
+import vn.campaign.quota.QuotaApplication;
 import vn.campaign.quota.audit.Audit;
 import vn.campaign.quota.audit.AuditResult;
 import vn.campaign.quota.audit.UndecidedException;
@@ -31,27 +27,13 @@ class ServiceCommandTest {
     private final Import importing = mock();
 
     private int exitCode(String... words) {
-        AtomicInteger exitCode = new AtomicInteger();
         SpringApplicationBuilder application = new SpringApplicationBuilder(ServiceCommand.class)
-                .web(WebApplicationType.NONE)
-                .profiles(words[0])
                 .initializers((GenericApplicationContext context) -> {
                     context.registerBean(Audit.class, () -> audit);
                     context.registerBean(Export.class, () -> export);
                     context.registerBean(Import.class, () -> importing);
-                })
-                .listeners(new ApplicationListener<ExitCodeEvent>() {
-                    @Override
-                    public void onApplicationEvent(ExitCodeEvent event) {
-                        exitCode.set(event.getExitCode());
-                    }
                 });
-        try {
-            SpringApplication.exit(application.run(words));
-        } catch (DataAccessResourceFailureException failed) {
-            assertThat(exitCode).as("a failure has a code").doesNotHaveValue(0);
-        }
-        return exitCode.get();
+        return QuotaApplication.run(application, words);
     }
 
     private void find(long differences, long left, long undecided) {
@@ -86,6 +68,13 @@ class ServiceCommandTest {
     void anAuditThatFailsExitsWith2() {
         doThrow(new DataAccessResourceFailureException("away")).when(audit).run(false);
         assertThat(exitCode("audit")).isEqualTo(2);
+    }
+
+    @Test
+    void aCommandThatCannotStartExitsWith2() {
+        assertThat(QuotaApplication.run(new SpringApplicationBuilder(ServiceCommand.class), "audit"))
+                .as("there is no audit to run")
+                .isEqualTo(2);
     }
 
     @Test
