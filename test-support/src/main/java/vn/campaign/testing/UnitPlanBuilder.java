@@ -133,6 +133,21 @@ public final class UnitPlanBuilder {
         return this;
     }
 
+    public UnitPlanBuilder statedSums(List<StatedSum> value) {
+        statedSums = value;
+        return this;
+    }
+
+    public UnitPlanBuilder reopened(Map<String, LocalDate> value) {
+        reopened = value;
+        return this;
+    }
+
+    public UnitPlanBuilder formerParents(SortedSet<String> value) {
+        formerParents = value;
+        return this;
+    }
+
     public UnitPlan build() {
         return new UnitPlan(
                 campaign,

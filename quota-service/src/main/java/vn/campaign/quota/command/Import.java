@@ -16,8 +16,10 @@ import vn.campaign.contract.Topics;
 import vn.campaign.contract.event.EventRecords;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.PlanChange;
+import vn.campaign.contract.plan.PlanDocument;
 import vn.campaign.contract.plan.Subtrees;
 import vn.campaign.contract.plan.UnitPlan;
+import vn.campaign.quota.plan.DocumentSizes;
 import vn.campaign.quota.plan.store.CampaignHeaders;
 import vn.campaign.quota.plan.store.CampaignUnits;
 import vn.campaign.quota.plan.store.PlanHistory;
@@ -89,20 +91,21 @@ class Import {
         String campaign = file.manifest().campaign();
         List<CampaignHeader> headers = new ArrayList<>();
         file.read(ExportFile.HEADER, CampaignHeader.class, headers::add);
-        require(headers.size() == 1 && headers.get(0).campaign().equals(campaign), ExportFile.HEADER);
-        file.read(
-                ExportFile.UNITS,
-                UnitPlan.class,
-                unit -> require(unit.campaign().equals(campaign), ExportFile.UNITS));
+        require(headers.size() == 1 && isOf(campaign, headers.get(0)), ExportFile.HEADER);
+        file.read(ExportFile.UNITS, UnitPlan.class, unit -> require(isOf(campaign, unit), ExportFile.UNITS));
         AtomicReference<Instant> began = new AtomicReference<>();
         file.read(ExportFile.HISTORY, PlanChange.class, change -> {
-            require(change.campaign().equals(campaign), ExportFile.HISTORY);
+            require(isOf(campaign, change), ExportFile.HISTORY);
             if (change.version() == 1 && change.sequence() == 0) {
                 began.set(change.at());
             }
         });
         file.read(ExportFile.EVENTS, ExportedEvent.class, event -> require(isOf(campaign, event), ExportFile.EVENTS));
         return new Checked(headers.get(0), Optional.ofNullable(began.get()));
+    }
+
+    private static boolean isOf(String campaign, PlanDocument document) {
+        return document.campaign().equals(campaign) && DocumentSizes.fitsRecord(document);
     }
 
     private static boolean isOf(String campaign, ExportedEvent event) {
@@ -112,7 +115,7 @@ class Import {
 
     private static void require(boolean holds, String part) {
         if (!holds) {
-            throw new IllegalArgumentException(part + " holds what is not of the campaign");
+            throw new IllegalArgumentException(part + " holds what is not of the campaign, or too large");
         }
     }
 

@@ -1,6 +1,8 @@
 package vn.campaign.quota.plan;
 
+import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.contract.plan.PlanDocument;
 import vn.campaign.contract.progress.DaySheet;
 import vn.campaign.contract.progress.Register;
 
@@ -24,6 +26,16 @@ import vn.campaign.contract.progress.Register;
  * <p>With 10 indicators of 16 letters a report has 2,960 bytes and all sources 6.3 MB, which leaves room for 8,803 children of
  * 1,180 bytes; a day has at most 21,740 bytes, so the campaign may have 674. What was reported under indicators or dates that a
  * later version of the plan no longer has comes on top.
+ *
+ * <p>And how large a header or a unit may be, so that it and the entry of the history that replaces one by another fit into
+ * records of Kafka's 1 MB, as JSON:
+ *
+ * <pre>
+ * record  = header or unit + former parents x (code + 3)
+ * history = 2 headers or units + who changed it
+ * </pre>
+ *
+ * Former parents are united where copies of a plan meet, so there may be twice as many as a plan allows: 134 kB.
  */
 public final class DocumentSizes {
 
@@ -41,7 +53,30 @@ public final class DocumentSizes {
     /** Of a verified step beside the indicator's code. */
     private static final int STEP = 52;
 
+    /** 1 MB, without some room for the record's key, its headers and the frame of a batch. */
+    private static final int RECORD = (1 << 20) - (16 << 10);
+
+    /** Of a header or a unit as it is planned. */
+    static final int PLANNED = RECORD / 2 - (4 << 10);
+
+    /** Nobody moves a unit as often. */
+    static final int MAX_FORMER_PARENTS = 1_000;
+
     private DocumentSizes() {}
+
+    /** Whether a document of a plan fits into a record. */
+    public static boolean fitsRecord(PlanDocument document) {
+        return size(document) <= RECORD;
+    }
+
+    /** Whether a header or a unit, as it is planned, fits into all records that will hold it. */
+    static boolean isPublishable(PlanDocument planned) {
+        return size(planned) <= PLANNED;
+    }
+
+    private static int size(PlanDocument document) {
+        return ContractJson.mapper().writeValueAsBytes(document).length;
+    }
 
     /** How many children a node may have beside its own reports; 0 where not even these fit. */
     public static int maxChildren(CampaignHeader header) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
@@ -20,7 +21,7 @@ import vn.campaign.contract.plan.Settings;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.contract.plan.UnitPlan.Target;
 
-/** Checks that a plan is valid and that everything derived from it fits into the store. */
+/** Checks that a plan is valid, and that it and everything derived from it fits into the store and into records. */
 public final class PlanCheck {
 
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
@@ -49,12 +50,17 @@ public final class PlanCheck {
 
     private PlanCheck() {}
 
-    /** Returns the violations of a whole plan. */
-    public static List<Violation> of(Plan plan) {
+    /**
+     * Returns the violations of a whole plan. Units that it leaves as they are must fit its header all the same.
+     *
+     * @param existing the units in force, by code
+     */
+    public static List<Violation> of(Plan plan, Map<String, UnitPlan> existing) {
         PlanCheck check = new PlanCheck();
         check.header(plan.header());
         if (check.violations.isEmpty()) {
-            check.units(plan, plan.units() == null ? List.of() : plan.units());
+            List<UnitPlan> units = plan.units() == null ? List.copyOf(existing.values()) : plan.units();
+            check.units(plan.header(), units, existing);
         }
         return check.violations;
     }
@@ -117,7 +123,7 @@ public final class PlanCheck {
         }
     }
 
-    /** What is counted under the plan must fit into documents. */
+    /** What is counted under the plan must fit into documents, and the plan into records. */
     private void documents(CampaignHeader header) {
         require(
                 DocumentSizes.maxChildren(header) > 0,
@@ -128,6 +134,10 @@ public final class PlanCheck {
                 ChronoUnit.DAYS.between(header.from(), header.to()) < maxDays,
                 "phases",
                 "a campaign with these indicators has at most " + maxDays + " days");
+        require(
+                DocumentSizes.isPublishable(header),
+                "indicators",
+                "with so many names and sums the plan does not fit into a record");
     }
 
     private void settings(Settings settings) {
@@ -194,16 +204,19 @@ public final class PlanCheck {
                         .anyMatch(part -> reaches(code, sums.getOrDefault(part, List.of()), sums, seen));
     }
 
-    private void units(Plan plan, List<UnitPlan> units) {
-        Tree tree = new Tree(DocumentSizes.maxChildren(plan.header()));
+    private void units(CampaignHeader header, List<UnitPlan> units, Map<String, UnitPlan> existing) {
+        Tree tree = new Tree(DocumentSizes.maxChildren(header));
         each("units", units, (field, unit) -> {
             require(!tree.contains(unit.code()), field + "code", "the code occurs twice");
             tree.put(unit);
         });
         each("units", units, (field, unit) -> {
-            unit(field, plan.header(), unit);
+            unit(field, header, unit);
             String fault = tree.fault(unit);
             require(fault == null, field + "parent", fault);
+            UnitPlan before = existing.get(unit.code());
+            boolean moves = before != null && !Objects.equals(before.parent(), unit.parent());
+            require(!moves || Tree.isMovable(before.formerParents().size()), field + "parent", Tree.MOVED_TOO_OFTEN);
         });
     }
 
@@ -233,6 +246,10 @@ public final class PlanCheck {
             sum.of().forEach(indicator -> indicator(path + "of", header, indicator));
             phase(path + "phase", header, sum.phase());
         });
+        require(
+                DocumentSizes.isPublishable(unit),
+                field + "statedSums",
+                "with so many sums and targets the unit does not fit into a record");
     }
 
     private void counts(String field, CampaignHeader header, Map<String, Long> counts) {

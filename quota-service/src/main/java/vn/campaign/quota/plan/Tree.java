@@ -2,20 +2,23 @@ package vn.campaign.quota.plan;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.UnitPlan;
 
-/** The shape of a plan's tree: the kind and the parent of each unit. */
+/** The shape of a plan's tree: the kind, the parent and the number of former parents of each unit. */
 public final class Tree {
 
-    private record Place(Kind kind, @Nullable String parent) {}
-
-    private final Map<String, Place> places = new HashMap<>();
-    private final Map<String, Integer> children = new HashMap<>();
     /** Real plans have five; each costs counting some round trips to the store. */
     static final int MAX_LEVELS = 50;
 
+    static final String MOVED_TOO_OFTEN = "a unit has at most " + DocumentSizes.MAX_FORMER_PARENTS + " former parents";
+
+    private record Place(Kind kind, @Nullable String parent, int formerParents) {}
+
+    private final Map<String, Place> places = new HashMap<>();
+    private final Map<String, Integer> children = new HashMap<>();
     private final int maxChildren;
 
     /** @param maxChildren of a node */
@@ -25,7 +28,9 @@ public final class Tree {
 
     /** Puts a unit at its place, or moves it there. */
     public void put(UnitPlan unit) {
-        Place before = places.put(unit.code(), new Place(unit.kind(), unit.parent()));
+        Place before = places.put(
+                unit.code(),
+                new Place(unit.kind(), unit.parent(), unit.formerParents().size()));
         if (before != null && before.parent() != null) {
             children.merge(before.parent(), -1, Integer::sum);
         }
@@ -38,8 +43,18 @@ public final class Tree {
         return places.containsKey(unit);
     }
 
+    /** Whether a unit that had so many parents may have another one. */
+    static boolean isMovable(int formerParents) {
+        return formerParents < DocumentSizes.MAX_FORMER_PARENTS;
+    }
+
     /** Why a unit cannot have the parent that it names, or null if it can. */
     public @Nullable String fault(UnitPlan unit) {
+        Place before = places.get(unit.code());
+        boolean moves = before != null && !Objects.equals(unit.parent(), before.parent());
+        if (moves && !isMovable(before.formerParents())) {
+            return MOVED_TOO_OFTEN;
+        }
         if (unit.parent() == null) {
             return null;
         }
@@ -50,8 +65,7 @@ public final class Tree {
         if (parent.kind() != unit.kind()) {
             return "territories and organisations do not mix";
         }
-        boolean there = places.containsKey(unit.code())
-                && unit.parent().equals(places.get(unit.code()).parent());
+        boolean there = before != null && !moves;
         if (children.getOrDefault(unit.parent(), 0) + (there ? 0 : 1) > maxChildren) {
             return "a node of a campaign with these indicators has at most " + maxChildren + " children";
         }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -36,6 +40,27 @@ class PlanCheckTest {
         assertThat(tree.fault(unit("deeper", parent))).isEqualTo("a unit has at most 50 nodes above it");
     }
 
+    @Test
+    void aUnitThatHadManyParentsStaysWhereItIs() {
+        SortedSet<String> former = IntStream.range(0, DocumentSizes.MAX_FORMER_PARENTS)
+                .mapToObj("former-%d"::formatted)
+                .collect(Collectors.toCollection(TreeSet::new));
+        UnitPlan root = unit("root", null);
+        UnitPlan moved = new UnitPlanBuilder("c", "moved").formerParents(former).build();
+        UnitPlan again = unit("moved", "root");
+        Tree tree = new Tree(10);
+        tree.put(root);
+        tree.put(moved);
+
+        assertThat(tree.fault(unit("moved", null))).isNull();
+        assertThat(tree.fault(again)).isEqualTo("a unit has at most 1000 former parents");
+        assertThat(PlanCheck.of(new Plan(header(1, 1, 1), List.of(root, again)), Map.of("moved", moved)))
+                .singleElement()
+                .satisfies(violation -> assertThat(violation.field()).isEqualTo("units[1].parent"));
+        assertThat(PlanCheck.of(new Plan(header(1, 1, 1), List.of(root, moved)), Map.of("moved", moved)))
+                .isEmpty();
+    }
+
     private static UnitPlan unit(String code, @Nullable String parent) {
         return new UnitPlanBuilder("c", code).parent(parent).build();
     }
@@ -43,17 +68,19 @@ class PlanCheckTest {
     @Test
     void aNationsPlanAndAYearArePossible() {
         assertThat(DocumentSizes.maxChildren(header(35, 16, 93))).isGreaterThan(2_500);
-        assertThat(PlanCheck.of(plan(35, 16, 93))).isEmpty();
-        assertThat(PlanCheck.of(plan(30, 16, 365))).isEmpty();
+        assertThat(PlanCheck.of(plan(35, 16, 93), Map.of())).isEmpty();
+        assertThat(PlanCheck.of(plan(30, 16, 365), Map.of())).isEmpty();
     }
 
     @Test
     void whatLeavesNoRoomInTheStoreIsRefused() {
-        assertThat(PlanCheck.of(plan(30, 16, 3_660))).singleElement().satisfies(violation -> {
+        assertThat(PlanCheck.of(plan(30, 16, 3_660), Map.of())).singleElement().satisfies(violation -> {
             assertThat(violation.field()).isEqualTo("phases");
             assertThat(violation.detail()).contains("with these indicators");
         });
-        assertThat(PlanCheck.of(plan(200, 64, 1))).extracting(Violation::field).containsExactly("indicators", "phases");
+        assertThat(PlanCheck.of(plan(200, 64, 1), Map.of()))
+                .extracting(Violation::field)
+                .containsExactly("indicators", "phases");
     }
 
     private static Plan plan(int indicators, int codeLength, int days) {

@@ -126,15 +126,9 @@ class PlanController {
         return writer.preview(checked(campaign, body.block()));
     }
 
-    /** Units that the body leaves as they are must fit the header all the same. */
     private Plan checked(String campaign, PlanBody body) {
         Plan plan = body.toPlan(campaign);
-        PlanJson.requireValid(PlanCheck.of(
-                plan.units() == null
-                        ? new Plan(
-                                plan.header(),
-                                List.copyOf(units.byCode(campaign).values()))
-                        : plan));
+        PlanJson.requireValid(PlanCheck.of(plan, units.byCode(campaign)));
         return plan;
     }
 
