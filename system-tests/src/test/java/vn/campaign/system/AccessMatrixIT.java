@@ -96,12 +96,40 @@ class AccessMatrixIT {
     }
 
     private static Set<String> described(String service) {
-        return requests.json(HttpRequest.newBuilder(system.uri(service, "/v3/api-docs")))
-                .get("paths")
+        return description(service)
                 .propertyStream()
                 .flatMap(path -> path.getValue().propertyNames().stream()
                         .map(method -> method.toUpperCase(Locale.ROOT) + " " + path.getKey()))
                 .collect(toSet());
+    }
+
+    private static JsonNode description(String service) {
+        return requests.json(HttpRequest.newBuilder(system.uri(service, "/v3/api-docs")))
+                .get("paths");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reporting-service", "quota-service", "dashboard-service"})
+    @Order(1)
+    void whatIsSentAndAnsweredIsDescribed(String service) {
+        JsonNode paths = description(service);
+        SoftAssertions all = new SoftAssertions();
+        rows.stream().filter(row -> row.service().equals(service)).forEach(row -> {
+            JsonNode operation = paths.path(row.template()).path(row.method().toLowerCase(Locale.ROOT));
+            JsonNode sent = operation.at("/requestBody/content");
+            all.assertThat(sent.isEmpty())
+                    .as("no body of %s", row)
+                    .isEqualTo(row.body().isEmpty());
+            JsonNode answered = operation.path("responses").path(String.valueOf(row.success()));
+            Stream.concat(sent.valueStream(), answered.path("content").valueStream())
+                    .forEach(content -> all.assertThat(content.at("/schema").isEmpty())
+                            .as("%s: %s", row, content)
+                            .isFalse());
+            all.assertThat(answered.path("content").propertyNames())
+                    .as("types of %s", row)
+                    .doesNotContain("*/*");
+        });
+        all.assertAll();
     }
 
     @Test

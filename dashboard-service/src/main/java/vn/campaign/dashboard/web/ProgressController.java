@@ -40,7 +40,7 @@ import vn.campaign.web.problem.ApiException;
 
 /** The campaigns, and the progress of a node and its children: once, or as an event stream. */
 @RestController
-@RequestMapping("/api/v1/campaigns")
+@RequestMapping(path = "/api/v1/campaigns", produces = MediaType.APPLICATION_JSON_VALUE)
 class ProgressController {
 
     private final CampaignPlans plans;

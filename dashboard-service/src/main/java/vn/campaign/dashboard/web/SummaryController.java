@@ -27,12 +27,11 @@ import vn.campaign.web.page.LocaleFormat;
 
 /** Who is to be commended and why; the summaries of phases and of the campaign, to read and for spreadsheets. */
 @RestController
-@RequestMapping("/api/v1/campaigns/{campaign}")
+@RequestMapping(path = "/api/v1/campaigns/{campaign}", produces = MediaType.APPLICATION_JSON_VALUE)
 class SummaryController {
 
-    private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
-    private static final MediaType XLSX =
-            MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    private static final String CSV = "text/csv;charset=UTF-8";
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     private final Lookup lookup;
     private final RankingQuery rankings;
@@ -74,7 +73,9 @@ class SummaryController {
     }
 
     /** For a spreadsheet, in the reader's language. */
-    @GetMapping("/phases/{phase}/summary.{format:csv|xlsx}")
+    @GetMapping(
+            path = "/phases/{phase}/summary.{format:csv|xlsx}",
+            produces = {CSV, XLSX})
     ResponseEntity<byte[]> phaseFile(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
@@ -98,7 +99,9 @@ class SummaryController {
         return summaries.ofAll(caller, context, lookup.nodeOrRoots(caller, context.plan(), node));
     }
 
-    @GetMapping("/final-summary.{format:csv|xlsx}")
+    @GetMapping(
+            path = "/final-summary.{format:csv|xlsx}",
+            produces = {CSV, XLSX})
     ResponseEntity<byte[]> allFile(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
@@ -117,7 +120,7 @@ class SummaryController {
         String name = "%s-%s-%s.%s".formatted(summary.campaign(), what, summary.asOf(), format);
         boolean csv = format.equals("csv");
         return ResponseEntity.ok()
-                .contentType(csv ? CSV : XLSX)
+                .contentType(MediaType.parseMediaType(csv ? CSV : XLSX))
                 .headers(headers -> headers.setContentDisposition(
                         ContentDisposition.attachment().filename(name).build()))
                 .body(csv ? export.csv() : export.xlsx());

@@ -27,7 +27,7 @@ import vn.campaign.web.problem.ApiException;
 
 /** Dead letters over HTTP. Their campaign cannot be told for sure, so they are for operators of every campaign. */
 @RestController
-@RequestMapping("/api/v1/dead-letters")
+@RequestMapping(path = "/api/v1/dead-letters", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Dead letters", description = "Records of campaign.activations that could not be read; for operators")
 class DeadLetterController {
 

@@ -243,7 +243,7 @@ class PlanApiIT extends PlanRequests {
                     "plannedDays": 25        | "plannedDays": 4000         | 422 | PLAN_INVALID  | phases[0].plannedDays
                     "eligible": 9738         | "eligible": 10000000001     | 422 | PLAN_INVALID  | units[0].eligible
                     "shareOfMembers": 1      | "shareOfMembers": 101       | 422 | PLAN_INVALID  | units[12].targets[2].shareOfMembers
-                    "shareOfMembers": 1      | "shareOfMembers": 1e999999  | 400 | MALFORMED     | units[12].targets[2].shareOfMembers
+                    "shareOfMembers": 1      | "shareOfMembers": 1e999999  | 422 | PLAN_INVALID  | units[12].targets[2].shareOfMembers
                     "teams": 11              | "teams": {}                 | 400 | MALFORMED     | units[0].teams
                     "timeZone"               | "zone"                      | 400 | UNKNOWN_FIELD | zone
                     Asia/Ho_Chi_Minh         | Asia/Saigon City            | 400 | MALFORMED     | timeZone

@@ -71,6 +71,25 @@ class PlanFilesIT {
     }
 
     @Test
+    void theDescriptionShowsAPlanToSend() throws Exception {
+        JsonNode description = json(get("/v3/api-docs"));
+        JsonNode put = description.at("/paths/~1api~1v1~1campaigns~1{campaign}/put");
+        assertThat(put.get("parameters").valueStream().map(each -> each.get("name")
+                        .asString()))
+                .containsExactlyInAnyOrder("campaign", "dryRun", "If-Match");
+        assertThat(put.at("/requestBody/content").toString())
+                .isEqualTo("{\"application/json\":{\"schema\":{\"$ref\":\"#/components/schemas/PlanBody\"}}}");
+        JsonNode schemas = description.at("/components/schemas");
+        assertThat(schemas.at("/PlanBody/properties/units/items").toString())
+                .isEqualTo("{\"$ref\":\"#/components/schemas/UnitBody\"}");
+        assertThat(schemas.at("/PlanBody/required").toString())
+                .isEqualTo("[\"indicators\",\"name\",\"phases\",\"timeZone\"]");
+        assertThat(schemas.at("/UnitBody/properties").propertyNames())
+                .contains("code", "parent", "targets", "retiredFrom")
+                .doesNotContain("campaign", "version", "position", "formerParents");
+    }
+
+    @Test
     void aFileIsLookedAtBeforeItIsPutInForce() throws Exception {
         plan("looked-at");
         JsonNode preview = json(put("looked-at/units?dryRun=true", CSV, RAISED, null));

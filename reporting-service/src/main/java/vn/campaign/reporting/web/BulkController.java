@@ -4,7 +4,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -60,6 +59,10 @@ final class BulkController {
     private static final String DRY_RUN = "Check only; nothing is published";
     private static final String TAKEN = "All accepted lines are acknowledged; the others are named. A JSON array or CSV"
             + " that breaks in its middle is taken up to there, with an error MALFORMED for the rest.";
+    private static final String LINES =
+            "Without array and commas as NDJSON. As CSV, the first line names the columns: a field"
+                    + " each, and an indicator's code instead of counts, as in unit,date,source,observedAt,note,ACTIVATED_L1 or"
+                    + " unit,asOf,observedAt,ACTIVATED.";
     private static final CompletableFuture<?> NOTHING_TO_DO = CompletableFuture.completedFuture(null);
     /** Network buffers asked for ahead of the reader. */
     private static final int DEMAND = 16;
@@ -92,25 +95,7 @@ final class BulkController {
     @PostMapping(
             path = "/reports",
             consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_NDJSON_VALUE, CSV})
-    @Operation(
-            summary = "Many reports",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            required = true,
-                            content = {
-                                @Content(
-                                        mediaType = MediaType.APPLICATION_JSON_VALUE,
-                                        array = @ArraySchema(schema = @Schema(implementation = ReportLine.class))),
-                                @Content(
-                                        mediaType = MediaType.APPLICATION_NDJSON_VALUE,
-                                        schema = @Schema(implementation = ReportLine.class)),
-                                @Content(
-                                        mediaType = CSV,
-                                        schema = @Schema(type = "string"),
-                                        examples =
-                                                @ExampleObject(
-                                                        "unit,date,source,observedAt,note,ACTIVATED_L1,ACTIVATED_L2\nthuan-an,2023-06-21,,,,5,12\n"))
-                            }))
+    @Operation(summary = "Many reports")
     @ApiResponse(responseCode = "200", description = TAKEN)
     @ApiResponse(responseCode = "408", description = "TOO_SLOW: the body has not arrived in time")
     @BodyResponses
@@ -122,34 +107,20 @@ final class BulkController {
                     @Nullable
                     String dryRun,
             @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType contentType,
-            @RequestBody(required = false) Flux<DataBuffer> body) {
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            description = LINES,
+                            content =
+                                    @Content(array = @ArraySchema(schema = @Schema(implementation = ReportLine.class))))
+                    @RequestBody(required = false)
+                    Flux<DataBuffer> body) {
         return run(caller, campaign, Kind.REPORT, dryRun, contentType, body);
     }
 
     @PostMapping(
             path = "/verifications",
             consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_NDJSON_VALUE, CSV})
-    @Operation(
-            summary = "Many verifications",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            required = true,
-                            content = {
-                                @Content(
-                                        mediaType = MediaType.APPLICATION_JSON_VALUE,
-                                        array =
-                                                @ArraySchema(
-                                                        schema = @Schema(implementation = VerificationLine.class))),
-                                @Content(
-                                        mediaType = MediaType.APPLICATION_NDJSON_VALUE,
-                                        schema = @Schema(implementation = VerificationLine.class)),
-                                @Content(
-                                        mediaType = CSV,
-                                        schema = @Schema(type = "string"),
-                                        examples =
-                                                @ExampleObject(
-                                                        "unit,asOf,observedAt,ACTIVATED\nthuan-an,2023-06-21,,312\n"))
-                            }))
+    @Operation(summary = "Many verifications")
     @ApiResponse(responseCode = "200", description = TAKEN)
     @ApiResponse(responseCode = "408", description = "TOO_SLOW: the body has not arrived in time")
     @BodyResponses
@@ -161,7 +132,16 @@ final class BulkController {
                     @Nullable
                     String dryRun,
             @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType contentType,
-            @RequestBody(required = false) Flux<DataBuffer> body) {
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            description = LINES,
+                            content =
+                                    @Content(
+                                            array =
+                                                    @ArraySchema(
+                                                            schema = @Schema(implementation = VerificationLine.class))))
+                    @RequestBody(required = false)
+                    Flux<DataBuffer> body) {
         return run(caller, campaign, Kind.VERIFICATION, dryRun, contentType, body);
     }
 

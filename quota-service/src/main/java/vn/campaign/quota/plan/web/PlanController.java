@@ -49,7 +49,7 @@ import vn.campaign.web.problem.ApiException;
 
 /** Plans over HTTP. A body is read only once the account is known to have the right. */
 @RestController
-@RequestMapping("/api/v1/campaigns")
+@RequestMapping(path = "/api/v1/campaigns", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Plans", description = "The planner's API: phases, indicators, units and their targets")
 class PlanController {
 
@@ -100,15 +100,23 @@ class PlanController {
             description =
                     "At most 16 MB; import larger plans' units separately. Without units, those in force stay as they are;"
                             + " with units, those that are not named are retired. Findings are shown and never reject the plan."
-                            + " If-Match with the version guards against another planner.")
-    ResponseEntity<Receipt> put(
+                            + " If-Match with the version guards against another planner. With dryRun, nothing is written and"
+                            + " the response is the difference.")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(oneOf = {Receipt.class, Difference.class})))
+    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Receipt.class)))
+    ResponseEntity<?> put(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
+            @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Mono<PlanBody> body) {
         PlanAccess.require(caller.may(Role.PLANNER, campaign));
-        Outcome.InForce outcome = PlanVersion.inForce(
-                writer.put(checked(campaign, body.block()), PlanVersion.expected(ifMatch), caller.name()));
+        Plan plan = body.block().toPlan(campaign);
+        PlanJson.requireValid(PlanCheck.of(plan, units.byCode(campaign)));
+        if (dryRun) {
+            return ResponseEntity.ok(writer.preview(plan));
+        }
+        Outcome.InForce outcome = PlanVersion.inForce(writer.put(plan, PlanVersion.expected(ifMatch), caller.name()));
         long version = outcome.header().version();
         audit.info("PLANNED {} version {} by {}", campaign, version, caller.name());
         return (outcome.created()
@@ -116,20 +124,6 @@ class PlanController {
                         : ResponseEntity.ok())
                 .eTag(String.valueOf(version))
                 .body(new Receipt(campaign, version, units.findings(campaign)));
-    }
-
-    @PutMapping(path = "/{campaign}", params = "dryRun=true", consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "What putting a plan in force would change", description = "Nothing is written.")
-    Difference preview(
-            @AuthenticationPrincipal Caller caller, @PathVariable String campaign, @RequestBody Mono<PlanBody> body) {
-        PlanAccess.require(caller.may(Role.PLANNER, campaign));
-        return writer.preview(checked(campaign, body.block()));
-    }
-
-    private Plan checked(String campaign, PlanBody body) {
-        Plan plan = body.toPlan(campaign);
-        PlanJson.requireValid(PlanCheck.of(plan, units.byCode(campaign)));
-        return plan;
     }
 
     @GetMapping("/{campaign}")

@@ -25,7 +25,6 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
@@ -79,7 +78,7 @@ final class PlanJson implements WebFluxConfigurer, FailureTranslator {
                         && input.getMethodParameter().nested().getNestedParameterType() == PlanBody.class
                         && input.getCause() instanceof DecodingException
                         && input.getCause().getCause() instanceof JacksonException invalid
-                ? problem(invalid, "")
+                ? problem(invalid)
                 : null;
     }
 
@@ -96,20 +95,31 @@ final class PlanJson implements WebFluxConfigurer, FailureTranslator {
 
     /** Reads one unit. */
     static UnitPlan unit(String campaign, String line) {
-        JsonNode tree = read(() -> STRICT.readTree(line), "");
-        if (!(tree instanceof ObjectNode unit)) {
-            throw ApiException.malformed(null, "a unit is a JSON object");
-        }
-        return unit(campaign, unit, 0, "");
+        return unit(campaign, () -> STRICT.readValue(line, UnitBody.class));
     }
 
-    static UnitPlan unit(String campaign, ObjectNode unit, int position, String path) {
-        // A planner's act with its own path, and what the service keeps: no part of a plan.
-        unit.remove(List.of("reopened", "formerParents"));
-        unit.put("campaign", campaign);
-        unit.put("version", 0);
-        unit.put("position", position);
-        return read(() -> STRICT.treeToValue(unit, UnitPlan.class), path);
+    /** Reads one unit. */
+    static UnitPlan unit(String campaign, ObjectNode tree) {
+        return unit(campaign, () -> STRICT.treeToValue(tree, UnitBody.class));
+    }
+
+    private static UnitPlan unit(String campaign, Supplier<@Nullable UnitBody> reading) {
+        try {
+            UnitBody unit = reading.get();
+            if (unit == null) {
+                throw ApiException.malformed(null, "a unit is a JSON object");
+            }
+            return unit.toUnit(campaign, 0, "");
+        } catch (JacksonException invalid) {
+            throw problem(invalid);
+        }
+    }
+
+    static <T> T required(@Nullable T value, String field) {
+        if (value == null) {
+            throw ApiException.malformed(field, "is missing");
+        }
+        return value;
     }
 
     /** Writes a plan as {@link PlanBody} reads it, unit by unit. */
@@ -124,18 +134,10 @@ final class PlanJson implements WebFluxConfigurer, FailureTranslator {
         return ContractJson.mapper().<ObjectNode>valueToTree(value).remove(List.of(without));
     }
 
-    private static <T> T read(Supplier<T> reading, String path) {
-        try {
-            return reading.get();
-        } catch (JacksonException invalid) {
-            throw problem(invalid, path);
-        }
-    }
-
     /** Says what is wrong with JSON, and in which field. */
-    private static ApiException problem(JacksonException invalid, String path) {
+    private static ApiException problem(JacksonException invalid) {
         if (invalid instanceof UnrecognizedPropertyException unknown) {
-            return new ApiException(HttpStatus.BAD_REQUEST, "UNKNOWN_FIELD", path + field(unknown), "no such field");
+            return new ApiException(HttpStatus.BAD_REQUEST, "UNKNOWN_FIELD", field(unknown), "no such field");
         }
         if (invalid instanceof StreamReadException broken) {
             boolean duplicate = broken.getOriginalMessage().startsWith("Duplicate");
@@ -148,12 +150,20 @@ final class PlanJson implements WebFluxConfigurer, FailureTranslator {
         if (invalid instanceof DatabindException wrong) {
             Throwable cause = wrong.getCause() == null ? wrong : wrong.getCause();
             if (cause instanceof NullPointerException) {
-                boolean named = cause.getMessage() != null && cause.getMessage().matches("[\\w.]+");
-                return ApiException.malformed(path + (named ? cause.getMessage() : field(wrong)), "is missing");
+                return ApiException.malformed(missing(field(wrong), cause.getMessage()), "is missing");
             }
-            return ApiException.malformed(path + field(wrong), said(wrong, cause));
+            return ApiException.malformed(field(wrong), said(wrong, cause));
         }
         return ApiException.malformed(null, "is nested too deeply, or one of its values is too long");
+    }
+
+    /** @param name of what a record of the contract lacks, such as phase.code, or null when an element of the field is null */
+    private static @Nullable String missing(@Nullable String field, @Nullable String name) {
+        if (name == null || !name.matches("[\\w.]+")) {
+            return field;
+        }
+        String last = name.substring(name.lastIndexOf('.') + 1);
+        return field == null ? last : field + "." + last;
     }
 
     /** What is wrong, without a word of how this is programmed. */
@@ -177,7 +187,8 @@ final class PlanJson implements WebFluxConfigurer, FailureTranslator {
         return EXPECTED.getOrDefault(type, "an object");
     }
 
-    private static String field(DatabindException exception) {
+    /** The path of the field at fault, or null where that is the whole. */
+    private static @Nullable String field(DatabindException exception) {
         StringBuilder path = new StringBuilder();
         for (JacksonException.Reference step : exception.getPath()) {
             if (step.getPropertyName() == null) {
@@ -186,6 +197,6 @@ final class PlanJson implements WebFluxConfigurer, FailureTranslator {
                 path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
             }
         }
-        return path.toString();
+        return path.isEmpty() ? null : path.toString();
     }
 }

@@ -67,7 +67,7 @@ final class UnitColumns {
                 due(unit, columns.get(i), cells.get(i));
             }
         }
-        return PlanJson.unit(campaign, unit, 0, "");
+        return PlanJson.unit(campaign, unit);
     }
 
     private static void set(ObjectNode unit, String column, String cell) {

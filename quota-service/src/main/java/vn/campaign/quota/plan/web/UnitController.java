@@ -41,7 +41,7 @@ import vn.campaign.web.problem.ApiException;
 
 /** Units with their targets as a file, however many there are. */
 @RestController
-@RequestMapping("/api/v1/campaigns/{campaign}/units")
+@RequestMapping(path = "/api/v1/campaigns/{campaign}/units", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Units", description = "Units and targets as CSV, workbook or NDJSON")
 class UnitController {
 

@@ -36,7 +36,7 @@ class UnitFileTest {
         read(
                 UnitFile.NDJSON,
                 one + "\n\n" + "x".repeat(1 << 20) + "\n[]\n{\"code\":\"two\",\"kind\":\"TERRITORY\"}\n" + one);
-        assertThat(said).containsExactly("1 one", "3 TOO_LARGE", "4 MALFORMED", "5 MALFORMED unit.name", "6 one");
+        assertThat(said).containsExactly("1 one", "3 TOO_LARGE", "4 MALFORMED", "5 MALFORMED name", "6 one");
     }
 
     @Test
