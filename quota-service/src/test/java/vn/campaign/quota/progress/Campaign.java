@@ -12,16 +12,20 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.UnitPlan;
+import vn.campaign.contract.progress.DaySheet;
+import vn.campaign.contract.progress.NodeProgress;
+import vn.campaign.contract.progress.Register;
 import vn.campaign.testing.UnitPlanBuilder;
 
 /**
  * A campaign in which everything happens at once: consumers of overlapping batches, a planner, the sweep of what a planner left
- * behind, and an operator who puts an older copy of the store back. Its plan is published, so it survives that; its positions
- * are stored with the figures.
+ * behind, an operator who puts an older copy of the store back, and an audit that repairs a store which loses documents. Its plan
+ * is published, so it survives that; its positions are stored with the figures.
  */
 final class Campaign {
 
@@ -40,6 +44,12 @@ final class Campaign {
 
         /** Copies the whole store; the result puts the copy back. */
         Runnable copy();
+
+        /** Deletes a sheet, if there is one. */
+        void lose(NodeDay sheet);
+
+        /** Deletes a node's progress, if there is one. */
+        void lose(Node progress);
     }
 
     /**
@@ -61,6 +71,7 @@ final class Campaign {
     private List<Integer> positions = new ArrayList<>();
     private Set<Note> notes = new HashSet<>();
     private long marks;
+    private boolean repaired;
 
     Campaign(Documents documents, Random random, int crashes) {
         this.documents = documents;
@@ -227,6 +238,75 @@ final class Campaign {
         documents.put(publishedHeader);
     }
 
+    /**
+     * A store that loses documents, and {@code audit --repair}, some times. What it repairs is whatever differs at that moment,
+     * and some days more: the audit itself looks twice before it touches anything.
+     */
+    void loseAndRepair(int times) {
+        repaired = true;
+        int[] left = {times};
+        schedule.add(() -> {
+            while (left[0] > 0) {
+                left[0]--;
+                schedule.step();
+                lose();
+                repair(new SteppedProgressStore(documents.progress(), schedule::step), anyDays());
+            }
+        });
+    }
+
+    private void lose() {
+        Node node = Scenario.node(Scenario.NODES.get(random.nextInt(Scenario.NODES.size())));
+        if (random.nextBoolean()) {
+            documents.lose(node);
+        } else {
+            documents.lose(new NodeDay(node, Scenario.FIRST.plusDays(random.nextInt(Scenario.DAYS))));
+        }
+    }
+
+    private Set<NodeDay> anyDays() {
+        return allDays().filter(day -> random.nextInt(8) == 0).collect(Collectors.toSet());
+    }
+
+    private static Stream<NodeDay> allDays() {
+        return Scenario.NODES.stream().flatMap(node -> Scenario.FIRST
+                .datesUntil(Scenario.FIRST.plusDays(Scenario.DAYS))
+                .map(date -> new NodeDay(Scenario.node(node), date)));
+    }
+
+    /** Merges the registers that a count of the whole topic has and the store has not, and derives days anew. */
+    private void repair(ProgressStore live, Set<NodeDay> days) {
+        InMemoryProgressStore counted = new InMemoryProgressStore();
+        new ProgressUpdater(counted, versions).apply(events());
+        Map<NodeDay, DaySheet> sheets = live.sheets(counted.sheets.keySet());
+        Map<NodeDay, Map<String, Register>> reports = new HashMap<>();
+        counted.sheets.forEach((day, sheet) -> lacking(
+                sheet.sources(), sheets.containsKey(day) ? sheets.get(day).sources() : Map.of(), day, reports));
+        Map<Node, NodeProgress> progress = live.progress(counted.progress.keySet());
+        Map<Node, Map<LocalDate, Register>> verifications = new HashMap<>();
+        counted.progress.forEach((node, each) -> lacking(
+                each.verifications(),
+                progress.containsKey(node) ? progress.get(node).verifications() : Map.of(),
+                node,
+                verifications));
+        ProgressUpdater updater = new ProgressUpdater(live, versions);
+        updater.repair(reports, verifications, Set.of());
+        updater.repair(Map.of(), Map.of(), days);
+    }
+
+    private static <K, R> void lacking(
+            Map<R, Register> expected, Map<R, Register> stored, K document, Map<K, Map<R, Register>> lacking) {
+        Map<R, Register> of = new HashMap<>(expected);
+        of.entrySet().removeAll(stored.entrySet());
+        if (!of.isEmpty()) {
+            lacking.put(document, of);
+        }
+    }
+
+    private List<ActivationEvent> events() {
+        return partitions.stream().flatMap(List::stream).flatMap(List::stream).toList();
+    }
+
     /** Runs everything to its end: consumers go on from the stored positions, and the sweep finds what was left behind. */
     void run() {
         schedule.run();
@@ -234,12 +314,13 @@ final class Campaign {
             consume(partition);
         }
         recompute(updater());
+        if (repaired) {
+            repair(documents.progress(), allDays().collect(Collectors.toSet()));
+        }
     }
 
     void assertFigures(String description) {
-        List<ActivationEvent> events = new ArrayList<>();
-        partitions.forEach(batches -> batches.forEach(events::addAll));
-        assertFigures(description, documents.progress(), events, publishedUnits, publishedHeader);
+        assertFigures(description, documents.progress(), events(), publishedUnits, publishedHeader);
     }
 
     static void assertFigures(

@@ -1,5 +1,8 @@
 package vn.campaign.quota.progress;
 
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
 import com.mongodb.client.MongoClient;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,9 +39,17 @@ class InterleavingsIT {
 
     @RepeatedTest(5)
     void twoConsumersAPlannerAndAnOlderCopyOfTheStore() {
-        long seed = new Random().nextLong();
+        InterleavingsTest.run(documents(), new Random().nextLong(), 2, 3, true, 0);
+    }
+
+    @RepeatedTest(5)
+    void twoConsumersAPlannerAndAnAuditThatRepairsAStoreWhichLosesDocuments() {
+        InterleavingsTest.run(documents(), new Random().nextLong(), 2, 3, false, 3);
+    }
+
+    private StoredDocuments documents() {
         var database = new SimpleMongoClientDatabaseFactory(client, "interleavings");
-        InterleavingsTest.run(new StoredDocuments(new MongoTemplate(database, converter)), seed, 2, 3, true);
+        return new StoredDocuments(new MongoTemplate(database, converter));
     }
 
     private static final class StoredDocuments implements Campaign.Documents {
@@ -99,6 +110,16 @@ class InterleavingsIT {
                 });
                 revise();
             };
+        }
+
+        @Override
+        public void lose(NodeDay sheet) {
+            mongo.remove(query(where("_id").is(sheet.key())), CollectionNames.DAY_SHEETS);
+        }
+
+        @Override
+        public void lose(Node progress) {
+            mongo.remove(query(where("_id").is(progress.key())), CollectionNames.PROGRESS);
         }
     }
 }

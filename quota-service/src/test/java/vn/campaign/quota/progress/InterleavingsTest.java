@@ -14,20 +14,26 @@ class InterleavingsTest {
 
     @Property
     void twoConsumersOfOverlappingBatches(@ForAll long seed) {
-        run(new InMemoryDocuments(), seed, 2, 0, false);
+        run(new InMemoryDocuments(), seed, 2, 0, false, 0);
     }
 
     @Property
     void aPlannerWhoMovesAndRetiresWhileOneCounts(@ForAll long seed) {
-        run(new InMemoryDocuments(), seed, 1, 4, false);
+        run(new InMemoryDocuments(), seed, 1, 4, false, 0);
     }
 
     @Property
     void twoConsumersAPlannerAndAnOlderCopyOfTheStore(@ForAll long seed) {
-        run(new InMemoryDocuments(), seed, 2, 3, true);
+        run(new InMemoryDocuments(), seed, 2, 3, true, 0);
     }
 
-    static void run(Campaign.Documents documents, long seed, int consumers, int planChanges, boolean restore) {
+    @Property
+    void twoConsumersAPlannerAndAnAuditThatRepairsAStoreWhichLosesDocuments(@ForAll long seed) {
+        run(new InMemoryDocuments(), seed, 2, 3, false, 3);
+    }
+
+    static void run(
+            Campaign.Documents documents, long seed, int consumers, int planChanges, boolean restore, int repairs) {
         Random random = new Random(seed);
         Campaign campaign = new Campaign(documents, random, random.nextInt(4));
         List<ActivationEvent> events = Scenario.events(random, 16);
@@ -41,6 +47,9 @@ class InterleavingsTest {
         }
         if (restore) {
             campaign.restore();
+        }
+        if (repairs > 0) {
+            campaign.loseAndRepair(repairs);
         }
         campaign.run();
         campaign.assertFigures("seed " + seed);
@@ -78,6 +87,16 @@ class InterleavingsTest {
         @Override
         public Runnable copy() {
             return store.copy();
+        }
+
+        @Override
+        public void lose(NodeDay sheet) {
+            store.sheets.remove(sheet);
+        }
+
+        @Override
+        public void lose(Node progress) {
+            store.progress.remove(progress);
         }
     }
 }

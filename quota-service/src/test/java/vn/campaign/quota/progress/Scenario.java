@@ -29,6 +29,9 @@ final class Scenario {
 
     static final String CAMPAIGN = "c";
     static final LocalDate FIRST = LocalDate.parse("2023-06-20");
+    /** On which something is stated. */
+    static final int DAYS = 6;
+
     private static final Instant START = Instant.parse("2023-06-20T10:00:00Z");
     private static final Name NAME = new Name("x", null);
 
@@ -102,7 +105,7 @@ final class Scenario {
         List<ActivationEvent> events = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String unit = REPORTING.get(random.nextInt(REPORTING.size()));
-            LocalDate date = FIRST.plusDays(random.nextInt(6));
+            LocalDate date = FIRST.plusDays(random.nextInt(DAYS));
             String source = random.nextInt(3) == 0 ? "youth" : "unit";
             Instant observed = START.plusSeconds(random.nextInt(40));
             Instant received = START.plus(Duration.ofMinutes(10 + random.nextInt(6 * 24 * 60)));
