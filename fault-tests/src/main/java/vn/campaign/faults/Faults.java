@@ -45,7 +45,7 @@ public final class Faults {
             Collections.shuffle(turn, run.random());
             for (Strike strike : turn) {
                 if (System.nanoTime() < end) {
-                    run.round(strike, MAX_MILLIS);
+                    run.round(strike, MAX_MILLIS, true);
                     run.audit();
                 } else if (first) {
                     run.notReached(strike);

@@ -25,7 +25,8 @@ import vn.campaign.testing.CampaignSystem;
 
 /**
  * Writers that report, correct, withdraw and repeat themselves without a pause, not in the order in which they observed. Each
- * sends a statement until it is acknowledged, as the report form does, so in the end none is in doubt.
+ * sends a statement until it is acknowledged, as the report form does, so in the end none is in doubt. They state nothing of a day
+ * for which the plan has retired the unit.
  */
 final class Load implements AutoCloseable {
 
@@ -96,12 +97,18 @@ final class Load implements AutoCloseable {
         try {
             while (!stopped) {
                 boolean repeat = last != null && random.nextInt(20) == 0;
-                if (repeat) {
-                    site.ledger.sentAgain();
-                } else {
-                    last = statement(random);
+                SentReport next = repeat ? last : statement(random);
+                if (site.plan.beginReport(next.unit(), next.date())) {
+                    if (repeat) {
+                        site.ledger.sentAgain();
+                    }
+                    try {
+                        site.ledger.acknowledge(next, untilAcknowledged(next));
+                    } finally {
+                        site.plan.endReport(next.unit());
+                    }
+                    last = next;
                 }
-                site.ledger.acknowledge(last, untilAcknowledged(last));
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
         } catch (Throwable unexpected) {
@@ -111,8 +118,9 @@ final class Load implements AutoCloseable {
 
     private SentReport statement(Random random) {
         boolean withdrawal = random.nextInt(10) == 0;
+        List<String> units = site.plan.units();
         return new SentReport(
-                site.leaves().get(random.nextInt(site.leaves().size())),
+                units.get(random.nextInt(units.size())),
                 FIRST.plusDays(random.nextInt(DAYS)),
                 SOURCES.get(random.nextInt(SOURCES.size())),
                 OBSERVED.plusSeconds(random.nextInt(OBSERVED_SECONDS)),
@@ -130,7 +138,7 @@ final class Load implements AutoCloseable {
                 if (answer.statusCode() == 202) {
                     return ContractJson.mapper().readTree(answer.body());
                 }
-                if (answer.statusCode() != 503) {
+                if (answer.statusCode() != 503 && !knowsAnOlderPlan(answer)) {
                     throw new IllegalStateException(answer.statusCode() + " " + answer.body());
                 }
             } catch (IOException notAnswered) {
@@ -139,6 +147,11 @@ final class Load implements AutoCloseable {
             site.ledger.sentAgain();
             LockSupport.parkNanos(PAUSE.toNanos() * 5);
         }
+    }
+
+    /** The unit reports again, and reporting-service is about to read that. */
+    private static boolean knowsAnOlderPlan(HttpResponse<String> answer) {
+        return answer.statusCode() == 409 && answer.body().contains("\"UNIT_RETIRED\"");
     }
 
     private HttpRequest request(SentReport statement) {

@@ -15,8 +15,8 @@ final class Options extends Arguments {
             Usage: ./faults [--NAME VALUE]...
 
             Starts the whole system, each part in its own process, and injects one fault after the other while reports
-            arrive. After each fault it compares every figure with what was acknowledged, and stops at the first
-            difference.
+            arrive and the plan changes. After each fault it compares every figure with what was acknowledged, audits,
+            and stops at the first difference.
 
               --seed     seed of all random choices (a new one, which is printed)
               --minutes  after which no further fault is injected (10)

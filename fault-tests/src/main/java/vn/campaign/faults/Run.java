@@ -22,6 +22,10 @@ import vn.campaign.faults.Ledger.Acknowledged;
 final class Run implements AutoCloseable {
 
     private static final Duration RECOVERY = Duration.ofMinutes(2);
+
+    /** What an interrupted change of the plan left to recompute is found after a minute, within another, and so is a plan. */
+    private static final Duration RECOMPUTED = Duration.ofMinutes(4);
+
     private static final int RECEIPTS = 200;
     private static final int MAX_BEFORE = 300;
     private static final int AFTER = 100;
@@ -55,10 +59,15 @@ final class Run implements AutoCloseable {
      * Lets one fault strike at a random moment and last for a while, ends its cause, and looks at everything.
      *
      * @param longestMillis how long it lasts at most
+     * @param planning whether the plan changes meanwhile
      * @throws IllegalStateException when something is wrong afterwards, or does not heal
      */
-    void round(Strike strike, int longestMillis) {
-        try (Load load = new Load(site, random)) {
+    void round(Strike strike, int longestMillis, boolean planning) {
+        try (Load load = new Load(site, random);
+                Planner planner = new Planner(site, random)) {
+            if (planning) {
+                planner.start();
+            }
             load.awaitMore(1 + random.nextInt(MAX_BEFORE));
             say("%s: %s", strike.what(), strike.where());
             strike.begin().run();
@@ -88,6 +97,9 @@ final class Run implements AutoCloseable {
     private void judge() {
         boolean settled = settles();
         verdict = Verdict.of(site);
+        if (settled && !verdict.right()) {
+            becomesRight();
+        }
         List<Acknowledged> recent = new ArrayList<>(site.ledger.sinceVerdict());
         Collections.shuffle(recent, random);
         recent.stream().limit(RECEIPTS).forEach(verdict::receipt);
@@ -95,6 +107,17 @@ final class Run implements AutoCloseable {
         if (!settled || !verdict.right()) {
             throw new IllegalStateException(
                     (settled ? "Wrong:\n  " : "Not counted in time:\n  ") + String.join("\n  ", verdict.wrong()));
+        }
+    }
+
+    private void becomesRight() {
+        try {
+            await().atMost(RECOMPUTED).pollInterval(Duration.ofSeconds(1)).until(() -> {
+                verdict = Verdict.of(site);
+                return verdict.right();
+            });
+        } catch (ConditionTimeoutException stuck) {
+            // The last verdict says what is wrong.
         }
     }
 
@@ -125,6 +148,7 @@ final class Run implements AutoCloseable {
         System.out.println("\n| reports | |\n|---|---|");
         row("acknowledged", site.ledger.size());
         row("sent again, in doubt or on purpose", site.ledger.timesSentAgain());
+        row("changes of the plan meanwhile", site.plan.changes());
         row("counted", verdict.counted());
         row("lost", verdict.lost());
         row("doubled", verdict.doubled());

@@ -6,12 +6,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -31,14 +31,13 @@ final class Site implements AutoCloseable {
 
     final CampaignSystem system;
     final Ledger ledger = new Ledger();
+    final PlanBook plan;
 
     private final Map<String, Link> toBroker = new TreeMap<>();
     private final Map<String, Link> toStore = new TreeMap<>();
     private final Map<String, Link> fromClients = new TreeMap<>();
     private final Path backup;
     private final @Nullable Path previous;
-    private final List<String> leaves;
-    private final Map<String, List<String>> children = new TreeMap<>();
 
     /** @param previous a built checkout of an earlier version, for a rolling upgrade */
     Site(String name, @Nullable Path previous) {
@@ -58,15 +57,7 @@ final class Site implements AutoCloseable {
                 .build();
         backup = Path.of("target", name + "-backup-" + ProcessHandle.current().pid());
         connect();
-        JsonNode units =
-                ContractJson.mapper().readTree(CampaignSystem.plan().toFile()).get("units");
-        units.valueStream().filter(unit -> unit.hasNonNull("parent")).forEach(unit -> children.computeIfAbsent(
-                        unit.get("parent").asString(), any -> new ArrayList<>())
-                .add(unit.get("code").asString()));
-        leaves = units.valueStream()
-                .map(unit -> unit.get("code").asString())
-                .filter(code -> !children.containsKey(code))
-                .toList();
+        plan = new PlanBook(ContractJson.mapper().readTree(CampaignSystem.plan().toFile()));
     }
 
     /** The addresses that each service uses for the others; further instances use the true addresses. */
@@ -104,22 +95,15 @@ final class Site implements AutoCloseable {
         copy(system.store.dataFiles(), backup);
         system.store.start();
         awaitReady();
+        try (Planner planner = new Planner(this, new Random())) {
+            planner.addAreas();
+        }
         return this;
     }
 
     /** Where an earlier version is, if given. */
     Optional<Path> previous() {
         return Optional.ofNullable(previous);
-    }
-
-    /** The units that report. */
-    List<String> leaves() {
-        return leaves;
-    }
-
-    /** The units below each node that has some. */
-    Map<String, List<String>> children() {
-        return children;
     }
 
     /** All parts but the identity provider, whose keys the services cache. */

@@ -36,7 +36,8 @@ final class TopicStrikes {
     }
 
     private static void sendPoison(Site site, Random random) {
-        String unit = site.leaves().get(random.nextInt(site.leaves().size()));
+        List<String> units = site.plan.units();
+        String unit = units.get(random.nextInt(units.size()));
         ProducerRecord<String, byte[]> good = EventRecords.write(ActivationReported.of(
                 CampaignSystem.CODE,
                 unit,

@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import vn.campaign.faults.Ledger.Acknowledged;
 import vn.campaign.faults.Ledger.Register;
@@ -15,7 +18,8 @@ import vn.campaign.testing.CampaignSystem;
 
 /**
  * Whether dashboard-service shows what was acknowledged, all of it once and nothing else: every register with what stands
- * and what that superseded, in the order of stamps, and the sums of every node up to the roots.
+ * and what that superseded, in the order of stamps, and for every node up to the roots, as the plan is now, the sums and who owed
+ * a report and made one.
  */
 final class Verdict {
 
@@ -39,13 +43,14 @@ final class Verdict {
     static Verdict of(Site site) {
         Verdict verdict = new Verdict(site);
         Map<String, Sums> sums = new HashMap<>();
-        site.leaves().forEach(unit -> sums.put(unit, verdict.unit(unit)));
-        site.children().forEach((node, units) -> {
-            Sums sum = new Sums();
-            units.forEach(unit -> sum.add(sums.get(unit)));
-            verdict.days(node, sum);
-            verdict.progress(node, sum, sums);
-        });
+        site.plan.units().forEach(unit -> sums.put(unit, verdict.unit(unit)));
+        List<String> above = site.plan.areasAndRoots();
+        above.forEach(node -> sums.put(node, Sums.of(site.plan.leaves(node).map(sums::get))));
+        for (String node : above) {
+            verdict.days(node, sums.get(node));
+            verdict.progress(node, sums);
+            verdict.completeness(node, sums);
+        }
         return verdict;
     }
 
@@ -77,13 +82,16 @@ final class Verdict {
     /** The sums of the standing statements, by date and indicator. */
     private static final class Sums extends HashMap<LocalDate, Map<String, Long>> {
 
+        /** @param leaves null for an area that has no units just now */
+        static Sums of(Stream<@Nullable Sums> leaves) {
+            Sums sum = new Sums();
+            leaves.filter(Objects::nonNull).forEach(leaf -> leaf.forEach(sum::add));
+            return sum;
+        }
+
         void add(LocalDate date, Map<String, Long> counts) {
             Map<String, Long> day = computeIfAbsent(date, any -> new HashMap<>());
             counts.forEach((indicator, count) -> day.merge(indicator, count, Long::sum));
-        }
-
-        void add(Sums other) {
-            other.forEach(this::add);
         }
 
         long on(LocalDate date, String indicator) {
@@ -164,11 +172,42 @@ final class Verdict {
     }
 
     /** Compares a node's totals and its children's, which are in another document than their days. */
-    private void progress(String node, Sums ofNode, Map<String, Sums> ofUnits) {
+    private void progress(String node, Map<String, Sums> sums) {
         JsonNode view = site.read(CampaignSystem.CAMPAIGN + "/progress?phase=all&node=" + node);
-        totals(view.get("node"), ofNode);
-        view.get("children")
-                .forEach(child -> totals(child, ofUnits.get(child.get("code").asString())));
+        totals(view.get("node"), sums.get(node));
+        Set<String> shown = new HashSet<>();
+        for (JsonNode child : view.get("children")) {
+            String code = child.get("code").asString();
+            shown.add(code);
+            totals(child, sums.get(code));
+        }
+        if (!shown.equals(Set.copyOf(site.plan.children(node)))) {
+            wrong.add("below %s are %s instead of %s".formatted(node, shown, site.plan.children(node)));
+        }
+    }
+
+    /** Compares who owed a report, and who made one, on each day. All are late: the campaign is long over. */
+    private void completeness(String node, Map<String, Sums> sums) {
+        JsonNode view = site.read("%s/completeness?node=%s&from=%s&to=%s"
+                .formatted(CampaignSystem.CAMPAIGN, node, Load.FIRST, Load.FIRST.plusDays(Load.DAYS - 1)));
+        Stream.concat(Stream.of(view.get("node")), view.get("children").valueStream())
+                .forEach(shown -> shown.get("days")
+                        .forEach(day -> reports(shown.get("code").asString(), day, sums)));
+    }
+
+    private void reports(String node, JsonNode day, Map<String, Sums> sums) {
+        LocalDate date = LocalDate.parse(day.get("date").asString());
+        List<String> owing = site.plan
+                .leaves(node)
+                .filter(leaf -> site.plan.owesReport(leaf, date))
+                .toList();
+        long made =
+                owing.stream().filter(leaf -> sums.get(leaf).containsKey(date)).count();
+        String of = node + " on " + date;
+        figure(of, "expected", day.get("expected").asLong(), owing.size());
+        figure(of, "onTime", day.get("onTime").asLong(), 0);
+        figure(of, "late", day.get("late").asLong(), made);
+        figure(of, "missing", day.get("missing").asLong(), owing.size() - made);
     }
 
     private void totals(JsonNode view, Sums expected) {
