@@ -71,7 +71,7 @@ final class Campaign {
     private List<Integer> positions = new ArrayList<>();
     private Set<Note> notes = new HashSet<>();
     private long marks;
-    private boolean repaired;
+    private boolean lost;
 
     Campaign(Documents documents, Random random, int crashes) {
         this.documents = documents;
@@ -239,17 +239,21 @@ final class Campaign {
     }
 
     /**
-     * A store that loses documents, and {@code audit --repair}, some times. What it repairs is whatever differs at that moment,
-     * and some days more: the audit itself looks twice before it touches anything.
+     * {@code audit --repair}, some times. What it repairs is whatever differs at that moment, and some days more: the audit itself
+     * looks twice before it touches anything.
+     *
+     * @param loses whether the store loses a document before each
      */
-    void loseAndRepair(int times) {
-        repaired = true;
+    void repair(int times, boolean loses) {
+        lost = loses;
         int[] left = {times};
         schedule.add(() -> {
             while (left[0] > 0) {
                 left[0]--;
                 schedule.step();
-                lose();
+                if (loses) {
+                    lose();
+                }
                 repair(new SteppedProgressStore(documents.progress(), schedule::step), anyDays());
             }
         });
@@ -314,7 +318,7 @@ final class Campaign {
             consume(partition);
         }
         recompute(updater());
-        if (repaired) {
+        if (lost) {
             repair(documents.progress(), allDays().collect(Collectors.toSet()));
         }
     }
