@@ -7,11 +7,12 @@ import vn.campaign.contract.Keys;
 import vn.campaign.contract.Topics;
 
 /**
- * Records that the store lost figures that had been counted, and with them perhaps what was noted shortly before.
+ * Records that the store lost what had been counted, or was replaced by an older copy, and with the figures perhaps what was
+ * noted since.
  *
  * @param topicId of the activations topic, from which they are counted again
  * @param at when that was noticed
- * @param ends up to where each partition is to be counted until the figures are what they were
+ * @param ends up to where each partition had been counted
  */
 public record StoreLoss(String topicId, Instant at, Map<Integer, Long> ends) {
 

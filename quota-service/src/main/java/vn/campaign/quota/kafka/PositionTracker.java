@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -151,7 +152,8 @@ class PositionTracker implements ConsumerAwareRebalanceListener {
     private long start(TopicPartition partition, Optional<AppliedPosition> stored, Consumer<?, ?> consumer) {
         long beginning = consumer.beginningOffsets(Set.of(partition)).get(partition);
         if (stored.isEmpty()) {
-            beginAnew(partition, consumer);
+            log.info("the store has no position of {}: from the beginning", partition);
+            noteLoss(partition, beginning, consumer);
             return beginning;
         }
         if (!stored.get().topicId().equals(topicId())) {
@@ -163,18 +165,17 @@ class PositionTracker implements ConsumerAwareRebalanceListener {
             log.warn("the stored position {} of {} is beyond its end: from the beginning", offset, partition);
             return beginning;
         }
+        noteLoss(partition, offset, consumer);
         return Math.max(beginning, offset);
     }
 
-    /** What the group has committed was once stored: where the store has no position, it lost that and the figures with it. */
-    private void beginAnew(TopicPartition partition, Consumer<?, ?> consumer) {
-        if (consumer.committed(Set.of(partition)).get(partition) == null) {
-            log.info("the store has no position of {}: from the beginning", partition);
-            return;
+    /** What the group has committed was once stored: a store whose position is behind that, or that has none, lost something. */
+    private void noteLoss(TopicPartition partition, long position, Consumer<?, ?> consumer) {
+        OffsetAndMetadata committed = consumer.committed(Set.of(partition)).get(partition);
+        if (committed != null && committed.offset() > position) {
+            log.warn("the store lost what it had of {} from {} to {}", partition, position, committed.offset());
+            losses.note(topicId(), partition.partition(), committed.offset());
         }
-        long end = consumer.endOffsets(Set.of(partition)).get(partition);
-        log.warn("the store lost what it had of {}: counted anew, up to {}", partition, end);
-        losses.note(topicId(), partition.partition(), end);
     }
 
     /** The id of the topic that is consumed. */

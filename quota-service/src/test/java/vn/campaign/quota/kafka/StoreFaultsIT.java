@@ -26,8 +26,11 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.util.FileSystemUtils;
 import vn.campaign.contract.CollectionNames;
+import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.event.EventRecords;
+import vn.campaign.contract.progress.AppliedPosition;
+import vn.campaign.contract.progress.StoreLoss;
 import vn.campaign.localstack.BrokerProcess;
 import vn.campaign.localstack.Ports;
 import vn.campaign.localstack.StoreProcess;
@@ -99,6 +102,11 @@ class StoreFaultsIT {
         store.start();
 
         figures.awaitEqualTo(all);
+        StoreLoss loss = ContractJson.fromDocument(
+                mongo.findAll(Document.class, CollectionNames.STORE_LOSSES).get(0), StoreLoss.class);
+        await().untilAsserted(() -> assertThat(
+                        loss.isRecounted(mongo.findAll(AppliedPosition.class, CollectionNames.POSITIONS)))
+                .isTrue());
     }
 
     @Test
