@@ -3,6 +3,7 @@ package vn.campaign.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -86,7 +87,8 @@ class LiveByAnnouncementIT extends RunningService {
     void operatorsSeeForHowLongAReportHasWaitedToBeCounted() {
         kafka.send(Topics.ACTIVATIONS, "a unit", "");
         await().untilAsserted(() -> {
-            clock.moveTo(clock.instant().plusSeconds(1).toString());
+            // What waits is measured by the clock: the first move after it was noticed is enough, whenever that is.
+            clock.moveBy(Duration.ofSeconds(61));
             assertThat(metric("campaign_freshness_seconds")).isGreaterThan(60);
         });
 
@@ -95,6 +97,7 @@ class LiveByAnnouncementIT extends RunningService {
         }
         await().untilAsserted(
                         () -> assertThat(metric("campaign_freshness_seconds")).isZero());
+        clock.moveTo(NOW.toString());
     }
 
     @Test
