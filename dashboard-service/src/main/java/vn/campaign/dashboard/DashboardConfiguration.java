@@ -12,6 +12,7 @@ import vn.campaign.web.BlockingRequests;
 import vn.campaign.web.page.PageConfiguration;
 import vn.campaign.web.problem.ApiException;
 import vn.campaign.web.problem.FailureTranslator;
+import vn.campaign.web.problem.OutageLog;
 import vn.campaign.web.problem.ProblemConfiguration;
 import vn.campaign.web.security.SecurityConfiguration;
 
@@ -29,11 +30,12 @@ class DashboardConfiguration {
 
     @Bean
     FailureTranslator storeFailures() {
+        OutageLog outages = new OutageLog(log, "The store cannot be read");
         return failure -> {
             if (!(failure instanceof DataAccessException)) {
                 return null;
             }
-            log.warn("the store cannot be read: {}", failure.toString());
+            outages.add(failure);
             return ApiException.unavailable("STORE_UNAVAILABLE", "The figures cannot be read just now");
         };
     }

@@ -32,6 +32,7 @@ import vn.campaign.web.UploadFilter;
 import vn.campaign.web.page.PageConfiguration;
 import vn.campaign.web.problem.ApiException;
 import vn.campaign.web.problem.FailureTranslator;
+import vn.campaign.web.problem.OutageLog;
 import vn.campaign.web.problem.ProblemConfiguration;
 import vn.campaign.web.security.AccessProperties;
 import vn.campaign.web.security.SecurityConfiguration;
@@ -60,11 +61,12 @@ class QuotaConfiguration {
     /** What was written before the failure is written again, and the rest with it, when the request is sent again. */
     @Bean
     FailureTranslator storeOrBrokerUnavailable() {
+        OutageLog outages = new OutageLog(log, "Requests fail for want of the store or the broker");
         return failure -> {
             if (failure instanceof DataAccessException
                     || failure instanceof org.springframework.kafka.KafkaException
                     || failure instanceof KafkaException) {
-                log.warn("A request failed: {}", failure.toString());
+                outages.add(failure);
                 return ApiException.unavailable("UNAVAILABLE", "the store or the broker does not answer; send again");
             }
             return null;

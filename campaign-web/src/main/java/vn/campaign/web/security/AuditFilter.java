@@ -10,12 +10,14 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 import vn.campaign.web.problem.ApiException;
+import vn.campaign.web.problem.OutageLog;
 
 /** Logs each request that security or a controller denies, with the account when it is known. */
 final class AuditFilter implements WebFilter {
 
     private static final Logger audit = LoggerFactory.getLogger("audit");
-    private static final Logger log = LoggerFactory.getLogger(AuditFilter.class);
+    private static final OutageLog OUTAGES =
+            new OutageLog(LoggerFactory.getLogger(AuditFilter.class), "The identity provider does not answer");
 
     private static final String CALLER = AuditFilter.class.getName() + ".caller";
     private static final String FORBIDDEN = "FORBIDDEN";
@@ -24,8 +26,7 @@ final class AuditFilter implements WebFilter {
             LoginEntryPoint.UNAUTHENTICATED,
             CrossOriginFilter.CODE,
             Admission.COMPRESSED,
-            RateLimiter.TOO_MANY,
-            IdentityProviderUnavailableException.CODE);
+            RateLimiter.TOO_MANY);
 
     static void setCaller(ServerWebExchange exchange, String name) {
         exchange.getAttributes().put(CALLER, name);
@@ -51,7 +52,7 @@ final class AuditFilter implements WebFilter {
             log(exchange, FORBIDDEN);
         }
         if (failure instanceof IdentityProviderUnavailableException unavailable) {
-            log.warn("The identity provider does not answer", unavailable.getCause());
+            OUTAGES.add(unavailable.getCause());
         }
     }
 

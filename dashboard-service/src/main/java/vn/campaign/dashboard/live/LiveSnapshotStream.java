@@ -12,15 +12,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 import reactor.core.scheduler.Scheduler;
 import vn.campaign.dashboard.DashboardProperties;
-import vn.campaign.dashboard.live.LiveStreams.Subscription;
 import vn.campaign.dashboard.view.NodeView;
 import vn.campaign.dashboard.view.ProgressView.NodeViews;
+import vn.campaign.web.problem.OutageLog;
 
 /**
  * The snapshots of one subscription, read once for all its followers. A change is read at once; those within a short time after a
@@ -28,10 +27,10 @@ import vn.campaign.dashboard.view.ProgressView.NodeViews;
  */
 final class LiveSnapshotStream {
 
-    private static final Logger log = LoggerFactory.getLogger(LiveSnapshotStream.class);
+    private static final OutageLog OUTAGES =
+            new OutageLog(LoggerFactory.getLogger(LiveSnapshotStream.class), "Streams are not refreshed and try again");
     private static final Predicate<String> ALL = node -> true;
 
-    private final Subscription subscription;
     private final Function<Predicate<String>, NodeViews> reader;
     private final DashboardProperties.Live settings;
     private final Scheduler scheduler;
@@ -45,13 +44,9 @@ final class LiveSnapshotStream {
     /** Takes which nodes are to be read; what is asked of one that has ended is dropped. */
     private volatile @Nullable FluxSink<Predicate<String>> readings;
 
-    /** Reads those of the subscription's nodes whose code the reader is asked for, from the first follower on. */
+    /** Reads those nodes whose code the reader is asked for, from the first follower on. */
     LiveSnapshotStream(
-            Subscription subscription,
-            Function<Predicate<String>, NodeViews> reader,
-            DashboardProperties.Live settings,
-            Scheduler scheduler) {
-        this.subscription = subscription;
+            Function<Predicate<String>, NodeViews> reader, DashboardProperties.Live settings, Scheduler scheduler) {
         this.reader = reader;
         this.settings = settings;
         this.scheduler = scheduler;
@@ -117,7 +112,7 @@ final class LiveSnapshotStream {
         try {
             return before.with(reader.apply(nodes), nodes == ALL);
         } catch (RuntimeException failure) {
-            log.warn("{} could not be read, retrying at the next refresh: {}", subscription, failure.toString());
+            OUTAGES.add(failure);
             return before;
         }
     }

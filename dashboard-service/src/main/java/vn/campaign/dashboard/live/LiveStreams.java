@@ -136,7 +136,7 @@ public class LiveStreams implements SmartLifecycle {
     }
 
     private LiveSnapshotStream stream(Subscription subscription) {
-        return new LiveSnapshotStream(subscription, nodes -> read(subscription, nodes), settings, scheduler);
+        return new LiveSnapshotStream(nodes -> read(subscription, nodes), settings, scheduler);
     }
 
     private NodeViews read(Subscription subscription, Predicate<String> changed) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.listener.RetryListener;
 import org.springframework.stereotype.Component;
 import vn.campaign.quota.progress.BatchOutcome;
@@ -140,7 +141,15 @@ class BatchObservation implements RetryListener {
     @Override
     public void failedDelivery(ConsumerRecords<?, ?> records, Exception failure, int attempt) {
         failures.increment();
-        log.warn("attempt {} to count {} records failed and is retried", attempt, records.count(), failure);
+        String what = "attempt %d to count %d records failed and is retried".formatted(attempt, records.count());
+        if (attempt == 1) {
+            log.warn(what, failure);
+        } else {
+            log.warn(
+                    "{}: {}",
+                    what,
+                    NestedExceptionUtils.getMostSpecificCause(failure).toString());
+        }
     }
 
     /** Never called: only batches are consumed. */

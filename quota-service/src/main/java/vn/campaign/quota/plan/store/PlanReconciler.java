@@ -120,8 +120,16 @@ public class PlanReconciler {
             indexes.create();
         } catch (RuntimeException unreachable) {
             LOG.warn("cannot reconcile the plans of store and topics, trying again: {}", unreachable.getMessage());
-            // A broker that came later than this service has no topics yet.
+            createTopics();
+        }
+    }
+
+    /** A broker that came later than this service has no topics yet. */
+    private void createTopics() {
+        try {
             admin.initialize();
+        } catch (IllegalStateException unreachable) {
+            LOG.debug("the topics cannot be created", unreachable);
         }
     }
 
