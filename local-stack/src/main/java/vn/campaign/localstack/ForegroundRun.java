@@ -34,7 +34,7 @@ import vn.campaign.localstack.simulation.SimulatedClock;
 import vn.campaign.localstack.simulation.SimulatedPlan;
 import vn.campaign.localstack.simulation.Submission;
 
-/** Runs the system as child processes until it is told to stop or one of them exits. */
+/** Runs the system as child processes until it is told to stop. */
 final class ForegroundRun {
 
     /** The line that it prints once the system is ready. */
@@ -90,6 +90,7 @@ final class ForegroundRun {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack), "stop"));
         try (stack) {
             stack.start(out::println);
+            stack.supervise(out::println);
             JsonNode units = plan.path("units");
             boolean loaded = loadPlan(
                     CAMPAIGNS + code,
@@ -108,7 +109,8 @@ final class ForegroundRun {
             if (watched) {
                 simulation.run();
             }
-            throw stack.awaitEnd().failure("ended by itself, so everything was stopped");
+            stack.awaitClosing();
+            return 0;
         } catch (RuntimeException e) {
             // What fails while everything is being stopped fails because of that.
             if (told.get()) {

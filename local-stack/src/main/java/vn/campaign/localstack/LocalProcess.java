@@ -70,7 +70,7 @@ public abstract sealed class LocalProcess implements AutoCloseable
         awaitReady();
     }
 
-    /** Starts it without waiting; {@link #awaitReady} must follow. */
+    /** Starts it without waiting until it is ready. */
     public final void launch() {
         if (isAlive()) {
             throw new IllegalStateException(name + " is already running");
@@ -138,9 +138,9 @@ public abstract sealed class LocalProcess implements AutoCloseable
         return process != null && process.isAlive();
     }
 
-    /** Completes when the current process exits. */
-    public final CompletableFuture<Void> onExit() {
-        return process.onExit().thenAccept(ended -> {});
+    /** Completes with the exit status when the current process exits. */
+    public final CompletableFuture<Integer> onExit() {
+        return process.onExit().thenApply(Process::exitValue);
     }
 
     /** The id of the current process. */

@@ -6,17 +6,23 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import vn.campaign.localstack.Settings.Role;
 import vn.campaign.localstack.identity.Accounts;
 import vn.campaign.localstack.simulation.SimulatedClock;
 
-/** The broker, the store, the identity provider and the three services, which start and stop together. */
+/**
+ * The broker, the store, the identity provider and the three services, which start and stop together. Between the two, each
+ * that ends by itself is started again.
+ */
 final class Stack implements AutoCloseable {
 
     private final Settings settings;
@@ -24,7 +30,7 @@ final class Stack implements AutoCloseable {
     private final StoreProcess store;
     private final IdentityProcess identity;
     private final List<ServiceProcess> services;
-    private boolean closing;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     Stack(Settings settings) {
         this.settings = settings;
@@ -83,30 +89,68 @@ final class Stack implements AutoCloseable {
     }
 
     private synchronized void launch(LocalProcess process) {
-        if (closing) {
+        if (isClosing()) {
             throw new IllegalStateException("Stopped while starting");
         }
         process.launch();
     }
 
-    /** Waits until one of them exits, and returns it. */
-    LocalProcess awaitEnd() {
-        return Stream.concat(Stream.of(broker, store, identity), services.stream())
-                .map(process -> process.onExit().thenApply(ended -> (LocalProcess) process))
-                .reduce((one, other) -> one.applyToEither(other, first -> first))
-                .orElseThrow()
-                .join();
+    /** From now on starts each part again that ends by itself, and tells so each time. */
+    void supervise(Consumer<String> tell) {
+        Stream.concat(Stream.of(broker, store, identity), services.stream()).forEach(part -> {
+            Thread supervisor = new Thread(() -> startAgainAndAgain(part, tell), "supervisor of " + part.name());
+            supervisor.setDaemon(true);
+            supervisor.start();
+        });
     }
 
-    synchronized boolean isClosing() {
-        return closing;
+    private void startAgainAndAgain(LocalProcess part, Consumer<String> tell) {
+        RestartDelay delay = new RestartDelay();
+        while (true) {
+            long launched = System.nanoTime();
+            int status = part.onExit().join();
+            Duration pause = delay.after(Duration.ofNanos(System.nanoTime() - launched));
+            if (isClosing()) {
+                return;
+            }
+            tell.accept("%s ended by itself with status %d; it is started again in %d s. Its log: %s"
+                    .formatted(part.name(), status, pause.toSeconds(), part.log()));
+            if (awaitClosing(pause)) {
+                return;
+            }
+            try {
+                launch(part);
+            } catch (IllegalStateException stopped) {
+                return;
+            } catch (UncheckedIOException failed) {
+                tell.accept(failed.getMessage());
+            }
+        }
+    }
+
+    private boolean awaitClosing(Duration atMost) {
+        try {
+            return closing.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", e);
+        }
+    }
+
+    /** Returns once it is being closed. */
+    void awaitClosing() {
+        awaitClosing(Duration.ofMillis(Long.MAX_VALUE));
+    }
+
+    boolean isClosing() {
+        return closing.getCount() == 0;
     }
 
     /** Stops everything, the services before what they depend on. */
     @Override
     public void close() {
         synchronized (this) {
-            closing = true;
+            closing.countDown();
         }
         LocalProcess.closeAll(services);
         LocalProcess.closeAll(List.of(broker, store, identity));

@@ -21,6 +21,8 @@ import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,9 +90,10 @@ class StartIT {
     }
 
     @Test
-    void stopsEverythingWhenAServiceEnds() throws Exception {
+    void startsAgainWhatEndsAndTellsSoOnceAndTheRestGoesOn() throws Exception {
         Run run = start();
         run.awaitOutput(ForegroundRun.READY);
+        Set<Long> before = parts(run);
         HttpClient.newHttpClient()
                 .sendAsync(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.get(Role.DASHBOARD) + "/die"))
@@ -98,9 +101,21 @@ class StartIT {
                         BodyHandlers.discarding())
                 .exceptionally(noAnswer -> null)
                 .join();
-        assertThat(run.exit()).isEqualTo(1);
-        assertThat(run.output()).contains("dashboard-service ended by itself").contains("Dying words");
-        assertThat(ports.values()).allMatch(Ports::isFree);
+        run.awaitOutput("dashboard-service ended by itself with status 3; it is started again in 1 s");
+        await().atMost(PATIENCE).until(() -> !Ports.isFree(ports.get(Role.DASHBOARD)));
+        assertThat(parts(run)).hasSameSizeAs(before).satisfies(now -> {
+            now.retainAll(before);
+            assertThat(now).hasSize(before.size() - 1);
+        });
+        assertThat(run.output()).containsOnlyOnce("ended by itself");
+
+        run.process.destroy();
+        assertThat(run.exit()).isNotEqualTo(1);
+        assertThat(run.output()).as("what is stopped does not end by itself").containsOnlyOnce("ended by itself");
+    }
+
+    private static Set<Long> parts(Run run) {
+        return run.process.children().map(ProcessHandle::pid).collect(Collectors.toSet());
     }
 
     @Test

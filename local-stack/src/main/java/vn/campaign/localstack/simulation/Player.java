@@ -14,8 +14,12 @@ import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.client.HttpServerErrorException;
+import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,6 +42,14 @@ public final class Player {
     private static final int BULK = 100;
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    /** While a part that ended is started again. What is sent holds its time, so it counts once. */
+    private static final RetryTemplate UNTIL_ANSWERED = new RetryTemplate(RetryPolicy.builder()
+            .includes(ResourceAccessException.class, HttpServerErrorException.ServiceUnavailable.class)
+            .maxRetries(240)
+            .delay(Duration.ofMillis(500))
+            .build());
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final RestClient http;
@@ -189,8 +201,8 @@ public final class Player {
     }
 
     private JsonNode send(String account, RestClient.RequestHeadersSpec<?> request) {
-        return request.headers(headers -> headers.setBearerAuth(tokens.apply(account)))
+        return UNTIL_ANSWERED.invoke(() -> request.headers(headers -> headers.setBearerAuth(tokens.apply(account)))
                 .retrieve()
-                .body(JsonNode.class);
+                .body(JsonNode.class));
     }
 }
