@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static vn.campaign.testing.CampaignSystem.CAMPAIGN;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -15,12 +16,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import vn.campaign.localstack.BrokerProcess;
 import vn.campaign.localstack.LocalProcess;
+import vn.campaign.localstack.Ports;
 import vn.campaign.localstack.ServiceProcess;
 import vn.campaign.testing.CampaignSystem;
 
@@ -31,6 +36,17 @@ class RestartsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final LocalDate LAST = ReportStream.FIRST.plusDays(ReportStream.DAYS - 1);
     private static final List<String> SERVICES = List.of("reporting-service", "quota-service", "dashboard-service");
+
+    /** What a service may log in a minute without Kafka, the store or the identity provider; this outage is shorter. */
+    private static final int LINES = 100;
+
+    private static final Duration OUTAGE = Duration.ofSeconds(5);
+
+    /** Where the broker comes back after an outage: the second of the addresses that the services are given. */
+    private static final int ELSEWHERE = Ports.free();
+
+    /** A campaign on the same plan. */
+    private static final String MOVED = "moved";
 
     /** More than there are threads that may wait for the store. */
     private static final int CROWD = 40 * Runtime.getRuntime().availableProcessors();
@@ -43,7 +59,10 @@ class RestartsIT {
     @BeforeAll
     static void start() {
         System.out.println("reports are made from seed " + SEED);
-        system = CampaignSystem.named("restarts").start();
+        system = CampaignSystem.named("restarts")
+                .environment(service ->
+                        Map.of("SPRING_KAFKA_BOOTSTRAP_SERVERS", "${KAFKA_BOOTSTRAP_SERVERS},127.0.0.1:" + ELSEWHERE))
+                .start();
         reporting = new Instances(system, system.reporting);
         quota = new Instances(system, system.quota);
         dashboard = new Instances(system, system.dashboard);
@@ -109,6 +128,52 @@ class RestartsIT {
             crowd.forEach(watcher -> watcher.cancel(true));
         }
         await().atMost(PATIENCE).until(() -> SERVICES.stream().allMatch(service -> probe(service, "readiness")));
+    }
+
+    @Test
+    void anOutageTakesFewLinesAndABrokerThatComesBackElsewhereIsFound() {
+        Map<ServiceProcess, Long> before = lines();
+        List.of(system.broker, system.store, system.identity).forEach(LocalProcess::kill);
+        await().during(OUTAGE).atMost(PATIENCE).until(() -> SERVICES.stream()
+                .allMatch(service -> probe(service, "liveness")));
+        lines().forEach((instance, lines) ->
+                assertThat(lines - before.get(instance)).as(instance.name()).isLessThan(LINES));
+
+        try (BrokerProcess moved = new BrokerProcess(system.broker.dataFiles().getParent(), ELSEWHERE, Ports.free())) {
+            List.of(moved, system.store, system.identity).forEach(LocalProcess::start);
+            assertEverythingArrives();
+        }
+        system.broker.start();
+    }
+
+    /** A plan from quota-service to each reporting-service, and reports from each of those to the figures. */
+    private static void assertEverythingArrives() {
+        system.loadPlan(MOVED);
+        for (String unit : ReportStream.UNITS) {
+            String report = CampaignSystem.CAMPAIGNS + MOVED + "/units/" + unit + "/reports/" + ReportStream.FIRST;
+            await().atMost(PATIENCE)
+                    .until(() -> system.client
+                                    .put(reporting.next(), report, "{\"counts\":{\"ACTIVATED_L1\":1}}")
+                                    .statusCode()
+                            == 202);
+        }
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(level1(system.client.progress(MOVED, "phase=1&asOf=" + LAST).get("node")))
+                                .isEqualTo(ReportStream.UNITS.size()));
+    }
+
+    private static Map<ServiceProcess, Long> lines() {
+        return Stream.of(system.reporting, system.quota, system.dashboard)
+                .collect(Collectors.toMap(instance -> instance, RestartsIT::lines));
+    }
+
+    private static long lines(ServiceProcess instance) {
+        try (Stream<String> lines = Files.lines(instance.log())) {
+            return lines.count();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static void awaitMore(ReportStream reports, int more) {

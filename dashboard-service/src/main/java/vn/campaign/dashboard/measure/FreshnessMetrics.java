@@ -87,6 +87,8 @@ class FreshnessMetrics implements DisposableBean {
         List<TopicPartition> partitions = consumer.partitionsFor(Topics.ACTIVATIONS, TIMEOUT).stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
+        // The client warns of each offset that it is told of a partition that is not assigned to it.
+        consumer.assign(partitions);
         return consumer.endOffsets(partitions, TIMEOUT).entrySet().stream()
                 .collect(Collectors.toMap(
                         end -> Keys.partition(end.getKey().topic(), end.getKey().partition()), Map.Entry::getValue));

@@ -64,6 +64,8 @@ class LagMetric {
         if (ends == null) {
             ends = consumers.createConsumer(null, null, "-lag");
         }
+        // The client warns of each offset that it is told of a partition that is not assigned to it.
+        ends.assign(next.keySet());
         return ends.endOffsets(next.keySet(), TIMEOUT);
     }
 

@@ -45,11 +45,17 @@ public final class TopicReader implements AutoCloseable {
     }
 
     public Map<TopicPartition, Long> beginnings() {
-        return new HashMap<>(consumer.beginningOffsets(partitions, TIMEOUT));
+        return new HashMap<>(consumer.beginningOffsets(assigned(), TIMEOUT));
     }
 
     public Map<TopicPartition, Long> ends() {
-        return new HashMap<>(consumer.endOffsets(partitions, TIMEOUT));
+        return new HashMap<>(consumer.endOffsets(assigned(), TIMEOUT));
+    }
+
+    /** The client warns of each offset that it is told of a partition that is not assigned to it. */
+    private List<TopicPartition> assigned() {
+        consumer.assign(partitions);
+        return partitions;
     }
 
     /**
