@@ -1,9 +1,11 @@
 package vn.campaign.faults;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 
 /** Injects faults into the whole system for some minutes, and fails if a figure is wrong: {@code ./faults}. */
 public final class Faults {
@@ -23,17 +25,29 @@ public final class Faults {
         }
         System.out.println("seed " + options.number("seed"));
         boolean failed = false;
-        try (Run run = new Run("faults", options.number("seed"), options.previous())) {
-            try {
-                strike(options, run);
-            } catch (RuntimeException | AssertionError failure) {
-                failed = true;
-                failure.printStackTrace();
+        try {
+            switch (options.scenario()) {
+                case FAULTS -> inject(options);
+                case RESTARTS ->
+                    Restarts.run(new Random(options.number("seed")), Duration.ofMinutes(options.number("minutes")));
+                case OUTAGES -> Outages.measure();
             }
-            run.report();
+        } catch (IOException | RuntimeException | AssertionError failure) {
+            failed = true;
+            failure.printStackTrace();
         }
         // The HTTP clients' threads would keep the process for a while.
         System.exit(failed ? 1 : 0);
+    }
+
+    private static void inject(Options options) {
+        try (Run run = new Run("faults", options.number("seed"), options.previous())) {
+            try {
+                strike(options, run);
+            } finally {
+                run.report();
+            }
+        }
     }
 
     /** Injects all faults, round after round in a new random order, until time is up. */

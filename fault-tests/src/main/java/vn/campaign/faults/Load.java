@@ -45,12 +45,12 @@ final class Load implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
             .build();
-    private final Site site;
+    private final Target site;
     private final List<Thread> writers = new ArrayList<>();
     private volatile boolean stopped;
     private volatile @Nullable Throwable failure;
 
-    Load(Site site, Random seeds) {
+    Load(Target site, Random seeds) {
         this.site = site;
         for (int i = 0; i < WRITERS; i++) {
             Random random = new Random(seeds.nextLong());
@@ -158,7 +158,7 @@ final class Load implements AutoCloseable {
         URI address = site.client("reporting-service", CampaignSystem.CAMPAIGN + statement.address());
         HttpRequest.Builder request = HttpRequest.newBuilder(address)
                 .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + site.system.tokens.apply(Player.DISTRICT))
+                .header("Authorization", "Bearer " + site.token(Player.DISTRICT))
                 .header("Content-Type", "application/json");
         return statement.withdrawal()
                 ? request.DELETE().build()

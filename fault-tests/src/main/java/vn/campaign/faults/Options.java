@@ -2,6 +2,7 @@ package vn.campaign.faults;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ final class Options extends Arguments {
             arrive and the plan changes. After each fault it compares every figure with what was acknowledged, audits,
             and stops at the first difference.
 
+              --scenario faults, or one of these:
+                         restarts: kills a part of ./start every ten seconds; each must be started again and told once
+                         outages: prints what is logged, and the cores that are taken, at rest and without each part
               --seed     seed of all random choices (a new one, which is printed)
               --minutes  after which no further fault is injected (10)
               --only     faults to inject: some of %s
@@ -25,13 +29,28 @@ final class Options extends Arguments {
               --previous a built checkout of an earlier version, for upgrade; without it upgrade is left out"""
                     .formatted(Fault.names());
 
+    /** What a run does. */
+    enum Scenario {
+        FAULTS,
+        RESTARTS,
+        OUTAGES;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     private final List<Fault> faults;
+    private final Scenario scenario;
 
     /** @throws IllegalArgumentException whose message explains the usage */
     Options(String... arguments) {
         super(
                 USAGE,
                 Map.of(
+                        "scenario",
+                        Scenario.FAULTS.toString(),
                         "seed",
                         String.valueOf(new Random().nextInt(1_000_000)),
                         "minutes",
@@ -42,6 +61,11 @@ final class Options extends Arguments {
                         ""),
                 arguments);
         this.faults = chosen("only", Fault.values());
+        this.scenario = chosen("scenario", Scenario.values()).get(0);
+    }
+
+    Scenario scenario() {
+        return scenario;
     }
 
     List<Fault> faults() {

@@ -25,13 +25,11 @@ import vn.campaign.localstack.simulation.SimulatedClock;
 import vn.campaign.testing.CampaignSystem;
 
 /** The whole system on the real plan, with a link between any two parts and a settable clock for the services. */
-final class Site implements AutoCloseable {
+final class Site extends Target implements AutoCloseable {
 
     static final List<String> SERVICES = List.of("reporting-service", "quota-service", "dashboard-service");
 
     final CampaignSystem system;
-    final Ledger ledger = new Ledger();
-    final PlanBook plan;
 
     private final Map<String, Link> toBroker = new TreeMap<>();
     private final Map<String, Link> toStore = new TreeMap<>();
@@ -57,7 +55,6 @@ final class Site implements AutoCloseable {
                 .build();
         backup = Path.of("target", name + "-backup-" + ProcessHandle.current().pid());
         connect();
-        plan = new PlanBook(ContractJson.mapper().readTree(CampaignSystem.plan().toFile()));
     }
 
     /** The addresses that each service uses for the others; further instances use the true addresses. */
@@ -125,7 +122,7 @@ final class Site implements AutoCloseable {
         return Set.copyOf(toStore.values());
     }
 
-    /** A service's address as clients reach it. */
+    @Override
     URI client(String service, String path) {
         return URI.create("http://127.0.0.1:" + fromClients.get(service).port() + path);
     }
@@ -159,7 +156,12 @@ final class Site implements AutoCloseable {
         parts().forEach(LocalProcess::awaitReady);
     }
 
-    /** Returns the successful answer of dashboard-service. */
+    @Override
+    String token(String account) {
+        return system.tokens.apply(account);
+    }
+
+    @Override
     JsonNode read(String path) {
         var answer = system.client.get("dashboard-service", path);
         if (answer.statusCode() != 200) {

@@ -28,19 +28,19 @@ final class Verdict {
     /** A register shows the standing statement and the 20 newest below it. */
     private static final int SHOWN = 21;
 
-    private final Site site;
+    private final Target site;
     private final List<String> wrong = new ArrayList<>();
     private long counted;
     private int lost;
     private int doubled;
     private int invented;
 
-    private Verdict(Site site) {
+    private Verdict(Target site) {
         this.site = site;
     }
 
     /** Compares everything once. */
-    static Verdict of(Site site) {
+    static Verdict of(Target site) {
         Verdict verdict = new Verdict(site);
         Map<String, Sums> sums = new HashMap<>();
         site.plan.units().forEach(unit -> sums.put(unit, verdict.unit(unit)));
@@ -230,14 +230,14 @@ final class Verdict {
     }
 
     /** Whether everything that was acknowledged is counted, and what can never be counted refused. */
-    static boolean settled(Site site) {
+    static boolean settled(Target site) {
         return site.ledger.lastOfPartitions().stream()
                         .allMatch(follow -> state(site, follow).equals("COUNTED"))
                 && site.ledger.poison().stream()
                         .allMatch(follow -> state(site, follow).equals("REFUSED"));
     }
 
-    private static String state(Site site, String follow) {
+    private static String state(Target site, String follow) {
         return site.read(path(follow)).get("state").asString();
     }
 

@@ -18,10 +18,8 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 import vn.campaign.contract.plan.Kind;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.dashboard.DashboardProperties;
-import vn.campaign.dashboard.live.LiveStreams.Subscription;
 import vn.campaign.dashboard.view.Freshness;
 import vn.campaign.dashboard.view.NodeView;
-import vn.campaign.dashboard.view.Page;
 import vn.campaign.dashboard.view.ProgressView.NodeViews;
 
 /** When a stream reads, by a clock that the test drives: changes are coalesced for 100 ms, and all is read every 10 s. */
@@ -30,7 +28,6 @@ class LiveSnapshotStreamTest {
     private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
     private final List<String> readings = new ArrayList<>();
     private final LiveSnapshotStream stream = new LiveSnapshotStream(
-            new Subscription("campaign", "root", null, null, new Page(0, 10)),
             this::read,
             new DashboardProperties.Live(Duration.ofMillis(100), Duration.ofSeconds(10), Duration.ofSeconds(15), 50),
             time);
