@@ -29,7 +29,7 @@ final class ReadableHeaders implements WebFilter {
     /**
      * How a header is checked.
      *
-     * @param parsing throws an IllegalArgumentException where it cannot be parsed
+     * @param parsing throws what a parser throws, such as that of languages an ArrayIndexOutOfBoundsException
      */
     private record Check(String header, HttpStatus status, String code, Consumer<HttpHeaders> parsing) {
 
@@ -38,7 +38,7 @@ final class ReadableHeaders implements WebFilter {
             if (headers.getFirst(header) != null) {
                 try {
                     parsing.accept(headers);
-                } catch (IllegalArgumentException unreadable) {
+                } catch (RuntimeException unreadable) {
                     return new ApiException(status, code, header, "The header cannot be parsed.");
                 }
             }
