@@ -68,7 +68,7 @@ public class TestMongoDb {
         static final Container INSTANCE = new Container();
 
         private Container() {
-            super("mongo:8.0");
+            super("mongo:8.0.20");
         }
 
         /** The end of one context is not the end of the others. */
