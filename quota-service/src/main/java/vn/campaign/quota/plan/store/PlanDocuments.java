@@ -52,23 +52,27 @@ class PlanDocuments {
      * A document and what it replaces.
      *
      * @param before as it was read, or null when there was none
+     * @param after a unit lists where it was, whatever its new state said
      */
     record Replacement<T extends PlanDocument>(@Nullable T before, T after) {
+
+        @SuppressWarnings("unchecked")
+        Replacement {
+            if (before instanceof UnitPlan former && after instanceof UnitPlan unit) {
+                after = (T) unit.movedFrom(former);
+            }
+        }
 
         private boolean raisesVersion() {
             return before == null || before.version() < after.version();
         }
 
         private void write(CompareAndSet bulk) {
-            // A unit lists where it was, whatever its new state says.
-            PlanDocument document = before instanceof UnitPlan former && after instanceof UnitPlan unit
-                    ? unit.movedFrom(former)
-                    : after;
             bulk.write(
                     after.key(),
                     before == null ? null : CompareAndSet.version(before.version()),
                     CompareAndSet.version(after.version()),
-                    new Document(ContractJson.toDocument(document)).append("_id", after.key()));
+                    new Document(ContractJson.toDocument(after)).append("_id", after.key()));
         }
     }
 

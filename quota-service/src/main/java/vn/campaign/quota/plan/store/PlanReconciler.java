@@ -17,6 +17,7 @@ import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.PlanChange;
 import vn.campaign.contract.plan.PlanDocument;
 import vn.campaign.contract.plan.UnitPlan;
+import vn.campaign.quota.mongo.Chunks;
 import vn.campaign.quota.mongo.StoreIndexes;
 import vn.campaign.quota.plan.Changes;
 import vn.campaign.quota.plan.store.PendingRecomputations.Note;
@@ -187,7 +188,9 @@ public class PlanReconciler {
         });
         if (!unpublished.isEmpty()) {
             LOG.info("publishing {} documents of type {} again", unpublished.size(), type.getSimpleName());
-            topics.publish(type, unpublished);
+            for (List<String> some : Chunks.of(unpublished, Chunks.MAX_IDS)) {
+                topics.publish(type, stored.find(type, some));
+            }
         }
         if (!published.isEmpty()) {
             LOG.info("storing {} documents of type {} from the topics", published.size(), type.getSimpleName());

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -54,16 +56,23 @@ class PlanTopics {
         this.kafka = kafka;
     }
 
-    /** Stores changes where they are newer, then publishes what is stored. */
+    /** Stores changes where they are newer, then publishes them. */
     void putAndPublish(List<PlanChange> changes) {
         stored.putIfHigher(PlanChange.class, changes);
-        publish(PlanChange.class, changes.stream().map(PlanChange::key).toList());
+        publish(PlanChange.class, changes);
     }
 
-    /** Publishes documents as the store has them now: nothing is published that was not read from there after the write. */
-    void publish(Class<? extends PlanDocument> type, Collection<String> keys) {
-        for (List<String> some : Chunks.of(keys, MAX_IN_FLIGHT)) {
-            List<? extends CompletableFuture<?>> sent = stored.find(type, some).stream()
+    /**
+     * Publishes documents that were written, as the store has them now: others may have written newer ones. What the store has
+     * lost since then, because an older copy of it was restored, is published as it was written, and comes back from there.
+     */
+    <T extends PlanDocument> void publish(Class<T> type, Collection<T> written) {
+        for (List<T> some : Chunks.of(written, MAX_IN_FLIGHT)) {
+            Map<String, T> newest =
+                    some.stream().collect(Collectors.toMap(PlanDocument::key, Function.identity(), PlanTopics::higher));
+            stored.find(type, newest.keySet())
+                    .forEach(document -> newest.merge(document.key(), document, PlanTopics::higher));
+            List<? extends CompletableFuture<?>> sent = newest.values().stream()
                     .map(document -> kafka.send(PlanRecords.write(document)))
                     .toList();
             sent.forEach(CompletableFuture::join);

@@ -183,7 +183,7 @@ public class PlanWriter {
     /** Takes over units: stores and publishes them, and recomputes their figures. */
     public void takeUnits(List<UnitPlan> taken) {
         List<Note> notes = reconciler.adopt(UnitPlan.class, taken);
-        topics.publish(UnitPlan.class, taken.stream().map(UnitPlan::key).toList());
+        topics.publish(UnitPlan.class, taken);
         pending.finish(notes);
     }
 
@@ -194,7 +194,7 @@ public class PlanWriter {
 
     /** Publishes the header as it is stored: whoever sees it finds what was stored before it. */
     public void publish(CampaignHeader header) {
-        topics.publish(CampaignHeader.class, List.of(header.key()));
+        topics.publish(CampaignHeader.class, List.of(header));
     }
 
     private Outcome replace(
@@ -265,7 +265,7 @@ public class PlanWriter {
                 .map(Replacement::after)
                 .filter(unit -> !conflicts.contains(unit.key()))
                 .toList();
-        topics.publish(UnitPlan.class, written.stream().map(UnitPlan::key).toList());
+        topics.publish(UnitPlan.class, written);
         List<PlanChange> history = new ArrayList<>();
         for (UnitPlan unit : written) {
             history.add(Changes.entry(

@@ -49,6 +49,12 @@ class PlanReconcilerTest {
         }
 
         @Override
+        <T extends PlanDocument> List<T> find(Class<T> type, Collection<String> keys) {
+            assertThat(type).isEqualTo(UnitPlan.class);
+            return List.of();
+        }
+
+        @Override
         Map<String, String> revisions() {
             return Map.copyOf(revisions);
         }
@@ -82,7 +88,7 @@ class PlanReconcilerTest {
 
         /** Publishes units, but no sooner than the test lets it. */
         @Override
-        void publish(Class<? extends PlanDocument> type, Collection<String> keys) {
+        <T extends PlanDocument> void publish(Class<T> type, Collection<T> written) {
             assertThat(type).isEqualTo(UnitPlan.class);
         }
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +23,11 @@ import tools.jackson.databind.node.ObjectNode;
 import vn.campaign.contract.CollectionNames;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.contract.plan.PlanDocument;
 import vn.campaign.contract.plan.UnitPlan;
 import vn.campaign.quota.Api;
 import vn.campaign.quota.QuotaIT;
+import vn.campaign.quota.mongo.Chunks;
 import vn.campaign.quota.plan.Plan;
 import vn.campaign.quota.plan.ThanhAn;
 import vn.campaign.quota.plan.store.Outcome.InForce;
@@ -53,6 +56,9 @@ class PlanWriterIT {
 
     @Autowired
     PlanDocuments stored;
+
+    @Autowired
+    Chunks chunks;
 
     @Autowired
     PlanTopics topics;
@@ -159,6 +165,36 @@ class PlanWriterIT {
         assertThat(topics.find(UnitPlan.class, Set.of("older/" + UNIT)))
                 .singleElement()
                 .satisfies(published -> assertThat(published.version()).isEqualTo(3));
+    }
+
+    @Test
+    void aChangeThatAnOlderStoreLosesBeforeItIsPublishedComesBack() throws Exception {
+        planned("lost-change");
+        Document older = document(CollectionNames.UNITS, "lost-change/" + UNIT);
+        PlanDocuments losing = new PlanDocuments(mongo, chunks) {
+            @Override
+            <T extends PlanDocument> Set<String> compareAndSet(Class<T> type, Collection<Replacement<T>> replacements) {
+                Set<String> conflicts = super.compareAndSet(type, replacements);
+                mongo.getCollection(CollectionNames.UNITS)
+                        .replaceOne(new Document("_id", "lost-change/" + UNIT), older);
+                return conflicts;
+            }
+        };
+        CampaignHeader begun = ((InForce) writer.begin("lost-change", null)).header();
+
+        Set<String> conflicts = new PlanWriter(headers, units, losing, topics, reconciler, pending, clock)
+                .write(
+                        begun,
+                        Map.of(UNIT, moved(unit("lost-change"), null)),
+                        Map.of(UNIT, unit("lost-change")),
+                        0,
+                        "planner");
+
+        assertThat(conflicts).isEmpty();
+        assertThat(unit("lost-change").parent()).as("in the older copy").isEqualTo("thanh-an");
+        reconciler.reconcile();
+        assertThat(unit("lost-change").parent()).isNull();
+        assertThat(unit("lost-change").formerParents()).containsExactly("thanh-an");
     }
 
     @Test
