@@ -4,7 +4,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
@@ -47,13 +50,18 @@ final class Restarts {
         }
     }
 
+    private static Instant started(ProcessHandle part) {
+        return part.info().startInstant().orElse(Instant.EPOCH);
+    }
+
     private static int kill(StartedSystem system, Random random, Duration duration) {
         int kills = 0;
         try (Load load = new Load(system, random)) {
             load.awaitMore(1);
             for (long end = System.nanoTime() + duration.toNanos(); System.nanoTime() < end; kills++) {
-                List<ProcessHandle> parts = system.parts();
-                parts.get(random.nextInt(parts.size())).destroyForcibly();
+                // The one that has run longest, so that each has its turn.
+                Collections.min(system.parts(), Comparator.comparing(Restarts::started))
+                        .destroyForcibly();
                 Run.pause(BETWEEN.toMillis());
             }
             load.awaitMore(100);
