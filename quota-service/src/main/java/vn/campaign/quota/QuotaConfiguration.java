@@ -10,6 +10,7 @@ import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -73,7 +74,9 @@ class QuotaConfiguration {
         };
     }
 
+    /** A command serves nothing and has no such properties. */
     @Bean
+    @ConditionalOnWebApplication
     WebFilter uploadFilter(AccessProperties properties) {
         return new UploadFilter(properties.upload(), HttpMethod.PUT, HttpMethod.POST);
     }
