@@ -298,10 +298,15 @@ public final class PlanCheck {
 
     private void name(String field, Name name) {
         require(
-                name.vi().length() <= MAX_NAME
-                        && (name.en() == null || name.en().length() <= MAX_NAME),
+                isName(name.vi()) && (name.en() == null || isName(name.en())),
                 field,
-                "a name has at most " + MAX_NAME + " characters");
+                "a name has at most " + MAX_NAME + " characters, and no half of a surrogate pair");
+    }
+
+    /** Half of a pair can be written in JSON, and neither stored nor published. */
+    private static boolean isName(String text) {
+        return text.length() <= MAX_NAME
+                && text.codePoints().noneMatch(each -> Character.getType(each) == Character.SURROGATE);
     }
 
     private static boolean isCommonYear(LocalDate day) {

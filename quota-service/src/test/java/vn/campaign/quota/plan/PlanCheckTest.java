@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Indicator;
 import vn.campaign.contract.plan.Name;
@@ -59,6 +61,14 @@ class PlanCheckTest {
                 .satisfies(violation -> assertThat(violation.field()).isEqualTo("units[1].parent"));
         assertThat(PlanCheck.of(new Plan(header(1, 1, 1), List.of(root, moved)), Map.of("moved", moved)))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"\ud800, 1", "\ud83d\ude00, 0"})
+    void aNameHasNoHalfOfASurrogatePair(String english, int violations) {
+        UnitPlan named = new UnitPlanBuilder("c", "named").name("Ấp", english).build();
+        assertThat(PlanCheck.of(new Plan(header(1, 1, 1), List.of(named)), Map.of()))
+                .hasSize(violations);
     }
 
     private static UnitPlan unit(String code, @Nullable String parent) {
