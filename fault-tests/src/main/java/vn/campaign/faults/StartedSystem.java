@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.awaitility.core.ConditionTimeoutException;
 import tools.jackson.databind.JsonNode;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.localstack.Ports;
@@ -25,7 +26,7 @@ import vn.campaign.localstack.identity.Tokens;
 /** {@code ./start} as its users call it, with data and ports of its own. */
 final class StartedSystem extends Target implements AutoCloseable {
 
-    private static final Duration STARTING = Duration.ofMinutes(5);
+    private static final Duration STARTING = Duration.ofMinutes(10);
     private static final Duration RECOVERY = Duration.ofMinutes(3);
     private static final String READY = "Everything is ready.";
     private static final Path DIRECTORY =
@@ -63,7 +64,12 @@ final class StartedSystem extends Target implements AutoCloseable {
                         "REQUESTS_PER_SECOND", "1000000",
                         "REQUESTS_BURST", "1000000"));
         process = builder.start();
-        await().atMost(STARTING).until(() -> !process.isAlive() || output().contains(READY));
+        try {
+            await().atMost(STARTING).until(() -> !process.isAlive() || output().contains(READY));
+        } catch (ConditionTimeoutException slow) {
+            close();
+            throw slow;
+        }
         if (!process.isAlive()) {
             throw new IllegalStateException(output());
         }
