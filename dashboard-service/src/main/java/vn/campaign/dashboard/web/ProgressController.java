@@ -40,7 +40,7 @@ import vn.campaign.web.problem.ApiException;
 
 /** The campaigns, and the progress of a node and its children: once, or as an event stream. */
 @RestController
-@RequestMapping(path = "/api/v1/campaigns", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping("/api/v1/campaigns")
 class ProgressController {
 
     private final CampaignPlans plans;

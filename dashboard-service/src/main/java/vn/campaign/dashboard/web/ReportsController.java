@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,7 +28,7 @@ import vn.campaign.web.problem.ApiException;
 
 /** Who reported what and when, whom to remind, and what became of each report. */
 @RestController
-@RequestMapping(path = "/api/v1/campaigns/{campaign}", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping("/api/v1/campaigns/{campaign}")
 class ReportsController {
 
     private final Lookup lookup;

@@ -27,7 +27,7 @@ import vn.campaign.web.page.LocaleFormat;
 
 /** Who is to be commended and why; the summaries of phases and of the campaign, to read and for spreadsheets. */
 @RestController
-@RequestMapping(path = "/api/v1/campaigns/{campaign}", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping("/api/v1/campaigns/{campaign}")
 class SummaryController {
 
     private static final String CSV = "text/csv;charset=UTF-8";
