@@ -6,35 +6,41 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+/** In threads of their own: who waits for a place cannot be interrupted. */
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BulkPlacesTest {
 
     private final BulkPlaces places = new BulkPlaces(1);
 
     @Test
-    void aRequestThatWaitsForItsClientHoldsNoPlace() throws IOException {
-        try (var client = new PipedOutputStream()) {
-            InputStream body = new PipedInputStream(client);
-            CompletableFuture<Integer> slow = CompletableFuture.supplyAsync(() -> readOne(places.occupy(body)));
-            for (int i = 0; i < 3; i++) {
-                try (InputStream quick = places.occupy(new ByteArrayInputStream(new byte[] {1, 2}))) {
-                    assertThat(quick.readAllBytes()).hasSize(2);
-                }
+    void aRequestThatWaitsForItsClientHoldsNoPlace() throws Exception {
+        CountDownLatch waiting = new CountDownLatch(1);
+        CompletableFuture<Integer> client = new CompletableFuture<>();
+        InputStream body = new InputStream() {
+            @Override
+            public int read() {
+                waiting.countDown();
+                return client.join();
             }
-            assertThat(slow).isNotDone();
-            client.write(7);
-            client.flush();
-            assertThat(slow.join()).isEqualTo(7);
+        };
+        CompletableFuture<Integer> slow = CompletableFuture.supplyAsync(() -> readOne(places.occupy(body)));
+        waiting.await();
+        for (int i = 0; i < 3; i++) {
+            try (InputStream quick = places.occupy(new ByteArrayInputStream(new byte[] {1, 2}))) {
+                assertThat(quick.readAllBytes()).hasSize(2);
+            }
         }
+        assertThat(slow).isNotDone();
+        client.complete(7);
+        assertThat(slow.join()).isEqualTo(7);
     }
 
     @Test
