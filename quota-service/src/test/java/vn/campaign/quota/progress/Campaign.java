@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.event.ActivationEvent;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.UnitPlan;
-import vn.campaign.contract.progress.DaySheet;
-import vn.campaign.contract.progress.NodeProgress;
-import vn.campaign.contract.progress.Register;
 import vn.campaign.testing.UnitPlanBuilder;
 
 /**
@@ -254,7 +251,8 @@ final class Campaign {
                 if (loses) {
                     lose();
                 }
-                repair(new SteppedProgressStore(documents.progress(), schedule::step), anyDays());
+                Repair.of(
+                        new SteppedProgressStore(documents.progress(), schedule::step), events(), versions, anyDays());
             }
         });
     }
@@ -278,35 +276,6 @@ final class Campaign {
                 .map(date -> new NodeDay(Scenario.node(node), date)));
     }
 
-    /** Merges the registers that a count of the whole topic has and the store has not, and derives days anew. */
-    private void repair(ProgressStore live, Set<NodeDay> days) {
-        InMemoryProgressStore counted = new InMemoryProgressStore();
-        new ProgressUpdater(counted, versions).apply(events());
-        Map<NodeDay, DaySheet> sheets = live.sheets(counted.sheets.keySet());
-        Map<NodeDay, Map<String, Register>> reports = new HashMap<>();
-        counted.sheets.forEach((day, sheet) -> lacking(
-                sheet.sources(), sheets.containsKey(day) ? sheets.get(day).sources() : Map.of(), day, reports));
-        Map<Node, NodeProgress> progress = live.progress(counted.progress.keySet());
-        Map<Node, Map<LocalDate, Register>> verifications = new HashMap<>();
-        counted.progress.forEach((node, each) -> lacking(
-                each.verifications(),
-                progress.containsKey(node) ? progress.get(node).verifications() : Map.of(),
-                node,
-                verifications));
-        ProgressUpdater updater = new ProgressUpdater(live, versions);
-        updater.repair(reports, verifications, Set.of());
-        updater.repair(Map.of(), Map.of(), days);
-    }
-
-    private static <K, R> void lacking(
-            Map<R, Register> expected, Map<R, Register> stored, K document, Map<K, Map<R, Register>> lacking) {
-        Map<R, Register> of = new HashMap<>(expected);
-        of.entrySet().removeAll(stored.entrySet());
-        if (!of.isEmpty()) {
-            lacking.put(document, of);
-        }
-    }
-
     private List<ActivationEvent> events() {
         return partitions.stream().flatMap(List::stream).flatMap(List::stream).toList();
     }
@@ -319,7 +288,7 @@ final class Campaign {
         }
         recompute(updater());
         if (lost) {
-            repair(documents.progress(), allDays().collect(Collectors.toSet()));
+            Repair.of(documents.progress(), events(), versions, allDays().collect(Collectors.toSet()));
         }
     }
 

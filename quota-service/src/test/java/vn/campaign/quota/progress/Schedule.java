@@ -21,7 +21,7 @@ final class Schedule {
     private static final int LONGEST_TURN = 1 << 6;
 
     private final Random random;
-    private final Semaphore stepDone = new Semaphore(0);
+    private final Semaphore turnDone = new Semaphore(0);
     private final ThreadLocal<Actor> current = new ThreadLocal<>();
     private final List<Actor> live = new ArrayList<>();
     private int crashesLeft;
@@ -36,13 +36,15 @@ final class Schedule {
         live.add(new Actor(work));
     }
 
-    /** Ends the calling actor's step; it goes on when the schedule says so. */
+    /** Ends the calling actor's step; it goes on when the schedule says so. Threads change only where a turn ends: that is slow. */
     void step() {
         Actor actor = current.get();
         if (actor != null) {
-            stepDone.release();
-            actor.turn.acquireUninterruptibly();
-            if (actor.crashes) {
+            if (--actor.stepsLeft == 0) {
+                turnDone.release();
+                actor.turn.acquireUninterruptibly();
+            }
+            if (actor.crashes || crashesNow()) {
                 actor.crashes = false;
                 throw new Crash();
             }
@@ -61,19 +63,14 @@ final class Schedule {
             actor.turn.acquireUninterruptibly();
             actor.run();
             current.remove();
-            stepDone.release();
+            turnDone.release();
         }));
         while (!live.isEmpty()) {
             Actor actor = live.get(random.nextInt(live.size()));
             int turn = 1 + random.nextInt(1 << random.nextInt(Integer.numberOfTrailingZeros(LONGEST_TURN) + 1));
-            for (int steps = 0; steps < turn && !actor.done; steps++) {
-                if (crashesLeft > 0 && random.nextInt(60) == 0) {
-                    crashesLeft--;
-                    actor.crashes = true;
-                }
-                actor.turn.release();
-                stepDone.acquireUninterruptibly();
-            }
+            actor.stepsLeft = turn;
+            actor.turn.release();
+            turnDone.acquireUninterruptibly();
             if (actor.failure != null) {
                 throw new AssertionError("an actor failed", actor.failure);
             }
@@ -83,10 +80,17 @@ final class Schedule {
         }
     }
 
+    private boolean crashesNow() {
+        boolean now = crashesLeft > 0 && random.nextInt(60) == 0;
+        crashesLeft -= now ? 1 : 0;
+        return now;
+    }
+
     private static final class Actor {
 
         private final Runnable work;
         private final Semaphore turn = new Semaphore(0);
+        private int stepsLeft;
         private boolean crashes;
         private volatile boolean done;
         private volatile Throwable failure;
