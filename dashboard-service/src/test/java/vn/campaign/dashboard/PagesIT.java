@@ -103,10 +103,11 @@ class PagesIT extends RunningService {
         store.loss(new StoreLoss("topic-id", NOW.minusSeconds(60), Map.of(7, 10L)));
         try {
             store.position(7, 9, null);
-            assertThat(text(PAGE)).contains("đang được đếm lại", "17:30 21/06/2023");
+            assertThat(text(PAGE))
+                    .contains("đang được đếm lại", "17:30 21/06/2023", "class=\"notice bad\" role=\"status\"");
             assertThat(text(PAGE + late)).contains("the figures below are not complete yet");
             store.position(7, 10, null);
-            assertThat(text(PAGE)).contains("đã được đếm lại đầy đủ");
+            assertThat(text(PAGE)).contains("đã được đếm lại đầy đủ", "class=\"notice\" role=\"status\"");
             assertThat(text(PAGE + "/phases/1/summary?lang=en")).contains("has been counted again");
             store.loss(new StoreLoss("topic-id", NOW.minus(Duration.ofDays(8)), Map.of(7, 10L)));
             assertThat(text(PAGE)).doesNotContain("Kho số liệu");
