@@ -24,12 +24,12 @@ manage() { # as the administrator, whose tokens end after a minute
 
 create_client() { # name, grants as JSON
   local clients=$keycloak/admin/realms/campaign/clients account
-  name=$1
-  secret=$(od -An -N20 -tx1 /dev/urandom | tr -d ' \n')
-  manage "$clients" -d "$(jq -n --arg name "$name" --arg secret "$secret" '{clientId: $name, $secret,
+  client_id=$1
+  client_secret=$(od -An -N20 -tx1 /dev/urandom | tr -d ' \n')
+  manage "$clients" -d "$(jq -n --arg id "$client_id" --arg secret "$client_secret" '{clientId: $id, $secret,
     serviceAccountsEnabled: true, standardFlowEnabled: false, fullScopeAllowed: false,
     defaultClientScopes: ["profile", "campaign"]}')"
-  client=$clients/$(manage "$clients?clientId=$name" | jq -er '.[0].id')
+  client=$clients/$(manage "$clients?clientId=$client_id" | jq -er '.[0].id')
   trap remove_client EXIT
   account=$(manage "$client/service-account-user")
   manage -X PUT "$keycloak/admin/realms/campaign/users/$(jq -r .id <<<"$account")" \
@@ -38,4 +38,4 @@ create_client() { # name, grants as JSON
 
 remove_client() { manage -X DELETE "$client"; }
 
-client_token() { token campaign "grant_type=client_credentials&client_id=$name&client_secret=$secret"; }
+client_token() { token campaign "grant_type=client_credentials&client_id=$client_id&client_secret=$client_secret"; }
