@@ -10,7 +10,7 @@ let before = null;
 
 const read = async () => {
   const query = new URLSearchParams({ limit: PAGE, ...(before ? { before } : {}) });
-  const response = await fetch(`/api/v1/campaigns/${campaign}/history?${query}`);
+  const response = await fetch(`/plan/api/v1/campaigns/${campaign}/history?${query}`);
   failed.hidden = response.ok;
   if (!response.ok) {
     return;

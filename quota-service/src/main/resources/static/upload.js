@@ -17,7 +17,7 @@ const campaign = () => form.dataset.campaign || form.elements.campaign.value;
 const send = (dryRun) => {
   const file = form.elements.file.files[0];
   const type = TYPES[file.name.split(".").at(-1).toLowerCase()] ?? TYPES.csv;
-  const address = `/api/v1/campaigns/${campaign()}${type === TYPES.json ? "" : "/units"}${dryRun ? "?dryRun=true" : ""}`;
+  const address = `/plan/api/v1/campaigns/${campaign()}${type === TYPES.json ? "" : "/units"}${dryRun ? "?dryRun=true" : ""}`;
   const headers = { "Content-Type": type, ...(dryRun ? {} : { "If-Match": `"${version}"` }) };
   return fetch(address, { method: "PUT", headers, body: file });
 };
@@ -76,7 +76,7 @@ const accept = async () => {
   clear(word("put.done", count(answer.version)));
   showErrors(answer.errors ?? [], answer.errorsOmitted);
   const { search } = location;
-  at("result-changes").replaceChildren(element("a", { class: "button", href: `/campaigns/${campaign()}${search}` }, word("plan.show")));
+  at("result-changes").replaceChildren(element("a", { class: "button", href: `/plan/campaigns/${campaign()}${search}` }, word("plan.show")));
 };
 
 const attempt = (act) => () =>

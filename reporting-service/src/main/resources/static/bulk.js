@@ -16,9 +16,9 @@ const showColumns = () => {
 };
 
 const chosen = async () => {
-  const units = await ask(`/api/v1/campaigns/${form.elements.campaign.value}/units`);
+  const units = await ask(`/report/api/v1/campaigns/${form.elements.campaign.value}/units`);
   if (units.length > 0) {
-    const unit = await ask(`/api/v1/campaigns/${form.elements.campaign.value}/units/${units[0].code}`);
+    const unit = await ask(`/report/api/v1/campaigns/${form.elements.campaign.value}/units/${units[0].code}`);
     indicators = unit.indicators.filter((indicator) => !indicator.sum).map((indicator) => indicator.code);
   }
   showColumns();
@@ -29,7 +29,7 @@ const post = (dryRun, progress) =>
   new Promise((done, failed) => {
     const file = form.elements.file.files[0];
     const request = new XMLHttpRequest();
-    request.open("POST", `/api/v1/campaigns/${form.elements.campaign.value}/${form.elements.kind.value}?dryRun=${dryRun}`);
+    request.open("POST", `/report/api/v1/campaigns/${form.elements.campaign.value}/${form.elements.kind.value}?dryRun=${dryRun}`);
     request.setRequestHeader("Content-Type", TYPES[file.name.split(".").at(-1).toLowerCase()] ?? TYPES.csv);
     request.responseType = "json";
     request.upload.addEventListener("progress", (event) => event.lengthComputable && progress(event.loaded / event.total));
@@ -95,7 +95,7 @@ for (const kind of ["dragover", "dragleave", "drop"]) {
     }
   });
 }
-const campaigns = await ask("/api/v1/campaigns");
+const campaigns = await ask("/report/api/v1/campaigns");
 form.elements.campaign.replaceChildren(...campaigns.map((campaign) => element("option", { value: campaign.code }, name(campaign.name))));
 if (campaigns.length > 0) {
   await chosen();

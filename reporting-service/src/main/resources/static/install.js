@@ -1,5 +1,5 @@
 // Makes the page usable without a network.
 if ("serviceWorker" in navigator) {
-  navigator.serviceWorker.register("/service-worker.js");
+  navigator.serviceWorker.register("/report/worker.js", { scope: "/report" });
 }
 navigator.storage?.persist?.();

@@ -6,7 +6,6 @@ import { chooseUnit } from "./units.js";
 import { count, day, element, language, name, reason, time, word } from "./words.js";
 
 const at = (id) => document.getElementById(id);
-const { dashboard } = document.querySelector("main").dataset;
 const form = at("report");
 const review = at("review");
 let unit = null;
@@ -33,8 +32,8 @@ const own = () =>
 
 /** What was said of the day before, from the dashboard or, newer, on this phone. */
 const prior = async (date) => {
-  const address = `${dashboard}/api/v1/campaigns/${unit.campaign}/units/${unit.code}/days?from=${date}&to=${date}`;
-  const answer = dashboard ? await askOrRemember(address).catch(() => undefined) : null;
+  const address = `/api/v1/campaigns/${unit.campaign}/units/${unit.code}/days?from=${date}&to=${date}`;
+  const answer = await askOrRemember(address).catch(() => undefined);
   const said = answer?.days[0]?.sources.find((each) => each.source === source());
   const held = own();
   if (held && (!said || Date.parse(said.observedAt) <= Date.parse(held.observedAt))) {
@@ -67,12 +66,9 @@ const showPrior = async () => {
 const showRequired = async () => {
   const place = at("required");
   place.hidden = true;
-  if (!dashboard) {
-    return;
-  }
   try {
     const query = new URLSearchParams({ node: unit.code, indicator: unit.mainIndicator, asOf: form.elements.date.value });
-    const { node } = await askOrRemember(`${dashboard}/api/v1/campaigns/${unit.campaign}/progress?${query}`);
+    const { node } = await askOrRemember(`/api/v1/campaigns/${unit.campaign}/progress?${query}`);
     const figures = node.indicators[unit.mainIndicator];
     const indicator = name(unit.indicators.find((each) => each.code === unit.mainIndicator).name);
     place.textContent =

@@ -11,7 +11,7 @@ const chosen = () => {
 
 /** Wires the search; calls back with the view of the unit that was chosen, now or on the last visit. */
 export const chooseUnit = async (form, taken) => {
-  const campaigns = await askOrRemember("/api/v1/campaigns");
+  const campaigns = await askOrRemember("/report/api/v1/campaigns");
   const select = form.elements.campaign;
   select.replaceChildren(...campaigns.map((campaign) => element("option", { value: campaign.code }, name(campaign.name))));
   select.closest("label").hidden = campaigns.length < 2;
@@ -19,7 +19,7 @@ export const chooseUnit = async (form, taken) => {
   const empty = form.querySelector("[data-none]");
 
   const take = async (campaign, unit) => {
-    const view = await askOrRemember(`/api/v1/campaigns/${campaign}/units/${unit}`);
+    const view = await askOrRemember(`/report/api/v1/campaigns/${campaign}/units/${unit}`);
     if (navigator.onLine) {
       clock.set(view.now);
     }
@@ -31,7 +31,7 @@ export const chooseUnit = async (form, taken) => {
   const search = async () => {
     const turn = ++asked;
     const text = form.elements.search.value;
-    const found = await ask(`/api/v1/campaigns/${select.value}/units?${new URLSearchParams({ search: text })}`);
+    const found = await ask(`/report/api/v1/campaigns/${select.value}/units?${new URLSearchParams({ search: text })}`);
     if (turn === asked) {
       if (text === "" && found.length === 1 && !localStorage.getItem("unit")) {
         await take(select.value, found[0].code); // whoever reports for one unit alone need not choose it

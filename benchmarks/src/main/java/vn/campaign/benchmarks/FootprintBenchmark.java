@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import vn.campaign.localstack.Site;
 import vn.campaign.testing.CampaignSystem;
 
 /** The footprint of each service: start-up time, memory idle and under load, and size in an image. */
@@ -98,7 +99,7 @@ record FootprintBenchmark(Options options, CampaignSystem system, Campaign campa
         String token = system.tokens.apply(CampaignSystem.EVERYTHING);
         byte[] report = HttpLoad.request(
                 "PUT",
-                campaign.path() + "/units/" + campaign.leaves().get(0) + "/reports/" + Campaign.today(),
+                Site.REPORT + campaign.path() + "/units/" + campaign.leaves().get(0) + "/reports/" + Campaign.today(),
                 token,
                 "{\"counts\":{\"ACTIVATED_L1\":5}}");
         byte[] view = HttpLoad.request(campaign.path() + "/progress?phase=1&node=" + campaign.code(), token);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.localstack.ServiceProcess;
+import vn.campaign.localstack.Site;
 import vn.campaign.testing.CampaignSystem;
 
 /**
@@ -51,8 +52,8 @@ record IntakeBenchmark(Options options, CampaignSystem system, Campaign campaign
                 ports.put(PREVIOUS, system.uri(PREVIOUS, "").getPort());
             }
             ports.put("textbook controller", textbook.port());
-            for (int port : ports.values()) {
-                new HttpLoad(port, requests(), 64).saturate(options.seconds("warm-up"));
+            for (var each : ports.entrySet()) {
+                new HttpLoad(each.getValue(), requests(each.getKey()), 64).saturate(options.seconds("warm-up"));
             }
             for (int connections : new int[] {64, 256}) {
                 measure(connections, ports, table);
@@ -76,7 +77,7 @@ record IntakeBenchmark(Options options, CampaignSystem system, Campaign campaign
         Map<String, List<HttpLoad.Result>> results = new LinkedHashMap<>();
         for (int round = 0; round < options.number("rounds"); round++) {
             for (var each : ports.entrySet()) {
-                HttpLoad load = new HttpLoad(each.getValue(), requests(), connections);
+                HttpLoad load = new HttpLoad(each.getValue(), requests(each.getKey()), connections);
                 results.computeIfAbsent(each.getKey(), name -> new ArrayList<>())
                         .add(load.saturate(options.seconds("seconds")));
             }
@@ -97,11 +98,13 @@ record IntakeBenchmark(Options options, CampaignSystem system, Campaign campaign
         });
     }
 
-    private LongFunction<byte[]> requests() {
+    /** The others, an earlier version among them, have no base path. */
+    private LongFunction<byte[]> requests(String name) {
+        String path = (name.equals("reporting-service") ? Site.REPORT : "") + campaign.path();
         String token = system.tokens.apply(CampaignSystem.EVERYTHING);
         List<byte[]> all = campaign.leaves().stream()
-                .map(unit -> HttpLoad.request(
-                        "PUT", campaign.path() + "/units/" + unit + "/reports/" + Campaign.today(), token, BODY))
+                .map(unit ->
+                        HttpLoad.request("PUT", path + "/units/" + unit + "/reports/" + Campaign.today(), token, BODY))
                 .toList();
         return number -> all.get((int) (number % all.size()));
     }

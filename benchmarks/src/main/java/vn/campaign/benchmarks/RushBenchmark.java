@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import vn.campaign.benchmarks.HttpLoad.Result;
+import vn.campaign.localstack.Site;
 import vn.campaign.testing.CampaignSystem;
 
 /**
@@ -112,7 +113,7 @@ final class RushBenchmark {
                         system.uri("reporting-service", "").getPort(),
                         number -> HttpLoad.request(
                                 "PUT",
-                                nation.path() + "/units/" + units.get((int) number) + "/reports/" + day,
+                                Site.REPORT + nation.path() + "/units/" + units.get((int) number) + "/reports/" + day,
                                 system.tokens.apply(CampaignSystem.EVERYTHING),
                                 "{\"counts\":{\"ACTIVATED_L1\":1}}"),
                         CONNECTIONS)

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import vn.campaign.localstack.Site;
 import vn.campaign.testing.CampaignSystem;
 
 /**
@@ -71,7 +72,7 @@ final class Watchers implements EventStreams.Listener, AutoCloseable {
         long count = before + report / units.size() + 1;
         return HttpLoad.request(
                 "PUT",
-                campaign.path() + "/units/" + unit + "/reports/" + Campaign.today(),
+                Site.REPORT + campaign.path() + "/units/" + unit + "/reports/" + Campaign.today(),
                 token,
                 "{\"counts\":{\"ACTIVATED_L1\":" + count + "}}");
     }

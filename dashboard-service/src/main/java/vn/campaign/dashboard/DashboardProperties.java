@@ -15,7 +15,6 @@ import org.springframework.validation.annotation.Validated;
  * The settings of dashboard-service besides addresses.
  *
  * @param live the event streams
- * @param reportingUrl where units report, whose pages may read the API; empty for nowhere
  * @param reminder where the list of units that have not reported is sent every day; nowhere by default
  * @param measuredNodes of how many nodes, those of the two highest levels, Prometheus is shown the progress
  */
@@ -23,7 +22,6 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("campaign")
 public record DashboardProperties(
         @Valid @DefaultValue Live live,
-        @Pattern(regexp = "(https?://[^/]+)?") @DefaultValue("") String reportingUrl,
         @Valid @DefaultValue Reminder reminder,
         @PositiveOrZero @DefaultValue("200") int measuredNodes) {
 

@@ -138,7 +138,7 @@ final class Load implements AutoCloseable {
                 if (answer.statusCode() == 202) {
                     return ContractJson.mapper().readTree(answer.body());
                 }
-                if (answer.statusCode() != 503 && !knowsAnOlderPlan(answer)) {
+                if (answer.statusCode() != 503 && answer.statusCode() != 502 && !knowsAnOlderPlan(answer)) {
                     throw new IllegalStateException(answer.statusCode() + " " + answer.body());
                 }
             } catch (IOException notAnswered) {

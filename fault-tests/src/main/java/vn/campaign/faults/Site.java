@@ -124,7 +124,8 @@ final class Site extends Target implements AutoCloseable {
 
     @Override
     URI client(String service, String path) {
-        return URI.create("http://127.0.0.1:" + fromClients.get(service).port() + path);
+        return URI.create(
+                "http://127.0.0.1:" + fromClients.get(service).port() + CampaignSystem.basePath(service) + path);
     }
 
     /** Sets the services' clock ahead of the system's or, if negative, behind it. */

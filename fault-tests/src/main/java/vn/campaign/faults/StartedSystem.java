@@ -22,6 +22,7 @@ import vn.campaign.contract.ContractJson;
 import vn.campaign.localstack.Ports;
 import vn.campaign.localstack.identity.Accounts;
 import vn.campaign.localstack.identity.Tokens;
+import vn.campaign.testing.CampaignSystem;
 
 /** {@code ./start} as its users call it, with data and ports of its own. */
 final class StartedSystem extends Target implements AutoCloseable {
@@ -47,7 +48,8 @@ final class StartedSystem extends Target implements AutoCloseable {
             ports.put(service + "_PORT", Ports.free());
             ports.put(service + "_MANAGEMENT_PORT", Ports.free());
         });
-        List.of("BROKER", "CONTROLLER", "STORE", "IDENTITY").forEach(part -> ports.put(part + "_PORT", Ports.free()));
+        List.of("SITE", "BROKER", "CONTROLLER", "STORE", "IDENTITY")
+                .forEach(part -> ports.put(part + "_PORT", Ports.free()));
         tokens = new Tokens(
                 "http://127.0.0.1:" + ports.get("IDENTITY_PORT"),
                 new Accounts(DIRECTORY.resolve("identity").resolve("accounts.csv")));
@@ -103,7 +105,7 @@ final class StartedSystem extends Target implements AutoCloseable {
 
     @Override
     URI client(String service, String path) {
-        return URI.create("http://127.0.0.1:" + ports.get(SERVICES.get(service) + "_PORT") + path);
+        return URI.create("http://127.0.0.1:" + ports.get("SITE_PORT") + CampaignSystem.basePath(service) + path);
     }
 
     @Override

@@ -190,14 +190,15 @@ final class ForegroundRun {
     }
 
     private void announce() {
+        String site = settings.url(Role.SITE);
         out.printf(
                 """
                 %s
 
-                  Dashboard   %s     log in as leader
-                  Reporting   %s     log in as a unit, such as %s
-                  Plans       %s     log in as planner
-                  Logs        %s
+                  Figures   %s          log in as leader
+                  Reports   %s   log in as a unit, such as %s
+                  Plans     %s     log in as planner
+                  Logs      %s
 
                 A first report:
 
@@ -205,12 +206,12 @@ final class ForegroundRun {
 
                 """,
                 READY,
-                settings.url(Role.DASHBOARD),
-                settings.url(Role.REPORTING),
+                site,
+                site + Site.REPORT,
                 UNIT,
-                settings.url(Role.QUOTA),
+                site + Site.PLAN,
                 settings.logs(),
-                settings.url(Role.REPORTING),
+                site + Site.REPORT,
                 CAMPAIGNS + CODE + "/units/" + UNIT,
                 UNIT);
         out.flush();

@@ -17,9 +17,10 @@ record Settings(Path root, Path data, Map<Role, Integer> ports, boolean demo) {
 
     /** The listeners, each with its default port. */
     enum Role {
-        REPORTING(8081),
-        QUOTA(8082),
-        DASHBOARD(8080),
+        SITE(8080),
+        REPORTING(8081, Site.REPORT),
+        QUOTA(8082, Site.PLAN),
+        DASHBOARD(8084),
         BROKER(19092),
         CONTROLLER(19093),
         STORE(27117),
@@ -29,9 +30,15 @@ record Settings(Path root, Path data, Map<Role, Integer> ports, boolean demo) {
         DASHBOARD_MANAGEMENT(9080);
 
         private final int defaultPort;
+        private final String basePath;
 
         Role(int defaultPort) {
+            this(defaultPort, "");
+        }
+
+        Role(int defaultPort, String basePath) {
             this.defaultPort = defaultPort;
+            this.basePath = basePath;
         }
 
         /** The environment variable that sets the port. */
@@ -65,8 +72,9 @@ record Settings(Path root, Path data, Map<Role, Integer> ports, boolean demo) {
         return ports.get(role);
     }
 
+    /** Where it answers by itself, with its base path. */
     String url(Role role) {
-        return "http://127.0.0.1:" + port(role);
+        return "http://127.0.0.1:" + port(role) + role.basePath;
     }
 
     /** The data that survives a run. */

@@ -20,8 +20,8 @@ import vn.campaign.localstack.identity.Accounts;
 import vn.campaign.localstack.simulation.SimulatedClock;
 
 /**
- * The broker, the store, the identity provider and the three services, which start and stop together. Between the two, each
- * that ends by itself is started again.
+ * The broker, the store, the identity provider, the three services and the site's proxy, which start and stop together.
+ * Between the two, each that ends by itself is started again; the proxy is part of this process, with which all of them end.
  */
 final class Stack implements AutoCloseable {
 
@@ -30,6 +30,7 @@ final class Stack implements AutoCloseable {
     private final StoreProcess store;
     private final IdentityProcess identity;
     private final List<ServiceProcess> services;
+    private final Site site;
     private final CountDownLatch closing = new CountDownLatch(1);
 
     Stack(Settings settings) {
@@ -40,14 +41,21 @@ final class Stack implements AutoCloseable {
         identity = new IdentityProcess(
                 new Accounts(settings.accounts()),
                 settings.port(Role.IDENTITY),
-                Stream.of(Role.DASHBOARD, Role.REPORTING, Role.QUOTA)
-                        .map(settings::url)
-                        .toList(),
+                Site.pages(settings.url(Role.SITE), "http://127.0.0.1:" + settings.port(Role.REPORTING)),
                 settings.log("identity"));
         services = List.of(
                 service("quota-service", Role.QUOTA, Role.QUOTA_MANAGEMENT),
                 service("reporting-service", Role.REPORTING, Role.REPORTING_MANAGEMENT),
                 service("dashboard-service", Role.DASHBOARD, Role.DASHBOARD_MANAGEMENT));
+        site = new Site(
+                settings.port(Role.SITE),
+                Map.of(
+                        "",
+                        settings.port(Role.DASHBOARD),
+                        Site.REPORT,
+                        settings.port(Role.REPORTING),
+                        Site.PLAN,
+                        settings.port(Role.QUOTA)));
     }
 
     private ServiceProcess service(String name, Role role, Role management) {
@@ -60,8 +68,6 @@ final class Stack implements AutoCloseable {
         environment.putAll(Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
                 "MONGODB_URI", store.uri("campaign"),
-                "DASHBOARD_URL", settings.url(Role.DASHBOARD),
-                "REPORTING_URL", settings.url(Role.REPORTING),
                 "SERVER_ADDRESS", "127.0.0.1",
                 "SERVER_PORT", Integer.toString(settings.port(role)),
                 "MANAGEMENT_PORT", Integer.toString(settings.port(management))));
@@ -80,6 +86,7 @@ final class Stack implements AutoCloseable {
         tell.accept("Starting the broker, the store and the identity provider");
         launchAndAwait(List.of(broker, store, identity));
         tell.accept("Starting the services");
+        site.start();
         launchAndAwait(services);
     }
 
@@ -152,6 +159,7 @@ final class Stack implements AutoCloseable {
         synchronized (this) {
             closing.countDown();
         }
+        site.close();
         LocalProcess.closeAll(services);
         LocalProcess.closeAll(List.of(broker, store, identity));
     }

@@ -35,7 +35,7 @@ import vn.campaign.localstack.identity.Tokens;
         },
         footer = {
             "",
-            "Environment: REPORTING_PORT (8081), QUOTA_PORT (8082), DASHBOARD_PORT (8080), BROKER_PORT (19092), "
+            "Environment: SITE_PORT (8080), REPORTING_PORT (8081), QUOTA_PORT (8082), DASHBOARD_PORT (8084), BROKER_PORT (19092), "
                     + "CONTROLLER_PORT (19093), STORE_PORT (27117), IDENTITY_PORT (8083), REPORTING_MANAGEMENT_PORT (9081), "
                     + "QUOTA_MANAGEMENT_PORT (9082), DASHBOARD_MANAGEMENT_PORT (9080), CAMPAIGN_DATA (.local)."
         })

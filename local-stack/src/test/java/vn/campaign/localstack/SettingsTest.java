@@ -20,9 +20,10 @@ class SettingsTest {
         assertThat(settings.data()).isEqualTo(Path.of("/project/.local"));
         assertThat(settings.ports())
                 .containsOnly(
+                        Map.entry(Role.SITE, 8080),
                         Map.entry(Role.REPORTING, 8081),
                         Map.entry(Role.QUOTA, 8082),
-                        Map.entry(Role.DASHBOARD, 8080),
+                        Map.entry(Role.DASHBOARD, 8084),
                         Map.entry(Role.BROKER, 19092),
                         Map.entry(Role.CONTROLLER, 19093),
                         Map.entry(Role.STORE, 27117),
@@ -35,7 +36,7 @@ class SettingsTest {
     @Test
     void takesPortsAndDataDirectoryFromTheEnvironment() {
         Settings settings = Settings.of(ROOT, Map.of("QUOTA_PORT", "9000", "CAMPAIGN_DATA", "/elsewhere"), false);
-        assertThat(settings.url(Role.QUOTA)).isEqualTo("http://127.0.0.1:9000");
+        assertThat(settings.url(Role.QUOTA)).isEqualTo("http://127.0.0.1:9000/plan");
         assertThat(settings.data()).isEqualTo(Path.of("/elsewhere"));
     }
 

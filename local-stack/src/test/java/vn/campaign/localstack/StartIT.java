@@ -64,7 +64,7 @@ class StartIT {
         run.awaitOutput(ForegroundRun.READY);
         assertThat(run.output())
                 .contains("Loaded the plan of a simulated campaign")
-                .contains("http://127.0.0.1:" + ports.get(Role.DASHBOARD));
+                .contains("http://127.0.0.1:" + ports.get(Role.SITE));
         assertThat(root.resolve("thanh-an-2023")).hasContent(StubProject.PLAN);
         assertThat(root.resolve("2023-06-30")).content().contains("\"ACTIVATED_L1\":");
         assertThat(root.resolve("verifications")).content().contains("thuan-an,2023-0");
@@ -96,7 +96,7 @@ class StartIT {
         Set<Long> before = parts(run);
         HttpClient.newHttpClient()
                 .sendAsync(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.get(Role.DASHBOARD) + "/die"))
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.get(Role.SITE) + "/die"))
                                 .build(),
                         BodyHandlers.discarding())
                 .exceptionally(noAnswer -> null)

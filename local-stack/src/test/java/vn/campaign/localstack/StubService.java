@@ -38,7 +38,7 @@ public final class StubService {
     private static int status(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         if (exchange.getRequestMethod().equals("GET")) {
-            String plan = "/api/v1/campaigns/thanh-an-2023";
+            String plan = "/report/api/v1/campaigns/thanh-an-2023";
             return path.equals(plan + "/units") && !Files.exists(record(plan)) ? 404 : 200;
         }
         Files.write(

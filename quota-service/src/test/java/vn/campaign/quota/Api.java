@@ -17,7 +17,7 @@ public record Api(int port, String authorization) {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     public HttpResponse<String> send(String method, String path, String body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/plan/api/v1" + path))
                 .header("Authorization", authorization)
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(body))

@@ -11,7 +11,6 @@ import org.springframework.validation.annotation.Validated;
 /**
  * What an operator sets for reporting-service beside the addresses.
  *
- * @param dashboardUrl where receipts are followed, without a final slash; empty for links relative to this host
  * @param publishTimeout how long an event is offered to a producer that cannot buffer it
  * @param planMaxAge for how long reports are checked against a plan that cannot be compared with its topics
  * @param topics how topics are made that do not exist yet
@@ -20,7 +19,6 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("campaign")
 public record ReportingProperties(
-        @NotNull @DefaultValue("") String dashboardUrl,
         @NotNull @DefaultValue("5s") Duration publishTimeout,
         @NotNull @DefaultValue("10m") Duration planMaxAge,
         @Valid @DefaultValue Topics topics,

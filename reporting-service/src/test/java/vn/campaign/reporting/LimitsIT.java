@@ -90,7 +90,7 @@ class LimitsIT {
         from(SHARED, LimitsIT::returnAfterAWhile).isUnauthorized();
 
         List<Integer> statuses = Flux.range(0, ACCOUNTS)
-                .flatMap(account -> WebClient.create("http://127.0.0.1:" + service.port())
+                .flatMap(account -> WebClient.create("http://127.0.0.1:" + service.port() + "/report")
                         .get()
                         .uri(CAMPAIGNS)
                         .header("X-Forwarded-For", SHARED)

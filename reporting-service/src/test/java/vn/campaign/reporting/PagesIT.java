@@ -22,7 +22,7 @@ class PagesIT {
 
     @BeforeAll
     static void start() {
-        service = Service.start("--campaign.dashboard-url=https://dashboard.example");
+        service = Service.start();
     }
 
     @AfterAll
@@ -40,13 +40,12 @@ class PagesIT {
     void eachPageIsThereInBothLanguages(String path, String language, String title) {
         assertThat(text(path))
                 .contains("<html lang=\"" + language + "\"", title)
-                .doesNotContain("??", "<style", "style=\"", "onclick")
-                .contains("https://dashboard.example/");
+                .doesNotContain("??", "<style", "style=\"", "onclick");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/bulk", "/report.js", "/service-worker.js"})
-    void nothingForeignIsLoadedButTheDashboardMayBeAsked(String path) {
+    @ValueSource(strings = {"/", "/bulk", "/report.js", "/worker.js"})
+    void nothingForeignIsLoaded(String path) {
         service.client()
                 .get()
                 .uri(path)
@@ -54,7 +53,7 @@ class PagesIT {
                 .expectHeader()
                 .value("Content-Security-Policy", policy -> assertThat(policy)
                         .startsWith("default-src 'self';")
-                        .contains("frame-ancestors 'none'", "connect-src 'self' https://dashboard.example")
+                        .contains("frame-ancestors 'none'")
                         .doesNotContain("unsafe"));
     }
 
@@ -71,8 +70,8 @@ class PagesIT {
     /** A file that is missing from the list is missing on a phone without a network. */
     @Test
     void whatTheFormNeedsIsKeptForWhenThereIsNoNetwork() {
-        String worker = text("/service-worker.js");
-        Pattern files = Pattern.compile("\"(/[a-z.-]+\\.(?:js|css|svg|webmanifest))\"");
+        String worker = text("/worker.js");
+        Pattern files = Pattern.compile("\"(/report/[a-z.-]+\\.(?:js|css|svg|webmanifest))\"");
         files.matcher(text("/")).results().map(MatchResult::group).forEach(file -> assertThat(worker)
                 .contains(file));
         Pattern imports = Pattern.compile("from \"\\.(/[a-z]+\\.js)\"");
@@ -80,7 +79,7 @@ class PagesIT {
                 .results()
                 .map(found -> found.group(1))
                 .forEach(file -> {
-                    assertThat(worker).contains("\"" + file + "\"");
+                    assertThat(worker).contains("\"/report" + file + "\"");
                     assertThat(text(file)).isNotEmpty();
                 });
     }
@@ -88,7 +87,7 @@ class PagesIT {
     @Test
     void thePageCanBeInstalled() {
         assertThat(text("/")).contains("rel=\"manifest\"");
-        assertThat(text("/manifest.webmanifest")).contains("standalone", "/icon.svg");
+        assertThat(text("/manifest.webmanifest")).contains("standalone", "/report/icon.svg");
         assertThat(text("/icon.svg")).startsWith("<svg");
     }
 

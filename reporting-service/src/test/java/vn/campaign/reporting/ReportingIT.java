@@ -84,7 +84,7 @@ class ReportingIT {
     }
 
     private static Mono<Integer> upload(String account, Flux<String> body) {
-        return WebClient.create("http://127.0.0.1:" + service.port())
+        return WebClient.create("http://127.0.0.1:" + service.port() + "/report")
                 .post()
                 .uri(CAMPAIGN + "/reports?dryRun=true")
                 .headers(headers -> headers.setBearerAuth(TestIssuer.token(account, "reporter:*")))

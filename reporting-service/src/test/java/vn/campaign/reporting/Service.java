@@ -60,7 +60,7 @@ public final class Service implements AutoCloseable {
                 .run(arguments);
         brokers = context.getBean(KafkaConnectionDetails.class).getBootstrapServers();
         client = WebTestClient.bindToServer()
-                .baseUrl("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"))
+                .baseUrl("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + "/report")
                 .responseTimeout(Duration.ofMinutes(2))
                 .defaultHeader("Authorization", "Bearer " + TestIssuer.token("gatherer", "reporter:*", "verifier:*"))
                 .build();

@@ -76,7 +76,10 @@ class AccessMatrixIT {
                         details.at("/handlerMethod/className").asString("").startsWith("vn.campaign."))
                 .map(details -> details.get("requestMappingConditions"))
                 .map(mapping -> mapping.at("/methods/0").asString() + " "
-                        + mapping.at("/patterns/0").asString().replaceAll("(\\{\\w+):[^}]*", "$1")
+                        + mapping.at("/patterns/0")
+                                .asString()
+                                .replaceFirst("^$", "/")
+                                .replaceAll("(\\{\\w+):[^}]*", "$1")
                         + mapping.get("params")
                                 .valueStream()
                                 .map(param -> "?" + param.get("name").asString() + "="

@@ -100,7 +100,7 @@ final class Browser implements AutoCloseable {
     }
 
     void logIn(CampaignSystem system, String account) {
-        open(system.uri("dashboard-service", "/"));
+        open(system.page("dashboard-service", "/"));
         type("input[name=username]", account);
         type("input[name=password]", system.accounts.find(account).orElseThrow().password());
         click("form.login button");

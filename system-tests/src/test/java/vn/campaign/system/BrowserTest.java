@@ -66,14 +66,14 @@ abstract class BrowserTest {
     }
 
     URI dashboard(String path) {
-        return system.uri("dashboard-service", path);
+        return system.page("dashboard-service", path);
     }
 
     URI reporting(String path) {
-        return system.uri("reporting-service", path);
+        return system.page("reporting-service", path);
     }
 
     URI quota(String path) {
-        return system.uri("quota-service", path);
+        return system.page("quota-service", path);
     }
 }

@@ -157,7 +157,7 @@ class HostileRequestsIT {
         if (body.contains("Exception") || body.contains("\tat ") || body.contains("java.")) {
             return Optional.of("tells of its inside: " + body);
         }
-        boolean api = response.uri().getPath().startsWith("/api/");
+        boolean api = response.uri().getPath().contains("/api/");
         // Tomcat itself refuses an address that no controller could be found for.
         boolean byContainer = response.statusCode() == 400
                 && (body.contains("HTTP Status 400") || body.contains("\"error\":\"Bad Request\""));

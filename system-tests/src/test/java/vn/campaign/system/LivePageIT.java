@@ -95,7 +95,7 @@ class LivePageIT extends BrowserTest {
     }
 
     private void report(String search, int level1, int level2) {
-        browser.open(reporting("/?campaign=thanh-an-2023&unit=an-hoa"));
+        browser.open(reporting("?campaign=thanh-an-2023&unit=an-hoa"));
         browser.click("#other-unit");
         browser.type("#choose [name=search]", search);
         browser.awaitText(".matches", "Thuận An");

@@ -139,7 +139,7 @@ class LogInIT {
     }
 
     private static URI page(String service) {
-        return system.uri(service, "/");
+        return system.page(service, service.equals("dashboard-service") ? "/" : "");
     }
 
     @ParameterizedTest
@@ -198,7 +198,7 @@ class LogInIT {
         Visitor visitor = new Visitor();
         visitor.logIn(page(service), "leader");
 
-        HttpResponse<String> end = visitor.post(system.uri(service, "/logout"), "");
+        HttpResponse<String> end = visitor.post(system.page(service, "/logout"), "");
         assertThat(end.statusCode()).isEqualTo(200);
         assertThat(visitor.has(ACCESS)).isFalse();
         assertThat(visitor.has(REFRESH)).isFalse();
@@ -211,10 +211,10 @@ class LogInIT {
         Visitor visitor = new Visitor();
         visitor.logIn(page(service), "leader");
 
-        assertThat(visitor.post(system.uri(service, "/logout"), "", "Sec-Fetch-Site", "cross-site")
+        assertThat(visitor.post(system.page(service, "/logout"), "", "Sec-Fetch-Site", "cross-site")
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(visitor.post(system.uri(service, "/logout"), "", "Origin", "https://elsewhere.example")
+        assertThat(visitor.post(system.page(service, "/logout"), "", "Origin", "https://elsewhere.example")
                         .statusCode())
                 .isEqualTo(403);
         assertThat(visitor.open(page(service)).uri()).isEqualTo(page(service));
@@ -227,17 +227,25 @@ class LogInIT {
         visitor.open(page(service), "X-Forwarded-Proto", "https");
         assertThat(visitor.way.get(0).headers().firstValue("Strict-Transport-Security"))
                 .hasValueSatisfying(value -> assertThat(value).contains("max-age="));
-        visitor.open(system.uri(service, "/oauth2/authorization/campaign"), "X-Forwarded-Proto", "https");
+        visitor.open(system.page(service, "/oauth2/authorization/campaign"), "X-Forwarded-Proto", "https");
         assertThat(visitor.way.get(0).headers().allValues("Set-Cookie"))
                 .isNotEmpty()
                 .allMatch(cookie -> cookie.contains("Secure"));
 
         Visitor known = new Visitor();
         known.logIn(page(service), "leader");
-        known.forget(ACCESS);
-        known.open(page(service), "X-Forwarded-Proto", "https");
-        assertThat(known.told("Set-Cookie").filter(cookie -> cookie.startsWith("campaign-")))
+        String refresh = "campaign-refresh=" + known.value(REFRESH);
+        Visitor elsewhere = new Visitor();
+        elsewhere.open(page(service), "X-Forwarded-Proto", "https", "Cookie", refresh);
+        assertThat(elsewhere.way.get(0).statusCode())
+                .as("a cookie that anyone may have set")
+                .isEqualTo(302);
+        elsewhere.open(page(service), "X-Forwarded-Proto", "https", "Cookie", "__Host-" + refresh);
+        assertThat(elsewhere.told("Set-Cookie"))
                 .hasSizeGreaterThanOrEqualTo(2)
-                .allMatch(cookie -> cookie.contains("Secure"));
+                .allMatch(cookie -> cookie.startsWith("__Host-campaign-")
+                        && cookie.contains("Secure")
+                        && cookie.contains("Path=/;")
+                        && !cookie.contains("Domain"));
     }
 }

@@ -16,7 +16,7 @@ class ReportPagesIT extends BrowserTest {
     @Test
     void whatIsWrittenWithoutANetworkArrivesOnceWhenItReturns() {
         browser.size(360, 780);
-        browser.open(reporting("/?campaign=thanh-an-2023&unit=an-quy"));
+        browser.open(reporting("?campaign=thanh-an-2023&unit=an-quy"));
         browser.see("#count-ACTIVATED_L1");
         browser.offline(true);
         browser.type("#count-ACTIVATED_L1", "3");
@@ -38,7 +38,7 @@ class ReportPagesIT extends BrowserTest {
 
     @Test
     void aReportIsCorrectedAndWithdrawnByKeyboardAlone() {
-        browser.open(reporting("/?campaign=thanh-an-2023&unit=thanh-son"));
+        browser.open(reporting("?campaign=thanh-an-2023&unit=thanh-son"));
         browser.see("#count-ACTIVATED_L1");
         browser.focus("#count-ACTIVATED_L1");
         browser.keys("2", Keys.TAB, "9", Keys.ENTER);
@@ -73,7 +73,7 @@ class ReportPagesIT extends BrowserTest {
 
     @Test
     void aRefusedReportSaysWhyAndCanBeMended() {
-        browser.open(reporting("/?campaign=thanh-an-2023&unit=xa-co"));
+        browser.open(reporting("?campaign=thanh-an-2023&unit=xa-co"));
         browser.type("#count-ACTIVATED_L1", "5");
         browser.run("document.querySelector('[name=source]').value = 'x'.repeat(300)");
         browser.click("#report .primary");

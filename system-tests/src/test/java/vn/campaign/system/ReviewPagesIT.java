@@ -21,7 +21,7 @@ class ReviewPagesIT extends BrowserTest {
         browser.awaitText("h1", "Every unit's reports");
         browser.click(".sections a:nth-child(3)");
         browser.awaitText("h1", "Proposal for commendation");
-        browser.open(reporting("/"));
+        browser.open(reporting(""));
         browser.click(".language");
         browser.awaitText("h1", "Report of the day's results");
     }

@@ -13,18 +13,18 @@ class ServiceAwayIT extends BrowserTest {
     @Test
     void theFormOpensAndKeepsAReportWhileTheServiceIsAway() {
         browser.size(360, 780);
-        browser.open(reporting("/?campaign=thanh-an-2023&unit=bu-dinh"));
+        browser.open(reporting("?campaign=thanh-an-2023&unit=bu-dinh"));
         browser.see("#count-ACTIVATED_L1");
         await().atMost(TIMEOUT)
                 .until(() -> (Boolean) browser.run("return navigator.serviceWorker.controller !== null"));
         system.reporting.kill();
-        browser.open(reporting("/"));
+        browser.open(reporting(""));
         browser.awaitText("#unit-name", "Bù Dinh");
         browser.type("#count-ACTIVATED_L2", "8");
         browser.click("#report .primary");
         browser.click("#send");
         browser.awaitText("#receipt-body", "Chờ gửi");
-        browser.open(reporting("/"));
+        browser.open(reporting(""));
         browser.awaitText("#outbox-list li:first-child", "Chờ gửi");
 
         system.reporting.start();

@@ -23,6 +23,7 @@ import vn.campaign.localstack.LocalProcess;
 import vn.campaign.localstack.PlanAccounts;
 import vn.campaign.localstack.Ports;
 import vn.campaign.localstack.ServiceProcess;
+import vn.campaign.localstack.Site;
 import vn.campaign.localstack.StoreProcess;
 import vn.campaign.localstack.identity.Accounts;
 import vn.campaign.localstack.identity.Tokens;
@@ -44,6 +45,8 @@ public final class CampaignSystem implements AutoCloseable {
 
     private static final String MANAGEMENT = "management of ";
     private static final List<String> SERVICES = List.of("quota-service", "reporting-service", "dashboard-service");
+    private static final Map<String, String> BASE_PATHS =
+            Map.of("dashboard-service", "", "reporting-service", Site.REPORT, "quota-service", Site.PLAN);
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -52,6 +55,7 @@ public final class CampaignSystem implements AutoCloseable {
     private final List<String> options;
     private final Function<String, Map<String, String>> settings;
     private final Map<String, Integer> ports = new HashMap<>();
+    private final Site site;
     /** Which service another instance is one of, by its name. */
     private final Map<String, String> services = new HashMap<>();
 
@@ -127,6 +131,7 @@ public final class CampaignSystem implements AutoCloseable {
         }
         store = new StoreProcess(directory.resolve("store"), Ports.free());
         SERVICES.forEach(this::reservePorts);
+        site = new Site(Ports.free(), SERVICES.stream().collect(Collectors.toMap(BASE_PATHS::get, ports::get)));
         accounts = new Accounts(directory.resolve("identity").resolve("accounts.csv"));
         PlanAccounts.require(ContractJson.mapper().readTree(plan().toFile()), CODE, accounts);
         accounts.require(
@@ -134,7 +139,7 @@ public final class CampaignSystem implements AutoCloseable {
         identity = new IdentityProcess(
                 accounts,
                 Ports.free(),
-                SERVICES.stream().map(service -> uri(service, "").toString()).toList(),
+                Site.pages(site.url(), former("").toString()),
                 directory.resolve("identity.log"));
         tokens = new Tokens(identity.issuer(), accounts);
         client = new CampaignClient(
@@ -165,7 +170,7 @@ public final class CampaignSystem implements AutoCloseable {
                 jar,
                 options,
                 environment(name),
-                uri(MANAGEMENT + name, "/actuator/health/readiness"),
+                management(name, "/actuator/health/readiness"),
                 directory.resolve(name + ".log"));
     }
 
@@ -204,8 +209,6 @@ public final class CampaignSystem implements AutoCloseable {
         environment.putAll(Map.ofEntries(
                 Map.entry("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers()),
                 Map.entry("MONGODB_URI", store.uri("campaign")),
-                Map.entry("DASHBOARD_URL", uri("dashboard-service", "").toString()),
-                Map.entry("REPORTING_URL", uri("reporting-service", "").toString()),
                 Map.entry("SERVER_ADDRESS", "127.0.0.1"),
                 Map.entry("SERVER_PORT", String.valueOf(port)),
                 Map.entry("MANAGEMENT_PORT", String.valueOf(managementPort)),
@@ -252,6 +255,7 @@ public final class CampaignSystem implements AutoCloseable {
         broker.awaitReady();
         store.awaitReady();
         identity.awaitReady();
+        site.start();
         List.of(quota, reporting, dashboard).forEach(ServiceProcess::launch);
         List.of(quota, reporting, dashboard).forEach(ServiceProcess::awaitReady);
         loadPlan(CODE);
@@ -273,13 +277,30 @@ public final class CampaignSystem implements AutoCloseable {
                         == 200);
     }
 
-    public URI uri(String service, String path) {
-        return URI.create("http://127.0.0.1:" + ports.get(service) + path);
+    /** A service's path at its own port. */
+    public URI uri(String instance, String path) {
+        return URI.create(
+                "http://127.0.0.1:" + ports.get(instance) + basePath(services.getOrDefault(instance, instance)) + path);
+    }
+
+    /** A service's path at the site, where browsers find it. */
+    public URI page(String service, String path) {
+        return URI.create(site.url() + basePath(service) + path);
+    }
+
+    /** A path of reporting-service at its former addresses, without the base path. */
+    public URI former(String path) {
+        return URI.create("http://127.0.0.1:" + ports.get("reporting-service") + path);
+    }
+
+    /** The path of the site below which a service answers. */
+    public static String basePath(String service) {
+        return BASE_PATHS.get(service);
     }
 
     /** An address on the management port. */
-    public URI management(String service, String path) {
-        return uri(MANAGEMENT + service, path);
+    public URI management(String instance, String path) {
+        return URI.create("http://127.0.0.1:" + ports.get(MANAGEMENT + instance) + path);
     }
 
     /** All that the services have logged. */
@@ -305,6 +326,7 @@ public final class CampaignSystem implements AutoCloseable {
 
     @Override
     public void close() {
+        site.close();
         LocalProcess.closeAll(List.of(dashboard, reporting, quota));
         LocalProcess.closeAll(List.of(broker, store, identity));
     }

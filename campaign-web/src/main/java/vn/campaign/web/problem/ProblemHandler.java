@@ -86,7 +86,7 @@ public final class ProblemHandler implements WebExceptionHandler {
 
     /** Whether a browser asks for a page, as opposed to a program or a script of a page. */
     public static boolean asksForPage(ServerWebExchange exchange) {
-        String path = exchange.getRequest().getPath().value();
+        String path = exchange.getRequest().getPath().pathWithinApplication().value();
         return !path.startsWith("/api/") && !path.startsWith("/actuator") && acceptsPage(exchange);
     }
 

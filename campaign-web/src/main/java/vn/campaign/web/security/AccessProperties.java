@@ -17,10 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param audience the audience that a token must have
  * @param clientId the OAuth 2 client of the pages
  * @param clientSecret its secret
- * @param cookieDomain the domain that the services' hosts share, so that one login serves all; empty for one host
  * @param session how long a login lasts on a device
  * @param timeout how long a client may take between two pieces of a request, and a connection may be idle
- * @param connectSrc another origin that scripts of the pages may call (Content-Security-Policy), or empty
  * @param rate the rate limit of one caller
  * @param upload the limits of bodies
  */
@@ -32,10 +30,8 @@ public record AccessProperties(
         @NotBlank @DefaultValue("campaign") String audience,
         @NotBlank @DefaultValue("campaign-pages") String clientId,
         @NotNull @DefaultValue("") String clientSecret,
-        @NotNull @DefaultValue("") String cookieDomain,
         @NotNull @DefaultValue("30d") Duration session,
         @NotNull @DefaultValue("60s") Duration timeout,
-        @NotNull @DefaultValue("") String connectSrc,
         @Valid @DefaultValue Rate rate,
         @Valid @DefaultValue Upload upload) {
 

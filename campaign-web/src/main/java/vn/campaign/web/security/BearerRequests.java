@@ -16,7 +16,7 @@ final class BearerRequests implements ServerWebExchangeMatcher {
 
     static boolean matches(ServerHttpRequest request) {
         HttpHeaders headers = request.getHeaders();
-        return request.getPath().value().startsWith(API)
+        return request.getPath().pathWithinApplication().value().startsWith(API)
                 && isBearer(headers.getFirst(HttpHeaders.AUTHORIZATION))
                 && !headers.containsHeader(HttpHeaders.ORIGIN)
                 && !headers.containsHeader(CrossOriginFilter.FETCH_SITE);

@@ -25,7 +25,6 @@ final class CookieAuthorizationRequestRepository
         implements ServerAuthorizationRequestRepository<OAuth2AuthorizationRequest> {
 
     private static final String COOKIE = "campaign-login";
-    private static final String PATH = "/login";
     private static final Duration MAX_AGE = Duration.ofMinutes(10);
     private static final JsonMapper JSON =
             JsonMapper.builder(ContractJson.factory()).build();
@@ -105,6 +104,6 @@ final class CookieAuthorizationRequestRepository
     }
 
     private static void set(ServerWebExchange exchange, String value) {
-        SessionCookies.set(exchange, COOKIE, value, PATH, MAX_AGE, "");
+        SessionCookies.set(exchange, COOKIE, value, MAX_AGE);
     }
 }

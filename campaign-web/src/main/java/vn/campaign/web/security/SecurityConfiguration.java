@@ -1,6 +1,5 @@
 package vn.campaign.web.security;
 
-import static org.springframework.security.config.Customizer.withDefaults;
 import static org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers.pathMatchers;
 
 import java.net.URI;
@@ -22,6 +21,7 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec;
+import org.springframework.security.web.server.DefaultServerRedirectStrategy;
 import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authentication.DelegatingServerAuthenticationSuccessHandler;
@@ -32,6 +32,7 @@ import org.springframework.security.web.server.firewall.ServerExchangeRejectedHa
 import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.security.web.server.savedrequest.CookieServerRequestCache;
+import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 import vn.campaign.web.access.Caller;
@@ -125,10 +126,10 @@ public class SecurityConfiguration {
             AccessProperties properties) {
         CookieServerRequestCache requests = new CookieServerRequestCache();
         requests.setCookieCustomizer(cookie -> cookie.maxAge(LOGIN_TIMEOUT));
-        RedirectServerAuthenticationSuccessHandler loggedIn = new RedirectServerAuthenticationSuccessHandler("/");
+        RedirectServerAuthenticationSuccessHandler loggedIn = new RedirectServerAuthenticationSuccessHandler("");
         loggedIn.setRequestCache(requests);
+        loggedIn.setRedirectStrategy(SecurityConfiguration::redirectWithinService);
         return http.headers(headers -> headers(headers, contentSecurityPolicy(properties)))
-                .cors(withDefaults())
                 // CrossOriginFilter replaces it, without a token that every script would have to send.
                 .csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
@@ -161,6 +162,14 @@ public class SecurityConfiguration {
                 .build();
     }
 
+    /** Prepends the base path also to an empty location, which the service's first page has there: {@code /report}. */
+    private static Mono<Void> redirectWithinService(ServerWebExchange exchange, URI location) {
+        String path = exchange.getRequest().getPath().contextPath().value() + location;
+        DefaultServerRedirectStrategy redirects = new DefaultServerRedirectStrategy();
+        redirects.setContextRelative(false);
+        return redirects.sendRedirect(exchange, URI.create(path.startsWith("/") ? path : "/" + path));
+    }
+
     private static HeaderSpec headers(HeaderSpec headers, String policy) {
         return headers.contentSecurityPolicy(csp -> csp.policyDirectives(policy))
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
@@ -172,8 +181,7 @@ public class SecurityConfiguration {
     private static String contentSecurityPolicy(AccessProperties properties) {
         URI issuer = URI.create(properties.issuer());
         return "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' "
-                + issuer.getScheme() + "://" + issuer.getRawAuthority()
-                + (properties.connectSrc().isEmpty() ? "" : "; connect-src 'self' " + properties.connectSrc());
+                + issuer.getScheme() + "://" + issuer.getRawAuthority();
     }
 
     private static ReactiveAuthorizationManager<AuthorizationContext> caller(Predicate<Caller> rule) {

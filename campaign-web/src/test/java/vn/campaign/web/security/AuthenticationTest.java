@@ -67,10 +67,8 @@ class AuthenticationTest {
                 "campaign",
                 "pages",
                 "",
-                "",
                 Duration.ofDays(1),
                 Duration.ofMinutes(1),
-                "",
                 new AccessProperties.Rate(1, 1, FAILURES),
                 new AccessProperties.Upload(Duration.ofMinutes(1), 1));
         tokens = AuthenticationConfiguration.tokenAuthenticator(

@@ -26,7 +26,6 @@ class StreamLimiterTest {
             new DashboardProperties(
                     new DashboardProperties.Live(
                             Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(1), MAX_PER_ACCOUNT),
-                    "",
                     new DashboardProperties.Reminder("", "", Duration.ofHours(1), Duration.ofSeconds(1)),
                     0),
             new SimpleMeterRegistry());

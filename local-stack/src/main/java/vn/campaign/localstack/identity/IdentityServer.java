@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
@@ -213,7 +214,8 @@ public class IdentityServer {
                     .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
                     .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
                     .redirectUris(uris -> pages.forEach(page -> uris.add(page + "/login/oauth2/code/campaign")))
-                    .postLogoutRedirectUris(uris -> pages.forEach(page -> uris.add(page + "/")))
+                    .postLogoutRedirectUris(uris -> pages.forEach(
+                            page -> uris.add(URI.create(page).resolve("/").toString())))
                     .scope(OidcScopes.OPENID)
                     .scope(OidcScopes.PROFILE)
                     .clientSettings(

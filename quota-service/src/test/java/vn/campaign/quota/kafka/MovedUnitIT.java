@@ -97,7 +97,7 @@ class MovedUnitIT {
     }
 
     private HttpResponse<String> importUnits(String campaign, String csv) throws IOException, InterruptedException {
-        URI address = URI.create("http://127.0.0.1:" + port + "/api/v1/campaigns/" + campaign + "/units");
+        URI address = URI.create("http://127.0.0.1:" + port + "/plan/api/v1/campaigns/" + campaign + "/units");
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(address)

@@ -267,7 +267,7 @@ class PlanFilesIT {
     }
 
     private URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
+        return URI.create("http://127.0.0.1:" + port + "/plan" + path);
     }
 
     private static JsonNode json(HttpResponse<String> response) {

@@ -71,7 +71,7 @@ abstract class PlanRequests {
 
     HttpResponse<String> send(String method, String path, String body, String type, String ifMatch) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + port + "/api/v1/campaigns" + path))
+                        URI.create("http://127.0.0.1:" + port + "/plan/api/v1/campaigns" + path))
                 .header("Authorization", QuotaIT.PLANNER)
                 .method(method, BodyPublishers.ofString(body));
         if (type != null) {

@@ -36,7 +36,7 @@ final class ApiRequestFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        if (!exchange.getRequest().getPath().value().startsWith("/api/")) {
+        if (!exchange.getRequest().getPath().pathWithinApplication().value().startsWith("/api/")) {
             return chain.filter(exchange);
         }
         if (!plans.complete()) {

@@ -15,7 +15,7 @@ import vn.campaign.contract.event.ActivationEvent;
  * @param date a report's activity date; null for a verification
  * @param source a report's source; null for a verification
  * @param asOf a verification's date; null for a report
- * @param follow where to see when it is counted
+ * @param follow the path of the site, at dashboard-service, that tells when it is counted
  */
 record Receipt(
         @Schema(example = "5f0c7e2b9a4d4be08d1f6a3c2b1e0d9f") String eventId,
@@ -26,12 +26,12 @@ record Receipt(
         @Schema(nullable = true) @Nullable LocalDate asOf,
         @Schema(example = "2023-06-21T10:30:00Z") Instant observedAt,
         @Schema(example = "2023-06-21T10:30:01.250Z") Instant receivedAt,
-        @Schema(format = "uri") String follow) {
+        @Schema(format = "uri-reference") String follow) {
 
     /** The receipt of an event that stands at the offset; its link holds what finds its register there. */
-    static Receipt of(ActivationEvent event, int partition, long offset, String dashboardUrl) {
+    static Receipt of(ActivationEvent event, int partition, long offset) {
         String source = event.source();
-        String follow = dashboardUrl + "/api/v1/campaigns/" + event.campaign() + "/receipts/" + event.eventId()
+        String follow = "/api/v1/campaigns/" + event.campaign() + "/receipts/" + event.eventId()
                 + "?unit=" + event.unit() + "&date=" + event.day()
                 + "&source=" + (source == null ? "" : UriUtils.encode(source, StandardCharsets.UTF_8))
                 + "&partition=" + partition + "&offset=" + offset;

@@ -9,7 +9,6 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.event.ActivationEvent;
-import vn.campaign.reporting.ReportingProperties;
 import vn.campaign.reporting.intake.Outcome;
 import vn.campaign.reporting.intake.Outcome.Accepted;
 import vn.campaign.reporting.intake.Outcome.Rejected;
@@ -25,14 +24,11 @@ final class SubmissionService {
     private final SubmissionChecker checker;
     private final EventPublisher publisher;
     private final Clock clock;
-    private final String dashboardUrl;
 
-    SubmissionService(
-            SubmissionChecker checker, EventPublisher publisher, Clock clock, ReportingProperties properties) {
+    SubmissionService(SubmissionChecker checker, EventPublisher publisher, Clock clock) {
         this.checker = checker;
         this.publisher = publisher;
         this.clock = clock;
-        this.dashboardUrl = properties.dashboardUrl();
     }
 
     /**
@@ -48,8 +44,7 @@ final class SubmissionService {
         ActivationEvent event = ((Accepted) outcome).event();
         return publisher
                 .publish(event)
-                .flatMap(written ->
-                        write(response, Receipt.of(event, written.partition(), written.offset(), dashboardUrl)));
+                .flatMap(written -> write(response, Receipt.of(event, written.partition(), written.offset())));
     }
 
     private static Mono<Void> write(ServerHttpResponse response, Receipt receipt) {

@@ -58,7 +58,7 @@ class PlanPages {
         this.units = units;
     }
 
-    @GetMapping("/")
+    @GetMapping({"", "/"})
     Rendering all(@AuthenticationPrincipal Caller caller, Locale locale) {
         return Rendering.view("plans")
                 .modelAttribute("caller", caller)
