@@ -201,11 +201,13 @@ final class Comparison {
                 UnitPlacement unit = units.get(child);
                 for (DaySheet sheet : byChild.get(child)) {
                     boolean present = unit != null && sheet.node().equals(unit.parent());
+                    DaySum register = sheet.children().get(child.code());
                     differ(
                             new NodeDay(new Node(sheet.campaign(), sheet.node()), sheet.date()),
                             "register of " + child.code(),
-                            sheet.children().get(child.code()),
-                            present ? of.days().getOrDefault(sheet.date(), DaySum.NOTHING) : null,
+                            // Earlier versions kept registers of nothing, which count nothing.
+                            register.equals(DaySum.NOTHING) ? null : register,
+                            present ? of.days().get(sheet.date()) : null,
                             sheet.version() + " " + of.version(),
                             found);
                 }

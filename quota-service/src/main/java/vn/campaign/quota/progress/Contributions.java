@@ -30,11 +30,19 @@ record Contributions(Map<NodeDay, Map<String, @Nullable DaySum>> children) {
                 boolean present = parent.equals(unit.parent());
                 if (present || !takenOut.contains(day)) {
                     children.computeIfAbsent(day.of(parent), any -> new HashMap<>())
-                            .put(day.node().code(), present ? sum : null);
+                            .put(day.node().code(), present ? register(sum) : null);
                 }
             }
         });
         return new Contributions(children);
+    }
+
+    /**
+     * The register of a child's day: none for a day of nothing. The child's progress does not hold such a day either, so that
+     * whoever moves the child would not find the register.
+     */
+    static @Nullable DaySum register(DaySum day) {
+        return day.equals(DaySum.NOTHING) ? null : day;
     }
 
     /** The days of the nodes above whose sheets may hold registers of days. */

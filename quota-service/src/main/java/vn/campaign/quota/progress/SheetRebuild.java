@@ -39,7 +39,8 @@ final class SheetRebuild {
                             .code()
                             .equals(units.getOrDefault(child.node(), UnitPlacement.UNKNOWN)
                                     .parent());
-                    children.put(code, present ? ParentRegistrar.sum(progress.get(child.node()), child) : null);
+                    DaySum sum = ParentRegistrar.sum(progress.get(child.node()), child);
+                    children.put(code, present ? Contributions.register(sum) : null);
                 }
                 contributions.put(day, children);
             });

@@ -294,6 +294,11 @@ final class Campaign {
 
     void assertFigures(String description) {
         assertFigures(description, documents.progress(), events(), publishedUnits, publishedHeader);
+        documents.progress().sheets(allDays().collect(Collectors.toSet())).forEach((day, sheet) -> sheet.children()
+                .keySet()
+                .forEach(child -> assertThat(publishedUnits.get(child).parent())
+                        .as("%s: the node above %s, which %s counts", description, child, day)
+                        .isEqualTo(day.node().code())));
     }
 
     static void assertFigures(
