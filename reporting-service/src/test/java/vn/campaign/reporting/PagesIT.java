@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.CacheControl;
+import org.springframework.test.web.reactive.server.WebTestClient;
 import vn.campaign.reporting.intake.RefusalCode;
 
 /** The pages as they leave the service; what they do in a browser is a system test. */
@@ -70,7 +72,7 @@ class PagesIT {
     /** A file that is missing from the list is missing on a phone without a network. */
     @Test
     void whatTheFormNeedsIsKeptForWhenThereIsNoNetwork() {
-        String worker = text("/worker.js");
+        String worker = text(assets() + "worker.js");
         Pattern files = Pattern.compile("\"(/report/[a-z.-]+\\.(?:js|css|svg|webmanifest))\"");
         files.matcher(text("/")).results().map(MatchResult::group).forEach(file -> assertThat(worker)
                 .contains(file));
@@ -82,6 +84,61 @@ class PagesIT {
                     assertThat(worker).contains("\"/report" + file + "\"");
                     assertThat(text(file)).isNotEmpty();
                 });
+    }
+
+    @Test
+    void theWorkerIsThatOfThePagesVersion() {
+        String assets = assets();
+        assertThat(assets).matches("/assets/[0-9a-f]{16}/");
+        expect("/worker.js")
+                .expectHeader()
+                .cacheControl(CacheControl.noCache())
+                .expectHeader()
+                .valueEquals("Service-Worker-Allowed", "/report");
+        expect(assets + "report.js")
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueEquals("Cache-Control", "max-age=31536000, public, immutable");
+        assertThat(text(assets + "report.js")).isEqualTo(text("/report.js"));
+        expect("/assets/0123456789abcdef/report.js").expectStatus().isNotFound();
+    }
+
+    private static String assets() {
+        return text("/worker.js").replaceFirst("(?s)import \"\\.(/.*/)worker\\.js\";\n", "$1");
+    }
+
+    @Test
+    void aFileUnderItsOwnNameIsAskedForEachTimeAndSentOnce() {
+        for (String file : List.of("/report.js", "/campaign.css")) {
+            String version = expect(file)
+                    .expectHeader()
+                    .cacheControl(CacheControl.noCache())
+                    .expectHeader()
+                    .doesNotExist("Last-Modified")
+                    .expectBody()
+                    .returnResult()
+                    .getResponseHeaders()
+                    .getETag();
+            service.client()
+                    .get()
+                    .uri(file)
+                    .header("If-None-Match", version)
+                    .exchange()
+                    .expectStatus()
+                    .isNotModified();
+            service.client()
+                    .get()
+                    .uri(file)
+                    .header("If-None-Match", "\"another\"")
+                    .exchange()
+                    .expectStatus()
+                    .isOk();
+        }
+    }
+
+    private static WebTestClient.ResponseSpec expect(String path) {
+        return service.client().get().uri(path).exchange();
     }
 
     @Test

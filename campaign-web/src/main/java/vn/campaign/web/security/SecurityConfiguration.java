@@ -53,7 +53,7 @@ public class SecurityConfiguration {
         "/v3/api-docs", "/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**"
     };
     private static final String[] PUBLIC = {
-        "/*.css", "/*.js", "/*.svg", "/*.webmanifest", "/webjars/**", "/actuator/health/**"
+        "/*.css", "/*.js", "/*.svg", "/*.webmanifest", "/assets/**", "/webjars/**", "/actuator/health/**"
     };
 
     @Bean

@@ -7,10 +7,17 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import vn.campaign.web.access.Caller;
+import vn.campaign.web.page.PageVersion;
 
 /** The report form and the page for many reports at once; both work without this service once they are loaded. */
 @Controller
 class ReportPages {
+
+    private final PageVersion version;
+
+    ReportPages(PageVersion version) {
+        this.version = version;
+    }
 
     /** At the former address, without the base path, a page that leads to the form. */
     @GetMapping({"", "/"})
@@ -24,9 +31,10 @@ class ReportPages {
         return page("bulk", caller, model, locale);
     }
 
-    private static String page(String view, Caller caller, Model model, Locale locale) {
+    private String page(String view, Caller caller, Model model, Locale locale) {
         model.addAttribute("caller", caller);
         model.addAttribute("language", locale.getLanguage());
+        model.addAttribute("version", version);
         return view;
     }
 }

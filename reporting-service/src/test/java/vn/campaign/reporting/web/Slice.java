@@ -34,6 +34,7 @@ import vn.campaign.reporting.intake.SubmissionChecker;
 import vn.campaign.reporting.kafka.EventPublisher;
 import vn.campaign.reporting.kafka.PublishSpans;
 import vn.campaign.reporting.plan.PlanCopy;
+import vn.campaign.web.page.PageConfiguration;
 import vn.campaign.web.problem.ProblemConfiguration;
 import vn.campaign.web.security.CallerAuthentication;
 
@@ -46,7 +47,9 @@ import vn.campaign.web.security.CallerAuthentication;
     VerificationController.class,
     BulkController.class,
     PlanController.class,
+    AccountController.class,
     BodyConfiguration.class,
+    PageConfiguration.class,
     ProblemConfiguration.class,
     Problems.class,
     SubmissionService.class,
