@@ -1,5 +1,6 @@
 package vn.campaign.dashboard;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -109,7 +110,9 @@ class UnitApiIT extends RunningService {
         store.position(3, 17, CORRECTED.receivedAt());
         get("/receipts/corrected" + RECEIPT + "&source=unit")
                 .jsonPath("$.state")
-                .isEqualTo("PENDING");
+                .isEqualTo("PENDING")
+                .jsonPath("$.stands")
+                .doesNotExist();
         get("/receipts/corrected" + RECEIPT.replace("partition=3", "partition=4") + "&source=unit")
                 .jsonPath("$.state")
                 .isEqualTo("PENDING");
@@ -121,6 +124,61 @@ class UnitApiIT extends RunningService {
         counted("first", "unit", "SUPERSEDED");
         counted("first", "wrong", "WITHDRAWN");
         counted("taken-back", "wrong", "STANDING");
+    }
+
+    @Test
+    void aReceiptTellsWhatStandsInstead() {
+        get("/receipts/first" + RECEIPT + "&source=unit")
+                .jsonPath("$.stands.eventId")
+                .isEqualTo("corrected")
+                .jsonPath("$.stands.by")
+                .isEqualTo("thuan-an")
+                .jsonPath("$.stands.observedAt")
+                .isEqualTo("2023-06-20T14:00:00Z")
+                .jsonPath("$.stands.receivedAt")
+                .isEqualTo("2023-06-20T14:00:00Z")
+                .jsonPath("$.stands.withdrawn")
+                .isEqualTo(false)
+                .jsonPath("$.stands.counts.ACTIVATED_L2")
+                .isEqualTo(12);
+        get("/receipts/first" + RECEIPT + "&source=wrong")
+                .jsonPath("$.stands.eventId")
+                .isEqualTo("taken-back")
+                .jsonPath("$.stands.withdrawn")
+                .isEqualTo(true);
+    }
+
+    @Test
+    void thePageTellsWhatWasReplacedAndByWhom() {
+        String page = http.get()
+                .uri("/campaigns/thanh-an-2023/units/thuan-an?lang=en")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody()
+                .replaceAll("<[^>]*>", "")
+                .replaceAll("\\s+", " ");
+        assertThat(page)
+                .contains(
+                        "12 (Note: note of corrected) received 21:00:00 20/06/2023 from thuan-an"
+                                + " Replaces: Activated, level 2 3 (Note: note of first) received 19:00:00 20/06/2023 from thuan-an")
+                .contains("Withdrawn (Note: note of taken-back) received 22:00:00 20/06/2023 from thuan-an"
+                        + " Takes back: Activated, level 2 3");
+    }
+
+    @Test
+    void theLargestDayIsOfAllDaysUpToTheAsOfDate() {
+        store.put(ReportedProgress.nothing()
+                .reported("2023-06-20", 1, Map.of("ACTIVATED_L2", 12L, "GUIDED", 2L))
+                .reported("2023-06-21", 1, Map.of("ACTIVATED_L2", 5L))
+                .reported("2023-06-22", 1, Map.of("ACTIVATED_L2", 90L))
+                .of(ThanhAn.HAMLET));
+        get("/units/thuan-an/days?from=2023-06-21&to=2023-06-21")
+                .jsonPath("$.largestDay")
+                .isEqualTo(Map.of("ACTIVATED_L2", 12, "GUIDED", 2));
+        get("/units/xa-co/days").jsonPath("$.largestDay").isEqualTo(Map.of());
     }
 
     @Test

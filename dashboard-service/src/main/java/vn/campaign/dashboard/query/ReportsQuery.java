@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -46,6 +47,18 @@ public class ReportsQuery {
         return range.days()
                 .map(date -> DayView.of(context, node, date, read.get(date)))
                 .toList();
+    }
+
+    /** By reported indicator, the largest sum of the node's days up to the as-of date; an indicator without any is absent. */
+    public Map<String, Long> largestDay(ViewContext context, PlanNode node) {
+        Map<String, Long> largest = new TreeMap<>();
+        progress.read(context.plan().campaign(), List.of(node))
+                .get(node.code())
+                .days()
+                .headMap(context.asOf().plusDays(1))
+                .values()
+                .forEach(day -> day.counts().forEach((indicator, count) -> largest.merge(indicator, count, Math::max)));
+        return largest;
     }
 
     /** The completeness of a node and of one page of its children. */

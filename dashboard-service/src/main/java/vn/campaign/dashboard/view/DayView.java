@@ -1,6 +1,7 @@
 package vn.campaign.dashboard.view;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -66,7 +67,14 @@ public record DayView(
             @Nullable String note,
             @Nullable String by) {
 
-        private static ValueView of(RegisterValue value) {
+        private static final Duration SOON = Duration.ofMinutes(1);
+
+        /** Whether it was made at least a minute before it was received, such as on a phone without a network. */
+        public boolean waited() {
+            return !observedAt.plus(SOON).isAfter(receivedAt);
+        }
+
+        static ValueView of(RegisterValue value) {
             return new ValueView(
                     value.eventId(),
                     value.observedAt(),

@@ -2,6 +2,7 @@ package vn.campaign.dashboard.web;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -73,8 +74,20 @@ class ReportsController {
         return reports.missing(context, lookup.nodeOrRoots(caller, context.plan(), node), asked);
     }
 
-    /** A unit's days, from the first to the last asked for. */
-    record Days(String campaign, String unit, LocalDate from, LocalDate to, Freshness freshness, List<DayView> days) {}
+    /**
+     * A unit's days, from the first to the last asked for.
+     *
+     * @param largestDay by reported indicator, the largest sum of any of its days up to the as-of date, whatever days are asked
+     *     for; a form asks about a count far above it
+     */
+    record Days(
+            String campaign,
+            String unit,
+            LocalDate from,
+            LocalDate to,
+            Freshness freshness,
+            Map<String, Long> largestDay,
+            List<DayView> days) {}
 
     /** By default all days up to the as-of date; days outside the campaign, or after that date, are left out. */
     @GetMapping("/units/{unit}/days")
@@ -89,7 +102,14 @@ class ReportsController {
         PlanNode node = lookup.node(caller, context.plan(), unit);
         Freshness freshness = progress.freshness(context.now());
         DayRange range = DayRange.of(context, from, to);
-        return new Days(campaign, unit, range.from(), range.to(), freshness, reports.days(context, node, range));
+        return new Days(
+                campaign,
+                unit,
+                range.from(),
+                range.to(),
+                freshness,
+                reports.largestDay(context, node),
+                reports.days(context, node, range));
     }
 
     /**

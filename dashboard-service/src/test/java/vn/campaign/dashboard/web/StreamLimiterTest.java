@@ -63,6 +63,6 @@ class StreamLimiterTest {
     }
 
     private static Caller caller(String name, Instant expires) {
-        return new Caller(name, List.of(), expires);
+        return new Caller(name, name, List.of(), expires);
     }
 }
