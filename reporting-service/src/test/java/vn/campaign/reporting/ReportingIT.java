@@ -129,6 +129,30 @@ class ReportingIT {
     }
 
     @Test
+    void whatOneAccountStatedIsNotSentAsAnothers() {
+        String address = CAMPAIGN + "/units/thuan-an/reports/2023-08-10";
+        sendOf("first", "second", address).expectStatus().isEqualTo(409);
+        assertThat(service.published()).noneMatch(record -> value(record).contains("2023-08-10"));
+
+        sendOf("first", "first", address).expectStatus().isAccepted();
+        assertThat(service.published())
+                .filteredOn(record -> value(record).contains("2023-08-10"))
+                .singleElement()
+                .satisfies(record -> assertThat(value(record)).contains("\"by\":\"first\""));
+    }
+
+    private static WebTestClient.ResponseSpec sendOf(String author, String loggedIn, String address) {
+        return service.client()
+                .put()
+                .uri(address)
+                .headers(headers -> headers.setBearerAuth(TestIssuer.token(loggedIn, "reporter:*")))
+                .header("Account-Id", author)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"counts\":{\"ACTIVATED_L1\":5}}")
+                .exchange();
+    }
+
+    @Test
     void aPlanThatChangesIsSeenLive() {
         String address = CAMPAIGN + "/units/new/reports/2023-08-01";
         String body = "{\"counts\":{\"ACTIVATED_L1\":5}}";
@@ -200,7 +224,7 @@ class ReportingIT {
                 .jsonPath("$.paths['/api/v1/campaigns/{campaign}/units/{unit}/reports/{date}'].put.parameters[*].name")
                 .value(names -> assertThat(names)
                         .asInstanceOf(InstanceOfAssertFactories.LIST)
-                        .containsExactlyInAnyOrder("campaign", "unit", "date"))
+                        .containsExactlyInAnyOrder("campaign", "unit", "date", "Account-Id"))
                 .jsonPath("$.paths['/api/v1/campaigns/{campaign}/reports'].post.requestBody.content['text/csv']")
                 .exists()
                 .jsonPath("$.components.schemas.Problem.properties.code")

@@ -30,7 +30,10 @@ public final class TestPlan {
 
     /** May state whatever of whichever unit. */
     public static final Caller ANYONE = new Caller(
-            "anyone", List.of(new Grant(Role.REPORTER, "*", null), new Grant(Role.VERIFIER, "*", null)), Instant.MAX);
+            "id-of-anyone",
+            "anyone",
+            List.of(new Grant(Role.REPORTER, "*", null), new Grant(Role.VERIFIER, "*", null)),
+            Instant.MAX);
 
     private TestPlan() {}
 

@@ -35,8 +35,8 @@ public record Phase(
         return !day.isBefore(from) && !day.isAfter(to);
     }
 
-    /** Whether the phase rejects reports on {@code today}. */
-    public boolean lockedOn(LocalDate today) {
-        return lockedAfterDays != null && today.isAfter(to.plusDays(lockedAfterDays));
+    /** The first day on which it rejects reports; null for never. */
+    public @Nullable LocalDate lockedFrom() {
+        return lockedAfterDays == null ? null : to.plusDays(lockedAfterDays + 1L);
     }
 }

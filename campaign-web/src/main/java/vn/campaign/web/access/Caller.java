@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The account that a valid token names.
  *
+ * @param id the token's subject, which never changes and never recurs
  * @param name as events, history and the audit log record it
  * @param expires when the token expires
  */
-public record Caller(String name, List<Grant> grants, Instant expires) {
+public record Caller(String id, String name, List<Grant> grants, Instant expires) {
 
     public Caller {
         grants = List.copyOf(grants);

@@ -3,6 +3,7 @@ package vn.campaign.web.problem;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.DateTimeSchema;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
@@ -55,6 +56,9 @@ final class ProblemDescription implements GlobalOpenApiCustomizer {
                         "field",
                         new StringSchema()
                                 .description("the field, parameter or header at fault; absent when it is none")
-                                .example("counts.ACTIVATED_L1"));
+                                .example("counts.ACTIVATED_L1"))
+                .addProperty(
+                        "now",
+                        new DateTimeSchema().description("the time at the service; with OBSERVED_IN_FUTURE alone"));
     }
 }

@@ -22,12 +22,14 @@ final class CallerConverter implements Converter<Jwt, Mono<AbstractAuthenticatio
     @Override
     public Mono<AbstractAuthenticationToken> convert(Jwt token) {
         String username = token.getClaimAsString("preferred_username");
-        String name = username == null ? token.getSubject() : username;
+        String subject = token.getSubject();
+        String name = username == null ? subject : username;
         if (name == null || !NAME.matcher(name).matches()) {
             throw new JwtValidationException("the token names no account", List.of(NO_ACCOUNT));
         }
         List<String> grants = token.hasClaim(GRANTS) ? token.getClaimAsStringList(GRANTS) : List.of();
         return Mono.just(new CallerAuthentication(new Caller(
+                subject == null ? name : subject,
                 name,
                 grants.stream().flatMap(text -> Grant.parse(text).stream()).toList(),
                 token.getExpiresAt())));

@@ -85,6 +85,7 @@ class CallerTest {
 
     private static Caller caller(String... grants) {
         return new Caller(
+                "id-of-someone",
                 "someone",
                 Stream.of(grants).map(text -> Grant.parse(text).orElseThrow()).toList(),
                 Instant.MAX);

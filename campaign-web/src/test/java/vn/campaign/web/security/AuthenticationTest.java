@@ -151,6 +151,11 @@ class AuthenticationTest {
     }
 
     @Test
+    void anAccountsIdIsTheTokensSubject() throws Exception {
+        assertThat(authenticate(token("known")).id()).isEqualTo("id-of-leader");
+    }
+
+    @Test
     void aVerifiedTokenIsNotVerifiedAgain() throws Exception {
         String token = token("known");
         assertThat(authenticate(token)).isSameAs(authenticate(token));
@@ -158,7 +163,8 @@ class AuthenticationTest {
 
     @Test
     void anExpiredTokenIsNotServedFromTheCache() {
-        Caller expired = new Caller("leader", List.of(), Instant.now().minus(AuthenticationConfiguration.CLOCK_SKEW));
+        Caller expired =
+                new Caller("1", "leader", List.of(), Instant.now().minus(AuthenticationConfiguration.CLOCK_SKEW));
         AtomicInteger verified = new AtomicInteger();
         ReactiveAuthenticationManager manager = token -> {
             verified.incrementAndGet();
@@ -196,7 +202,8 @@ class AuthenticationTest {
                 new JWTClaimsSet.Builder()
                         .issuer(issuer)
                         .audience("campaign")
-                        .subject("leader")
+                        .subject("id-of-leader")
+                        .claim("preferred_username", "leader")
                         .claim("grants", List.of("viewer:*"))
                         .jwtID(Long.toString(System.nanoTime()))
                         .expirationTime(Date.from(Instant.now().plusSeconds(seconds)))

@@ -10,6 +10,7 @@ public enum RefusalCode {
     CAMPAIGN_UNKNOWN,
     UNIT_UNKNOWN,
     FORBIDDEN,
+    OTHER_ACCOUNT,
     UNIT_NOT_A_LEAF,
     UNIT_RETIRED,
     PHASE_LOCKED,

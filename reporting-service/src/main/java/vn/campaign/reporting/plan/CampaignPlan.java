@@ -102,6 +102,7 @@ public final class CampaignPlan {
                         newer.name(),
                         newer.kind(),
                         parent,
+                        newer.activeFrom(),
                         newer.retiredFrom(),
                         newer.reopened(),
                         SearchText.of(

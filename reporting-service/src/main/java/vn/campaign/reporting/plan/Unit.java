@@ -13,6 +13,7 @@ import vn.campaign.contract.plan.Phase;
  *
  * @param version the version of the plan that last changed it
  * @param parent code of the node above; null for a root
+ * @param activeFrom first day on which it must report, or null for the campaign's first
  * @param retiredFrom first day on which it reports no more
  * @param searched code and names as {@link SearchText} writes them
  * @param reopened by phase code, the last day on which that phase takes its reports although it is locked
@@ -23,6 +24,7 @@ public record Unit(
         Name name,
         Kind kind,
         @Nullable String parent,
+        @Nullable LocalDate activeFrom,
         @Nullable LocalDate retiredFrom,
         Map<String, LocalDate> reopened,
         String searched) {
@@ -37,9 +39,16 @@ public record Unit(
         return retiredFrom == null || day.isBefore(retiredFrom);
     }
 
+    /** The first day on which the phase takes no more of its reports; null for never. */
+    public @Nullable LocalDate lockedFrom(Phase phase) {
+        LocalDate lock = phase.lockedFrom();
+        LocalDate until = reopened.get(phase.code());
+        return lock == null || until == null || until.isBefore(lock) ? lock : until.plusDays(1);
+    }
+
     /** Whether the phase takes no more of its reports on {@code today}; nothing reopens an archived campaign's. */
     public boolean locked(CampaignHeader header, Phase phase, LocalDate today) {
-        LocalDate until = reopened.get(phase.code());
-        return header.archived() || phase.lockedOn(today) && (until == null || today.isAfter(until));
+        LocalDate from = lockedFrom(phase);
+        return header.archived() || from != null && !today.isBefore(from);
     }
 }

@@ -1,5 +1,7 @@
 package vn.campaign.reporting.web;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -35,6 +37,16 @@ final class Problems implements FailureTranslator {
         return new ApiException(status(refusal.code()), refusal.code().name(), refusal.field(), refusal.detail());
     }
 
+    /** Tells a client whose clock is ahead what time it is here, so that it can send the same with another stamp. */
+    static ApiException of(Rejected refusal, Instant now) {
+        ApiException problem = of(refusal);
+        if (refusal.code() == RefusalCode.OBSERVED_IN_FUTURE) {
+            problem.getBody()
+                    .setProperty("now", now.truncatedTo(ChronoUnit.MILLIS).toString());
+        }
+        return problem;
+    }
+
     static ApiException of(RefusalCode code, @Nullable String field, String detail) {
         return of(new Rejected(code, field, detail));
     }
@@ -58,7 +70,7 @@ final class Problems implements FailureTranslator {
             case MALFORMED, UNKNOWN_FIELD, DUPLICATE_KEY, DUPLICATE_LINE -> HttpStatus.BAD_REQUEST;
             case CAMPAIGN_UNKNOWN, UNIT_UNKNOWN -> HttpStatus.NOT_FOUND;
             case FORBIDDEN -> HttpStatus.FORBIDDEN;
-            case UNIT_NOT_A_LEAF, UNIT_RETIRED, PHASE_LOCKED -> HttpStatus.CONFLICT;
+            case OTHER_ACCOUNT, UNIT_NOT_A_LEAF, UNIT_RETIRED, PHASE_LOCKED -> HttpStatus.CONFLICT;
             case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
             case INDICATOR_UNKNOWN,
                     INDICATOR_IS_SUM,

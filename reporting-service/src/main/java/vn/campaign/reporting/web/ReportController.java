@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -47,15 +48,17 @@ final class ReportController {
     @Parameter(name = "campaign", in = ParameterIn.PATH, required = true, schema = @Schema(type = "string"))
     @Parameter(name = "unit", in = ParameterIn.PATH, required = true, schema = @Schema(type = "string"))
     @Parameter(name = "date", in = ParameterIn.PATH, required = true, schema = @Schema(type = "string"))
+    @Parameter(name = SubmissionService.ACCOUNT_ID, in = ParameterIn.HEADER, schema = @Schema(type = "string"))
     Mono<Void> report(ServerWebExchange exchange, @RequestBody ReportBody body) {
         // As arguments, the caller and the address would cost as much as the checks: decision 14.
         Map<String, String> address = exchange.getRequiredAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        String account = exchange.getRequest().getHeaders().getFirst(SubmissionService.ACCOUNT_ID);
         Submission submission = body.submission(address.get("unit"), address.get("date"));
         return exchange.<CallerAuthentication>getPrincipal()
                 // Without a caller nothing is published, and nothing may look as if it were.
                 .single()
                 .flatMap(caller -> submissions.submit(
-                        caller.getPrincipal(), address.get("campaign"), submission, exchange.getResponse()));
+                        caller.getPrincipal(), account, address.get("campaign"), submission, exchange.getResponse()));
     }
 
     @DeleteMapping
@@ -65,6 +68,7 @@ final class ReportController {
     @SubmissionResponses
     Mono<Void> withdraw(
             @AuthenticationPrincipal Caller caller,
+            @RequestHeader(name = SubmissionService.ACCOUNT_ID, required = false) @Nullable String account,
             @PathVariable String campaign,
             @PathVariable String unit,
             @PathVariable String date,
@@ -72,6 +76,6 @@ final class ReportController {
             @RequestParam(required = false) @Nullable String observedAt,
             ServerHttpResponse response) {
         return submissions.submit(
-                caller, campaign, Submission.reportWithdrawal(unit, date, source, observedAt), response);
+                caller, account, campaign, Submission.reportWithdrawal(unit, date, source, observedAt), response);
     }
 }

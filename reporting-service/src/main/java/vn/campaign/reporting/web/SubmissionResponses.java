@@ -15,7 +15,7 @@ import java.lang.annotation.RetentionPolicy;
         description = "Kafka has it; the link shows when it is counted",
         headers = @Header(name = "Location", description = "The same link as follow"),
         content = @Content(schema = @Schema(implementation = Receipt.class)))
-@ApiResponse(responseCode = "409", description = "UNIT_NOT_A_LEAF, UNIT_RETIRED, PHASE_LOCKED")
+@ApiResponse(responseCode = "409", description = "OTHER_ACCOUNT, UNIT_NOT_A_LEAF, UNIT_RETIRED, PHASE_LOCKED")
 @ApiResponse(
         responseCode = "422",
         description = "INDICATOR_UNKNOWN, INDICATOR_IS_SUM, DATE_OUTSIDE_CAMPAIGN, DATE_IN_FUTURE,"

@@ -2,8 +2,10 @@ package vn.campaign.reporting.web;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Indicator;
@@ -16,6 +18,11 @@ import vn.campaign.reporting.plan.Unit;
 /**
  * What a unit may report, and for which days.
  *
+ * <p>Who keeps this answer works out later days himself: on the date {@code t} in the campaign's zone the unit's report of a day
+ * {@code d} is taken if and only if a phase of {@code phases} has {@code from <= d <= to} and, where it has {@code lockedFrom},
+ * {@code t < lockedFrom}; {@code d <= t}; and, where the unit has {@code retiredFrom}, {@code d < retiredFrom}. Only a change of the
+ * plan makes that wrong.
+ *
  * @param parent code of the unit above, or null for a root
  * @param mayReport whether there is a day that it may report for now
  * @param indicators in the plan's order; a sum is shown and never reported
@@ -24,6 +31,12 @@ import vn.campaign.reporting.plan.Unit;
  * @param today the date in the campaign's zone
  * @param open the days that take reports now, by phase
  * @param lockedPhases codes of the phases that take no more
+ * @param phases in the order of their dates; none where nothing is ever taken: for a node with units below it, and in an
+ *     archived campaign
+ * @param activeFrom first day on which the unit must report, or null for the campaign's first
+ * @param retiredFrom first day for which it reports no more, or null
+ * @param dailyDeadline time of day, in the campaign's zone, by which a day's report is on time
+ * @param deadlineDaysAfter days after the reported day on which that deadline lies
  * @param maximumCount the largest count that one report may state
  */
 record UnitView(
@@ -40,6 +53,11 @@ record UnitView(
         LocalDate today,
         List<Range> open,
         List<String> lockedPhases,
+        List<PhaseView> phases,
+        @Nullable LocalDate activeFrom,
+        @Nullable LocalDate retiredFrom,
+        LocalTime dailyDeadline,
+        int deadlineDaysAfter,
         long maximumCount) {
 
     /** An indicator; {@code sum} when it is the sum of others. */
@@ -54,10 +72,34 @@ record UnitView(
     /** Days of one phase, both ends included. */
     record Range(String phase, LocalDate from, LocalDate to) {}
 
+    /**
+     * A phase as it takes the unit's reports.
+     *
+     * @param from first day
+     * @param to last day
+     * @param lockedFrom first day on which it takes no more of them; null for never
+     * @param reopened whether it takes them longer than those of other units
+     */
+    record PhaseView(
+            String code, Name name, LocalDate from, LocalDate to, @Nullable LocalDate lockedFrom, boolean reopened) {
+
+        static PhaseView of(Unit unit, Phase phase) {
+            LocalDate lockedFrom = unit.lockedFrom(phase);
+            return new PhaseView(
+                    phase.code(),
+                    phase.name(),
+                    phase.from(),
+                    phase.to(),
+                    lockedFrom,
+                    !Objects.equals(lockedFrom, phase.lockedFrom()));
+        }
+    }
+
     static UnitView of(CampaignPlan plan, Unit unit, Instant now) {
         CampaignHeader header = plan.header();
         LocalDate today = LocalDate.ofInstant(now, header.timeZone());
-        List<Range> open = plan.hasChildren(unit.code()) ? List.of() : open(header, unit, today);
+        boolean leaf = !plan.hasChildren(unit.code());
+        List<Range> open = leaf ? open(header, unit, today) : List.of();
         return new UnitView(
                 header.campaign(),
                 unit.code(),
@@ -75,6 +117,14 @@ record UnitView(
                         .filter(phase -> unit.locked(header, phase, today))
                         .map(Phase::code)
                         .toList(),
+                header.phases().stream()
+                        .filter(phase -> leaf && !header.archived())
+                        .map(phase -> PhaseView.of(unit, phase))
+                        .toList(),
+                unit.activeFrom(),
+                unit.retiredFrom(),
+                header.settings().dailyDeadline(),
+                header.settings().deadlineDaysAfter(),
                 header.settings().maximumCount());
     }
 

@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -40,12 +41,13 @@ final class VerificationController {
     @SubmissionResponses
     Mono<Void> verify(
             @AuthenticationPrincipal Caller caller,
+            @RequestHeader(name = SubmissionService.ACCOUNT_ID, required = false) @Nullable String account,
             @PathVariable String campaign,
             @PathVariable String unit,
             @PathVariable String asOf,
             @RequestBody VerificationBody body,
             ServerHttpResponse response) {
-        return submissions.submit(caller, campaign, body.submission(unit, asOf), response);
+        return submissions.submit(caller, account, campaign, body.submission(unit, asOf), response);
     }
 
     @DeleteMapping
@@ -53,12 +55,13 @@ final class VerificationController {
     @SubmissionResponses
     Mono<Void> withdraw(
             @AuthenticationPrincipal Caller caller,
+            @RequestHeader(name = SubmissionService.ACCOUNT_ID, required = false) @Nullable String account,
             @PathVariable String campaign,
             @PathVariable String unit,
             @PathVariable String asOf,
             @RequestParam(required = false) @Nullable String observedAt,
             ServerHttpResponse response) {
         return submissions.submit(
-                caller, campaign, Submission.verificationWithdrawal(unit, asOf, observedAt), response);
+                caller, account, campaign, Submission.verificationWithdrawal(unit, asOf, observedAt), response);
     }
 }

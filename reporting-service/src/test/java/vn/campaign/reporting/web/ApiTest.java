@@ -16,9 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.webflux.test.autoconfigure.WebFluxTest;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.test.json.JsonCompareMode;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import vn.campaign.contract.Topics;
+import vn.campaign.reporting.TestPlan;
 
 @WebFluxTest
 @Import(Slice.class)
@@ -113,6 +116,49 @@ class ApiTest {
                 .isEqualTo("đêm");
     }
 
+    @ParameterizedTest
+    @CsvSource({"PUT, reports", "PUT, verifications", "DELETE, reports", "DELETE, verifications"})
+    void whatAnotherAccountStatedIsRefused(String method, String kind) {
+        problem(send(method, kind, "id-of-another"), 409, "OTHER_ACCOUNT", "Account-Id");
+        send(method, kind, TestPlan.ANYONE.id()).expectStatus().isAccepted();
+        assertThat(producer.history()).hasSize(1);
+    }
+
+    private WebTestClient.ResponseSpec send(String method, String kind, String account) {
+        var request = client.method(HttpMethod.valueOf(method))
+                .uri(UNIT + "/" + kind + "/2023-06-20")
+                .header("Account-Id", account);
+        return method.equals("PUT")
+                ? request.contentType(MediaType.APPLICATION_JSON)
+                        .bodyValue(GOOD)
+                        .exchange()
+                : request.exchange();
+    }
+
+    @Test
+    void aClientWhoseClockIsAheadLearnsTheTime() {
+        String body = GOOD.replace("}}", "},\"observedAt\":\"2023-06-21T10:35:00.001Z\"}");
+        problem(put(REPORT, body), 422, "OBSERVED_IN_FUTURE", "observedAt")
+                .jsonPath("$.now")
+                .isEqualTo("2023-06-21T10:30:00Z");
+        problem(put(UNIT + "/reports/2023-06-22", GOOD), 422, "DATE_IN_FUTURE", "date")
+                .jsonPath("$.now")
+                .doesNotExist();
+    }
+
+    @Test
+    void aPageLearnsWhoseLoginItHas() {
+        client.get()
+                .uri("/api/v1/account")
+                .exchange()
+                .expectBody()
+                .json(
+                        """
+                        {"id":"id-of-anyone","name":"anyone","now":"2023-06-21T10:30:00Z"}
+                        """,
+                        JsonCompareMode.STRICT);
+    }
+
     static Stream<Arguments> refusals() {
         return Stream.of(
                 arguments(REPORT, "", 400, "MALFORMED", null),
@@ -151,7 +197,7 @@ class ApiTest {
         "POST,   application/json,                405, METHOD_NOT_ALLOWED",
     })
     void soIsWhatTheFrameworkRefuses(String method, String type, int status, String code) {
-        var response = client.method(org.springframework.http.HttpMethod.valueOf(method))
+        var response = client.method(HttpMethod.valueOf(method))
                 .uri(REPORT)
                 .header("Content-Type", type)
                 .bodyValue(GOOD.getBytes())

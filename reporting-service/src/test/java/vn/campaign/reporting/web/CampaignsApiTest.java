@@ -87,6 +87,11 @@ class CampaignsApiTest {
                         {"code":"thuan-an","kind":"TERRITORY","parent":"thanh-an","mayReport":true,"maximumCount":1000,
                          "today":"2023-06-21","lockedPhases":[],
                          "open":[{"phase":"P1","from":"2023-06-20","to":"2023-06-21"}],
+                         "phases":[
+                           {"code":"P1","name":{"vi":"Giai đoạn P1"},"from":"2023-06-20","to":"2023-07-15",
+                            "lockedFrom":"2023-07-26","reopened":false},
+                           {"code":"P2","from":"2023-07-17","to":"2023-09-20","reopened":false}],
+                         "timeZone":"Asia/Ho_Chi_Minh","dailyDeadline":"20:00:00","deadlineDaysAfter":0,
                          "indicators":[{"code":"ACTIVATED","sum":true},{"code":"ACTIVATED_L1","sum":false},{}]}
                         """);
         client.get()
