@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -137,21 +138,24 @@ final class Planner implements AutoCloseable {
             if (list.statusCode() != 200) {
                 return refused(list, 503);
             }
-            long version = ContractJson.mapper()
+            OptionalLong version = ContractJson.mapper()
                     .readTree(list.body())
                     .valueStream()
                     .filter(campaign -> campaign.get("campaign").asString().equals(CampaignSystem.CODE))
                     .mapToLong(campaign -> campaign.get("version").asLong())
-                    .findFirst()
-                    .orElseThrow();
+                    .findFirst();
+            if (version.isEmpty()) {
+                // A store that began anew gets the plan back from its topic.
+                return false;
+            }
             HttpResponse<String> answer = http.send(
                     request(UNITS)
                             .header("Content-Type", "application/x-ndjson")
-                            .header("If-Match", "\"" + version + "\"")
+                            .header("If-Match", "\"" + version.getAsLong() + "\"")
                             .PUT(BodyPublishers.ofString(node.toString()))
                             .build(),
                     BodyHandlers.ofString());
-            return answer.statusCode() == 200 ? accepted(answer) : refused(answer, 412, 503);
+            return answer.statusCode() == 200 ? accepted(answer) : refused(answer, 404, 412, 503);
         } catch (IOException notAnswered) {
             // Nothing was promised: it is sent again.
             return false;
