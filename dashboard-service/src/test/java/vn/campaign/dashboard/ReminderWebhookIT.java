@@ -22,6 +22,8 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.json.JsonMapper;
 import vn.campaign.contract.CollectionNames;
+import vn.campaign.contract.Keys;
+import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.progress.StoreLoss;
 import vn.campaign.dashboard.mongo.ReminderClaims;
 
@@ -105,6 +107,35 @@ class ReminderWebhookIT extends RunningService {
         await().until(() -> received("2023-07-02").size() == 1);
         assertThat(received("2023-07-01")).isEmpty();
         mongo.remove(new Query(), CollectionNames.STORE_LOSSES);
+    }
+
+    @Test
+    void anArchivedCampaignHasNoReminderAndOneThatCannotBeReadKeepsNoOthers() {
+        ANSWERS.add(204);
+        store.put(header("a-archived").archived(Instant.parse("2023-07-04T00:00:00Z")));
+        store.put(header("a-broken"));
+        Document unit = new Document("_id", Keys.node("a-broken", "unit")).append("kind", "NEITHER");
+        mongo.getCollection(CollectionNames.UNITS).insertOne(unit);
+        clock.moveTo("2023-07-05T12:00:00Z");
+        await().until(() -> received("2023-07-05").size() == 1);
+        assertThat(RECEIVED).noneMatch(received -> received.startsWith("a-"));
+        mongo.getCollection(CollectionNames.UNITS).deleteOne(unit);
+        mongo.getCollection(CollectionNames.CAMPAIGNS)
+                .deleteMany(new Document("_id", new Document("$in", List.of("a-archived", "a-broken"))));
+    }
+
+    private static CampaignHeader header(String campaign) {
+        CampaignHeader real = ThanhAn.header();
+        return new CampaignHeader(
+                campaign,
+                1,
+                real.name(),
+                real.timeZone(),
+                real.phases(),
+                real.indicators(),
+                real.settings(),
+                real.changedAt(),
+                null);
     }
 
     private static List<String> received(String day) {

@@ -100,6 +100,25 @@ public final class ThanhAn {
         return builder.build();
     }
 
+    /** The same units in a campaign whose first phase ends on 10 July, five days before the second begins. */
+    public static Plan planWithAPause() {
+        CampaignHeader header = header();
+        PlanBuilder builder = new PlanBuilder(new CampaignHeader(
+                header.campaign(),
+                header.version(),
+                header.name(),
+                header.timeZone(),
+                List.of(
+                        phase("1", "Giai đoạn 1", "Phase 1", "2023-06-20", "2023-07-10", 20),
+                        header.phases().get(1)),
+                header.indicators(),
+                header.settings(),
+                header.changedAt(),
+                null));
+        units().forEach(builder::add);
+        return builder.build();
+    }
+
     /** A territory beside the real ones, of which the plan says nothing but its place. */
     public static UnitPlan unit(String code, String parent) {
         return new UnitPlanBuilder(CAMPAIGN, code).parent(parent).build();

@@ -53,10 +53,11 @@ public record Candidate(
         NEVER_REPORTED
     }
 
-    /** Whether the unit reports on any day of the period; one that retired before it, or came after, is not looked at. */
-    public static boolean concerns(PlanNode unit, Period period) {
+    /** Whether the unit owes a report on any day of the period; one that retired before it, or came after, is not looked at. */
+    public static boolean concerns(ViewContext context, PlanNode unit) {
+        Period period = context.period();
         return unit.leaf()
-                && period.from().datesUntil(period.to().plusDays(1)).anyMatch(day -> unit.activeLeaves(day) > 0);
+                && period.from().datesUntil(period.to().plusDays(1)).anyMatch(day -> context.owing(unit, day) > 0);
     }
 
     /** The unit as a candidate of the context's period, on the campaign's main indicator. */

@@ -74,7 +74,7 @@ public record Completeness(List<DayCompleteness> days, List<DayCompleteness> cou
     /**
      * One day of a node: the leaves that owe a report, each of which is one of the four.
      *
-     * @param expected leaves active on the day
+     * @param expected leaves that owe a report
      * @param onTime with a report by the deadline
      * @param late with a report only after it
      * @param missing without a report, the deadline passed
@@ -84,15 +84,18 @@ public record Completeness(List<DayCompleteness> days, List<DayCompleteness> cou
 
         /** The day, judged by the clock. */
         public static DayCompleteness of(ViewContext context, PlanNode node, NodeProgress progress, LocalDate date) {
+            int expected = context.owing(node, date);
+            if (expected == 0) {
+                return new DayCompleteness(date, 0, 0, 0, 0, 0);
+            }
             DaySum sum = progress.days().getOrDefault(date, DaySum.NOTHING);
-            int expected = node.activeLeaves(date);
             int open = Math.max(0, expected - sum.reported());
             boolean passed = context.plan().deadline().passed(date, context.now());
             return new DayCompleteness(
                     date, expected, sum.onTime(), sum.reported() - sum.onTime(), passed ? open : 0, passed ? 0 : open);
         }
 
-        /** Which of the four a single unit's day is; null when it owes no report and made none. */
+        /** Which of the four a single unit's day is; null when it owes no report. */
         public @Nullable Timeliness ofOne() {
             if (onTime > 0) {
                 return Timeliness.ON_TIME;

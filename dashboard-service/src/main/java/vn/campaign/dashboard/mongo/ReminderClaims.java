@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 import vn.campaign.contract.CollectionNames;
@@ -42,9 +43,13 @@ public class ReminderClaims {
         }
         int attempts = claim.attempts();
         Update update = Update.update("attempts", attempts + 1).set("until", until(now, attempts));
-        return mongo.updateFirst(query(where("_id").is(reminder).and("attempts").is(attempts)), update, COLLECTION)
-                        .getModifiedCount()
-                == 1;
+        Query unchanged = query(where("_id")
+                .is(reminder)
+                .and("attempts")
+                .is(attempts)
+                .and("done")
+                .is(false));
+        return mongo.updateFirst(unchanged, update, COLLECTION).getModifiedCount() == 1;
     }
 
     private boolean insert(Claim claim) {

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.CampaignHeader;
 
-/** The daily deadlines of a campaign, computed once for each of its days. */
+/** The daily deadlines of a campaign, computed once for each day of its phases: only for these, reports are due. */
 public final class Deadline {
 
     private final CampaignHeader header;
@@ -16,9 +16,14 @@ public final class Deadline {
 
     public Deadline(CampaignHeader header) {
         this.header = header;
-        this.ofDays = header.from()
-                .datesUntil(header.to().plusDays(1))
+        this.ofDays = header.phases().stream()
+                .flatMap(phase -> phase.from().datesUntil(phase.to().plusDays(1)))
                 .collect(Collectors.toUnmodifiableMap(Function.identity(), header::deadline));
+    }
+
+    /** Whether the day belongs to a phase, so that units owe a report for it. */
+    public boolean exists(LocalDate day) {
+        return ofDays.containsKey(day);
     }
 
     /** The last instant at which a report for the day is on time. */

@@ -9,9 +9,21 @@ public final class ExactMath {
 
     private ExactMath() {}
 
-    /** {@code part / whole x 100} to one decimal, half up; null when {@code whole} is 0 or unknown. */
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    /**
+     * {@code part / whole x 100} to one decimal, half up, but 99.9 where that would round a smaller part to all of it; null when
+     * {@code whole} is 0 or unknown.
+     */
     public static @Nullable BigDecimal percent(long part, @Nullable Long whole) {
-        return whole == null || whole == 0 ? null : quotient(product(part, 100), BigDecimal.valueOf(whole), 1);
+        return whole == null || whole == 0
+                ? null
+                : belowAll(part, whole, quotient(product(part, 100), BigDecimal.valueOf(whole), 1), HUNDRED);
+    }
+
+    /** The quotient, or the largest number of its decimals below {@code all}, where only rounding made all of a smaller part. */
+    private static BigDecimal belowAll(long part, long whole, BigDecimal quotient, BigDecimal all) {
+        return part < whole && quotient.compareTo(all) >= 0 ? all.subtract(quotient.ulp()) : quotient;
     }
 
     /** {@code dividend / divisor} to {@code decimals} decimals, half up. */
@@ -23,9 +35,12 @@ public final class ExactMath {
         return BigDecimal.valueOf(one).multiply(BigDecimal.valueOf(other));
     }
 
-    /** {@code part / whole} to four decimals, half up; null when {@code whole} is 0. */
+    /** {@code part / whole} to four decimals, half up, but 0.9999 where that would make 1 of less; null when {@code whole} is 0. */
     public static @Nullable BigDecimal share(long part, long whole) {
-        return whole == 0 ? null : quotient(BigDecimal.valueOf(part), BigDecimal.valueOf(whole), 4);
+        return whole == 0
+                ? null
+                : belowAll(
+                        part, whole, quotient(BigDecimal.valueOf(part), BigDecimal.valueOf(whole), 4), BigDecimal.ONE);
     }
 
     /** {@code one / of} compared with {@code other / than}, nothing rounded; both divisors above 0. */

@@ -11,10 +11,16 @@ import vn.campaign.contract.plan.Settings;
  *
  * @param reported the node's day sums of the target's indicator
  * @param asOf the day at whose end the target is looked at
+ * @param lastDue the last day whose share of the target is due: the same, or the day before until the deadline of the day
  */
-public record Pace(PaceTarget target, DaySeries reported, LocalDate asOf) {
+public record Pace(PaceTarget target, DaySeries reported, LocalDate asOf, LocalDate lastDue) {
 
     private static final int MEAN_OF_DAYS = 7;
+
+    /** A day that is over. */
+    public Pace(PaceTarget target, DaySeries reported, LocalDate asOf) {
+        this(target, reported, asOf, asOf);
+    }
 
     /** Persons that count towards the target. */
     public long achieved() {
@@ -31,9 +37,9 @@ public record Pace(PaceTarget target, DaySeries reported, LocalDate asOf) {
         return ExactMath.percent(achieved(), eligible);
     }
 
-    /** Persons that an even pace would have reached, one decimal. */
+    /** Persons that an even pace would have reached by the end of the last day due, one decimal. */
     public BigDecimal expectedToDate() {
-        BigDecimal due = ExactMath.product(target.toDo(), period().elapsed(asOf));
+        BigDecimal due = ExactMath.product(target.toDo(), period().elapsed(lastDue));
         return ExactMath.quotient(due, BigDecimal.valueOf(period().days()), 1).add(BigDecimal.valueOf(target.start()));
     }
 
@@ -117,7 +123,7 @@ public record Pace(PaceTarget target, DaySeries reported, LocalDate asOf) {
     /** Whether progress is at least {@code share} of what was expected: multiplied out, so that nothing is rounded. */
     private boolean reaches(BigDecimal share) {
         BigDecimal progress = ExactMath.product(achieved() - target.start(), period().days());
-        BigDecimal expected = ExactMath.product(target.toDo(), period().elapsed(asOf));
+        BigDecimal expected = ExactMath.product(target.toDo(), period().elapsed(lastDue));
         return progress.compareTo(expected.multiply(share)) >= 0;
     }
 

@@ -3,8 +3,10 @@ package vn.campaign.dashboard.plan;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.Kind;
@@ -104,20 +107,19 @@ public record PlanNode(
 
     /** The target shown under a period: the period's own, else the whole campaign's. */
     public Optional<PaceTarget> target(String indicator, Period period) {
-        return shown(unitTargets.targets(), indicator, period);
+        return shown(unitTargets.targets(), new UnitTargets.Key(indicator, period.code()));
     }
 
     /** The sum of the children's targets where the node states one of its own beside them; null otherwise. */
     public @Nullable Long childrenTarget(String indicator, Period period) {
-        UnitTargets.Key own = new UnitTargets.Key(indicator, period.code());
-        UnitTargets.Key shown =
-                unitTargets.targets().containsKey(own) ? own : new UnitTargets.Key(indicator, Period.ALL);
+        UnitTargets.Key key = new UnitTargets.Key(indicator, period.code());
+        UnitTargets.Key shown = unitTargets.targets().containsKey(key) ? key : key.ofAll();
         if (!ownTargets.contains(shown)) {
             return null;
         }
         return children.stream()
-                .map(child -> child.unitTargets.targets().get(shown))
-                .filter(Objects::nonNull)
+                .map(child -> shown(child.unitTargets.targets(), shown))
+                .flatMap(Optional::stream)
                 .map(PaceTarget::value)
                 .reduce(Long::sum)
                 .orElse(null);
@@ -130,13 +132,12 @@ public record PlanNode(
 
     /** The floor shown under a period: the period's own, else the whole campaign's. */
     public Optional<PaceTarget> floor(String indicator, Period period) {
-        return shown(unitTargets.floors(), indicator, period);
+        return shown(unitTargets.floors(), new UnitTargets.Key(indicator, period.code()));
     }
 
-    private static Optional<PaceTarget> shown(
-            Map<UnitTargets.Key, PaceTarget> targets, String indicator, Period period) {
-        PaceTarget own = targets.get(new UnitTargets.Key(indicator, period.code()));
-        return Optional.ofNullable(own != null ? own : targets.get(new UnitTargets.Key(indicator, Period.ALL)));
+    private static Optional<PaceTarget> shown(Map<UnitTargets.Key, PaceTarget> targets, UnitTargets.Key key) {
+        PaceTarget own = targets.get(key);
+        return Optional.ofNullable(own != null ? own : targets.get(key.ofAll()));
     }
 
     /**
@@ -209,16 +210,22 @@ public record PlanNode(
          *
          * @param period a phase's code, or {@link Period#ALL}
          */
-        record Key(String indicator, String period) {}
+        record Key(String indicator, String period) {
 
-        /** These targets, with the children's sums where it is silent. */
+            /** The whole campaign's, which is shown under a phase that has none. */
+            Key ofAll() {
+                return new Key(indicator, Period.ALL);
+            }
+        }
+
+        /** These targets, with the children's sums where it is silent: of what each child shows under the period. */
         UnitTargets completedBy(List<UnitTargets> children) {
             return new UnitTargets(
                     teams != null ? teams : teams(children),
-                    completed(UnitTargets::eligible, children, Math::addExact),
-                    completed(UnitTargets::baselines, children, Math::addExact),
-                    completed(UnitTargets::referenceBaselines, children, Math::addExact),
-                    completed(UnitTargets::targets, children, UnitTargets::sum),
+                    completed(UnitTargets::eligible, phase -> Period.ALL, children, Math::addExact),
+                    completed(UnitTargets::baselines, same -> same, children, Math::addExact),
+                    completed(UnitTargets::referenceBaselines, same -> same, children, Math::addExact),
+                    completed(UnitTargets::targets, Key::ofAll, children, UnitTargets::sum),
                     floors);
         }
 
@@ -230,11 +237,23 @@ public record PlanNode(
                     .orElse(null);
         }
 
+        /** @param otherwise the key of what a child shows where it has nothing under a key that others have */
         private <K, V> Map<K, V> completed(
-                Function<UnitTargets, Map<K, V>> part, List<UnitTargets> children, BinaryOperator<V> sum) {
+                Function<UnitTargets, Map<K, V>> part,
+                UnaryOperator<K> otherwise,
+                List<UnitTargets> children,
+                BinaryOperator<V> sum) {
+            Set<K> keys = new HashSet<>();
+            children.forEach(child -> keys.addAll(part.apply(child).keySet()));
             Map<K, V> result = new HashMap<>();
             for (UnitTargets child : children) {
-                part.apply(child).forEach((key, value) -> add(result, key, value, sum));
+                Map<K, V> shown = part.apply(child);
+                for (K key : keys) {
+                    V value = shown.containsKey(key) ? shown.get(key) : shown.get(otherwise.apply(key));
+                    if (value != null) {
+                        add(result, key, value, sum);
+                    }
+                }
             }
             result.values().removeIf(Objects::isNull);
             result.putAll(part.apply(this));
@@ -250,13 +269,15 @@ public record PlanNode(
             }
         }
 
-        /** Both together, due when the later one is; null when they count differently: such targets have no meaning as a sum. */
+        /** Both together, in the period that ends later or holds the other; null when they count differently: such a sum means nothing. */
         private static @Nullable PaceTarget sum(PaceTarget one, PaceTarget other) {
             if (one.cumulative() != other.cumulative()) {
                 return null;
             }
-            Period later = one.period().to().isBefore(other.period().to()) ? other.period() : one.period();
-            return new PaceTarget(later, Math.addExact(one.value(), other.value()), one.cumulative(), 0);
+            Period longer = Stream.of(one.period(), other.period())
+                    .max(Comparator.comparing(Period::to).thenComparing(Period::days))
+                    .orElseThrow();
+            return new PaceTarget(longer, Math.addExact(one.value(), other.value()), one.cumulative(), 0);
         }
     }
 }

@@ -123,9 +123,8 @@ public class RankingQuery {
     /** The ranking of the units at or under a node that report in the context's period. */
     Ranking ranking(ViewContext context, PlanNode node) {
         Plan plan = context.plan();
-        List<PlanNode> units = node.units()
-                .filter(unit -> Candidate.concerns(unit, context.period()))
-                .toList();
+        List<PlanNode> units =
+                node.units().filter(unit -> Candidate.concerns(context, unit)).toList();
         List<Candidate> found = new ArrayList<>(units.size());
         progress.forEach(plan.campaign(), units, (unit, read) -> found.add(Candidate.of(context, unit, read)));
         return Ranking.of(found, plan.header().settings());

@@ -90,9 +90,7 @@ public class ReportsQuery {
         CampaignHeader header = context.plan().header();
         Freshness freshness = progress.freshness(context.now());
         Search search = new Search(context, page);
-        if (!day.isBefore(header.from()) && !day.isAfter(header.to())) {
-            search.visit(nodes);
-        }
+        search.visit(nodes);
         Deadline deadline = context.plan().deadline();
         return new MissingView(
                 header.campaign(),

@@ -102,9 +102,19 @@ class ReminderWebhook {
             return;
         }
         try {
-            plans.headers().forEach(this::sendIfDue);
+            plans.headers().stream().filter(header -> !header.archived()).forEach(this::trySendIfDue);
         } catch (DataAccessException unavailable) {
             log.warn("reminders cannot be read: {}", unavailable.toString());
+        }
+    }
+
+    /** A campaign whose reminder fails, whatever the reason, keeps no other's. */
+    private void trySendIfDue(CampaignHeader header) {
+        try {
+            sendIfDue(header);
+        } catch (RuntimeException failure) {
+            failed.increment();
+            log.warn("the reminder of {} failed and is tried again", header.campaign(), failure);
         }
     }
 
@@ -132,10 +142,10 @@ class ReminderWebhook {
                 .isPresent();
     }
 
-    /** The day of the campaign whose deadline is ahead by at most that; the earliest when there are several. */
+    /** The day of a phase whose deadline is ahead by at most that; the earliest when there are several. */
     static Optional<LocalDate> due(CampaignHeader header, Duration before, Instant now) {
-        return header.from()
-                .datesUntil(header.to().plusDays(1))
+        return header.phases().stream()
+                .flatMap(phase -> phase.from().datesUntil(phase.to().plusDays(1)))
                 .filter(day -> !now.isBefore(header.deadline(day).minus(before)) && now.isBefore(header.deadline(day)))
                 .findFirst();
     }

@@ -127,7 +127,7 @@ public record DayView(
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo)
                 .orElse(null);
-        return first == null && node.activeLeaves(sheet.date()) == 0
+        return context.owing(node, sheet.date()) == 0
                 ? null
                 : context.plan().deadline().timeliness(sheet.date(), first, context.now());
     }

@@ -78,11 +78,10 @@ public record IndicatorView(
                 period.elapsed(asOf),
                 period.remaining(asOf),
                 node.childrenTarget(code, context.period()),
-                target.map(each -> PaceView.of(new Pace(each.from(baseline), reported, asOf), node, header.settings()))
+                target.map(each -> PaceView.of(context, node, each.from(baseline), reported))
                         .orElse(PaceView.NONE),
                 VerificationView.of(VerifiedFigure.of(progress.days(), code, asOf), node.leaves(), header.settings()),
-                floor.map(each -> FloorView.of(each, reported, asOf, header.settings()))
-                        .orElse(null),
+                floor.map(each -> FloorView.of(context, each, reported)).orElse(null),
                 withDays ? daySums(period, asOf, reported) : null);
     }
 
@@ -100,8 +99,8 @@ public record IndicatorView(
      * @param toDo persons that the period itself has to bring
      * @param percent achieved in percent of the target
      * @param percentOfEligible achieved in percent of the eligible
-     * @param expectedToDate persons that an even pace would have reached
-     * @param requiredToday persons that the as-of day still asks for
+     * @param expectedToDate persons that an even pace would have reached; until the as-of day's deadline, by the evening before
+     * @param requiredToday persons that the as-of day still asks for; null where nobody owes a report for it
      * @param projected where the mean of the last days leads
      */
     public record PaceView(
@@ -123,7 +122,8 @@ public record IndicatorView(
         static final PaceView NONE =
                 new PaceView(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
-        static PaceView of(Pace pace, PlanNode node, Settings settings) {
+        static PaceView of(ViewContext context, PlanNode node, PaceTarget target, DaySeries reported) {
+            Pace pace = new Pace(target, reported, context.asOf(), context.lastDue());
             return new PaceView(
                     pace.target().value(),
                     pace.target().cumulative(),
@@ -134,11 +134,11 @@ public record IndicatorView(
                     pace.expectedToDate(),
                     pace.missing(),
                     pace.requiredPerDay(),
-                    pace.requiredToday(),
+                    context.owing(node, context.asOf()) == 0 ? null : pace.requiredToday(),
                     pace.requiredPerTeamPerDay(node.teams()),
                     pace.planQuotaPerTeamPerDay(node.teams()),
                     pace.projected(),
-                    pace.status(settings));
+                    pace.status(context.plan().header().settings()));
         }
     }
 
@@ -184,15 +184,16 @@ public record IndicatorView(
             String period, long value, long achieved, @Nullable BigDecimal percent, long missing, Status status) {
 
         /** A floor asks for what the period itself brings, whatever was reached before. */
-        static FloorView of(PaceTarget floor, DaySeries reported, LocalDate asOf, Settings settings) {
-            Pace pace = new Pace(PaceTarget.withinPeriod(floor.period(), floor.value()), reported, asOf);
+        static FloorView of(ViewContext context, PaceTarget floor, DaySeries reported) {
+            PaceTarget within = PaceTarget.withinPeriod(floor.period(), floor.value());
+            Pace pace = new Pace(within, reported, context.asOf(), context.lastDue());
             return new FloorView(
                     pace.target().period().code(),
                     pace.target().value(),
                     pace.achieved(),
                     pace.percent(),
                     pace.missing(),
-                    pace.status(settings));
+                    pace.status(context.plan().header().settings()));
         }
     }
 }

@@ -21,7 +21,7 @@ import vn.campaign.dashboard.plan.ViewContext;
  * @param childCount nodes directly below; 0 for a unit that reports
  * @param leaves units at or under it that owe a report for the as-of date
  * @param reportedLeaves of these, those with a standing report
- * @param reportedToday whether a report stands for the as-of date; at an inner node, for every active leaf
+ * @param reportedToday whether a report stands for the as-of date, of every leaf that owes one; null where none does
  * @param timeliness of a unit's as-of day; null at an inner node, and where the unit owes no report for the day
  * @param lastReportedAt when the newest report or withdrawal of the days up to the as-of date was received, or null
  * @param missingDays days of the period up to the as-of date that are missing, summed over leaves
@@ -35,7 +35,7 @@ public record NodeView(
         int childCount,
         int leaves,
         int reportedLeaves,
-        boolean reportedToday,
+        @Nullable Boolean reportedToday,
         @Nullable Timeliness timeliness,
         @Nullable Instant lastReportedAt,
         long missingDays,
@@ -64,7 +64,7 @@ public record NodeView(
                 node.children().size(),
                 today.expected(),
                 reported,
-                node.leaf() ? reported > 0 : reported >= today.expected(),
+                today.expected() == 0 ? null : (Boolean) (reported >= today.expected()),
                 node.leaf() ? today.ofOne() : null,
                 progress.lastReceivedAt(context.asOf()),
                 Completeness.of(context, node, progress).reports().missing(),

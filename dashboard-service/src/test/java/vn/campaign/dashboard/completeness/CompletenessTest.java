@@ -95,6 +95,22 @@ class CompletenessTest {
     }
 
     @Test
+    void nothingIsOwedBeforeBetweenAndAfterThePhases() {
+        Plan pause = ThanhAn.planWithAPause();
+        Completeness completeness = Completeness.of(
+                context(pause, Instant.parse("2023-10-01T00:00:00Z")),
+                pause.node("thanh-an").orElseThrow(),
+                ReportedProgress.nothing().activated("2023-07-14", 2).of("thanh-an"),
+                LocalDate.parse("2023-07-08"),
+                LocalDate.parse("2023-07-17"));
+        assertThat(completeness.days())
+                .extracting(DayCompleteness::expected)
+                .containsExactly(11, 11, 11, 0, 0, 0, 0, 0, 11, 11);
+        assertThat(completeness.days().get(6)).isEqualTo(day("2023-07-14", 0, 0, 0, 0, 0));
+        assertThat(completeness.reports().expected()).isEqualTo(55);
+    }
+
+    @Test
     void withNothingOwedThereIsNoRateAndEveryShareIsReached() {
         Completeness none = Completeness.of(
                 context(plan, BEFORE_THE_DEADLINE_OF_24_JUNE),

@@ -2,7 +2,9 @@ package vn.campaign.dashboard.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,6 +26,23 @@ class ExactMathTest {
         int expected = product(one, than).compareTo(product(other, of));
         assertThat(Integer.signum(ExactMath.compare(one, of, other, than))).isEqualTo(expected);
         assertThat(Integer.signum(ExactMath.compare(other, than, one, of))).isEqualTo(-expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "9999, 10000, 99.9", "99949, 100000, 99.9", "99950, 100000, 99.9", "10000, 10000, 100.0",
+        "10001, 10000, 100.0", "9995, 10000, 99.9", "-3, 2, -150.0", "0, 5, 0.0"
+    })
+    void aPercentageIsAHundredOnlyOnceAllIsReached(long part, long whole, String percent) {
+        assertThat(ExactMath.percent(part, whole)).isEqualTo(new BigDecimal(percent));
+    }
+
+    @Test
+    void aShareIsOneOnlyOfAll() {
+        assertThat(ExactMath.share(19_999, 20_000)).isEqualTo(new BigDecimal("0.9999"));
+        assertThat(ExactMath.share(99_999, 100_000)).isEqualTo(new BigDecimal("0.9999"));
+        assertThat(ExactMath.share(7, 7)).isEqualTo(new BigDecimal("1.0000"));
+        assertThat(ExactMath.share(0, 0)).isNull();
     }
 
     private static BigInteger product(long one, long other) {

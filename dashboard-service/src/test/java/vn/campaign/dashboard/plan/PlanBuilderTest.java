@@ -71,6 +71,31 @@ class PlanBuilderTest {
         assertThat(mixed.node("top").orElseThrow().target("ACTIVATED", phase)).isEmpty();
     }
 
+    /** Under phase 2, a shows its own figures and b the whole campaign's. */
+    @Test
+    void aSumAddsWhatEachChildShowsUnderThePeriod() {
+        Plan mixed = plan(
+                new UnitPlanBuilder(ThanhAn.CAMPAIGN, "top").build(),
+                new UnitPlanBuilder(ThanhAn.CAMPAIGN, "a")
+                        .parent("top")
+                        .eligible(200L)
+                        .eligibleByPhase(Map.of("2", 120L))
+                        .targets(List.of(new Target("ACTIVATED", "2", 30L, null, null, null, null)))
+                        .build(),
+                new UnitPlanBuilder(ThanhAn.CAMPAIGN, "b")
+                        .parent("top")
+                        .eligible(50L)
+                        .targets(List.of(new Target("ACTIVATED", null, 40L, null, null, null, null)))
+                        .build());
+        PlanNode top = mixed.node("top").orElseThrow();
+        Period phase = mixed.period("2").orElseThrow();
+        Period all = mixed.period("all").orElseThrow();
+        assertThat(top.eligible(phase)).isEqualTo(170);
+        assertThat(top.eligible(mixed.period("1").orElseThrow())).isEqualTo(250);
+        assertThat(top.target("ACTIVATED", phase)).contains(PaceTarget.withinPeriod(all, 70));
+        assertThat(top.target("ACTIVATED", all)).contains(PaceTarget.withinPeriod(all, 40));
+    }
+
     @Test
     void aShareOfMembersIsRoundedUpAndUnknownWithoutMembers() {
         assertThat(target("hoi-lhpn", "MEMBERS_L2", "all").value()).isEqualTo(2467);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vn.campaign.contract.progress.NodeProgress;
@@ -177,6 +178,48 @@ class NodeViewTest {
         assertThat(after)
                 .isEqualTo(new VerificationView(
                         160L, LocalDate.parse("2023-06-21"), 1, new BigDecimal("100.0"), 5L, true));
+    }
+
+    @Test
+    void betweenPhasesAndAfterTheCampaignNobodyOwesAReport() {
+        Plan pause = ThanhAn.planWithAPause();
+        for (String day : List.of("2023-06-19", "2023-07-12", "2023-09-21")) {
+            for (String code : List.of("thanh-an", "thuan-an", "doan-thanh-nien")) {
+                ViewContext context =
+                        new ViewContext(pause, pause.period("all").orElseThrow(), LocalDate.parse(day), LONG_AFTER);
+                NodeView view = NodeView.of(
+                        context,
+                        null,
+                        pause.node(code).orElseThrow(),
+                        ReportedProgress.nothing().activated("2023-07-12", 3).of(code));
+                assertThat(view.reportedToday()).as("%s %s", code, day).isNull();
+                assertThat(view.timeliness()).isNull();
+                assertThat(view.leaves()).isZero();
+                assertThat(view.indicators().get("ACTIVATED").pace().requiredToday())
+                        .isNull();
+            }
+        }
+    }
+
+    /** On 21 June 27.8 are due by the evening, 13.9 by the evening before: 20 June brought 14. */
+    @Test
+    void nobodyIsBehindInTheMorningForWhatIsDueInTheEvening() {
+        ReportedProgress onPlan = ReportedProgress.nothing().activated("2023-06-20", 14);
+        PaceView morning = pace("2023-06-21", Instant.parse("2023-06-21T01:00:00Z"), onPlan);
+        assertThat(morning.status()).isEqualTo(Status.ON_TRACK);
+        assertThat(morning.expectedToDate()).isEqualTo(new BigDecimal("161.9"));
+        PaceView evening = pace("2023-06-21", Instant.parse("2023-06-21T13:00:01Z"), onPlan);
+        assertThat(evening.status()).isEqualTo(Status.BEHIND);
+        assertThat(evening.expectedToDate()).isEqualTo(new BigDecimal("175.8"));
+        PaceView firstMorning = pace("2023-06-20", Instant.parse("2023-06-20T01:00:00Z"), ReportedProgress.nothing());
+        assertThat(firstMorning.status()).isEqualTo(Status.ON_TRACK);
+    }
+
+    private PaceView pace(String asOf, Instant now, ReportedProgress progress) {
+        return view("thuan-an", "1", asOf, now, progress)
+                .indicators()
+                .get("ACTIVATED")
+                .pace();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package vn.campaign.system.books;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ public final class AttendanceBook {
 
     /** One leaf's day: ON_TIME, LATE, MISSING or DUE; null when it owes nothing. */
     String state(String leaf, LocalDate day, Instant now) {
-        if (!plan.active(leaf, day)) {
+        if (!plan.owes(leaf, day)) {
             return null;
         }
         Instant first = said.first(leaf, day);
@@ -110,6 +111,10 @@ public final class AttendanceBook {
     }
 
     private static Object rate(long part, long of) {
-        return of == 0 ? null : FigureBook.round(FigureBook.whole(part), FigureBook.whole(of), 4);
+        if (of == 0) {
+            return null;
+        }
+        BigDecimal rate = FigureBook.round(FigureBook.whole(part), FigureBook.whole(of), 4);
+        return part < of ? rate.min(new BigDecimal("0.9999")) : rate;
     }
 }

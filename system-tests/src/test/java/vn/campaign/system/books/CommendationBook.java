@@ -57,7 +57,7 @@ public final class CommendationBook {
     public List<Map<String, Object>> ranking(String root, String phase, LocalDate asOf, Instant now) {
         PlanBook.Span span = plan.span(phase);
         List<Entry> entries = plan.leaves(root).stream()
-                .filter(leaf -> span.from().datesUntil(span.to().plusDays(1)).anyMatch(day -> plan.active(leaf, day)))
+                .filter(leaf -> span.from().datesUntil(span.to().plusDays(1)).anyMatch(day -> plan.owes(leaf, day)))
                 .map(leaf -> entry(leaf, phase, asOf, now))
                 .toList();
         List<Entry> eligible = entries.stream()
@@ -84,7 +84,7 @@ public final class CommendationBook {
     public List<String> review(String root, String phase, LocalDate asOf, Instant now) {
         PlanBook.Span span = plan.span(phase);
         return plan.leaves(root).stream()
-                .filter(leaf -> span.from().datesUntil(span.to().plusDays(1)).anyMatch(day -> plan.active(leaf, day)))
+                .filter(leaf -> span.from().datesUntil(span.to().plusDays(1)).anyMatch(day -> plan.owes(leaf, day)))
                 .map(leaf -> entry(leaf, phase, asOf, now))
                 .filter(entry -> {
                     long start = entry.target() != null && entry.target().cumulative()

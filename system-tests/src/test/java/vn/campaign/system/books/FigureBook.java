@@ -46,9 +46,8 @@ public final class FigureBook {
     /** All that progress shows of a node. */
     public Map<String, Object> node(String node, String phase, LocalDate asOf, Instant now) {
         Map<String, Object> shown = new LinkedHashMap<>();
-        List<String> active = plan.leaves(node).stream()
-                .filter(leaf -> plan.active(leaf, asOf))
-                .toList();
+        List<String> active =
+                plan.leaves(node).stream().filter(leaf -> plan.owes(leaf, asOf)).toList();
         long reported =
                 active.stream().filter(leaf -> said.first(leaf, asOf) != null).count();
         boolean leaf = plan.children(node).isEmpty();
@@ -56,7 +55,7 @@ public final class FigureBook {
         shown.put("childCount", (long) plan.children(node).size());
         shown.put("leaves", (long) active.size());
         shown.put("reportedLeaves", reported);
-        shown.put("reportedToday", leaf ? reported > 0 : reported == active.size());
+        shown.put("reportedToday", active.isEmpty() ? null : (Boolean) (reported == active.size()));
         shown.put("timeliness", leaf ? new AttendanceBook(plan, said).state(node, asOf, now) : null);
         shown.put("lastReportedAt", lastReportedAt(node, asOf));
         PlanBook.Span span = plan.span(phase);
@@ -66,7 +65,7 @@ public final class FigureBook {
                         .range(node, span.from(), span.end(asOf), now)
                         .get("missing"));
         for (String indicator : plan.sums.keySet()) {
-            figures(node, indicator, phase, asOf)
+            figures(node, indicator, phase, asOf, now)
                     .forEach((name, value) -> shown.put("indicators." + indicator + "." + name, value));
         }
         return shown;
@@ -84,7 +83,7 @@ public final class FigureBook {
                 .orElse(null);
     }
 
-    private Map<String, Object> figures(String node, String indicator, String phase, LocalDate asOf) {
+    private Map<String, Object> figures(String node, String indicator, String phase, LocalDate asOf, Instant now) {
         Map<String, Object> shown = new LinkedHashMap<>();
         PlanBook.Target target = plan.target(node, indicator, phase);
         PlanBook.Span span = target == null ? plan.span(phase) : target.span();
@@ -117,12 +116,12 @@ public final class FigureBook {
             shown.put(none, null);
         }
         if (target != null) {
-            pace(shown, node, indicator, target, asOf);
+            pace(shown, node, indicator, target, asOf, now);
         }
         verified(shown, node, indicator, asOf);
         PlanBook.Target floor = plan.floor(node, indicator, phase);
         if (floor != null) {
-            floor(shown, node, indicator, floor, asOf);
+            floor(shown, node, indicator, floor, asOf, now);
         }
         return shown;
     }
@@ -135,7 +134,12 @@ public final class FigureBook {
     }
 
     private void pace(
-            Map<String, Object> shown, String node, String indicator, PlanBook.Target target, LocalDate asOf) {
+            Map<String, Object> shown,
+            String node,
+            String indicator,
+            PlanBook.Target target,
+            LocalDate asOf,
+            Instant now) {
         PlanBook.Span span = target.span();
         long start = target.cumulative() ? plan.baseline(node, indicator) : 0;
         long toDo = target.value() - start;
@@ -152,7 +156,7 @@ public final class FigureBook {
         shown.put("percentOfEligible", eligible == null ? null : percent(achieved, eligible));
         shown.put(
                 "expectedToDate",
-                round(whole(toDo).multiply(whole(elapsed)), whole(span.days()), 1)
+                round(whole(toDo).multiply(whole(due(span, asOf, now))), whole(span.days()), 1)
                         .add(whole(start)));
         shown.put("missing", missing);
         shown.put("requiredPerDay", missing == 0 ? (Long) 0L : remaining == 0 ? null : (Long) ceil(missing, remaining));
@@ -181,12 +185,20 @@ public final class FigureBook {
                                                 whole(last),
                                                 0)
                                         .longValueExact()));
-        shown.put("status", status(span, asOf, missing, achieved - start, toDo));
+        shown.put("status", status(span, asOf, missing, achieved - start, toDo, now));
+    }
+
+    /** Days of a span whose share is due: today's is due at the deadline. */
+    private long due(PlanBook.Span span, LocalDate asOf, Instant now) {
+        LocalDate last = now.isAfter(plan.deadline(asOf)) ? asOf : asOf.minusDays(1);
+        return PlanBook.Span.between(span.from(), span.end(last));
     }
 
     private Long requiredToday(String node, String indicator, PlanBook.Target target, LocalDate asOf) {
         PlanBook.Span span = target.span();
-        if (asOf.isBefore(span.from()) || asOf.isAfter(span.to())) {
+        if (asOf.isBefore(span.from())
+                || asOf.isAfter(span.to())
+                || plan.leaves(node).stream().noneMatch(leaf -> plan.owes(leaf, asOf))) {
             return null;
         }
         long before = Math.max(0, target.value() - achieved(node, indicator, target, asOf.minusDays(1)));
@@ -194,7 +206,7 @@ public final class FigureBook {
         return Math.max(0, quota - on(node, indicator, asOf));
     }
 
-    private static String status(PlanBook.Span span, LocalDate asOf, long missing, long progress, long toDo) {
+    private String status(PlanBook.Span span, LocalDate asOf, long missing, long progress, long toDo, Instant now) {
         if (asOf.isBefore(span.from())) {
             return "UPCOMING";
         }
@@ -205,7 +217,7 @@ public final class FigureBook {
             return "MISSED";
         }
         BigDecimal done = whole(progress).multiply(whole(span.days()));
-        BigDecimal expected = whole(toDo).multiply(whole(PlanBook.Span.between(span.from(), asOf)));
+        BigDecimal expected = whole(toDo).multiply(whole(due(span, asOf, now)));
         if (done.compareTo(expected) >= 0) {
             return "ON_TRACK";
         }
@@ -213,7 +225,12 @@ public final class FigureBook {
     }
 
     private void floor(
-            Map<String, Object> shown, String node, String indicator, PlanBook.Target floor, LocalDate asOf) {
+            Map<String, Object> shown,
+            String node,
+            String indicator,
+            PlanBook.Target floor,
+            LocalDate asOf,
+            Instant now) {
         PlanBook.Span span = floor.span();
         long achieved = reported(node, indicator, span.from(), span.end(asOf));
         long missing = Math.max(0, floor.value() - achieved);
@@ -221,7 +238,7 @@ public final class FigureBook {
         shown.put("floor.achieved", achieved);
         shown.put("floor.percent", percent(achieved, floor.value()));
         shown.put("floor.missing", missing);
-        shown.put("floor.status", status(span, asOf, missing, achieved, floor.value()));
+        shown.put("floor.status", status(span, asOf, missing, achieved, floor.value(), now));
     }
 
     /** What the database knows, what was reported by the same days, and of how many leaves. */
@@ -269,7 +286,11 @@ public final class FigureBook {
     }
 
     static BigDecimal percent(long part, long of) {
-        return of == 0 ? null : round(whole(part).multiply(whole(100)), whole(of), 1);
+        return of == 0
+                ? null
+                : part < of
+                        ? round(whole(part).multiply(whole(100)), whole(of), 1).min(new BigDecimal("99.9"))
+                        : round(whole(part).multiply(whole(100)), whole(of), 1);
     }
 
     static BigDecimal round(BigDecimal dividend, BigDecimal divisor, int decimals) {

@@ -105,7 +105,13 @@ public final class PlanBook {
                 : children.stream().flatMap(child -> leaves(child).stream()).toList();
     }
 
-    boolean active(String leaf, LocalDate day) {
+    /** Whether a leaf owes a report: on days of a phase, while it is active. */
+    boolean owes(String leaf, LocalDate day) {
+        return active(leaf, day)
+                && phases.values().stream().anyMatch(phase -> !day.isBefore(phase.from()) && !day.isAfter(phase.to()));
+    }
+
+    private boolean active(String leaf, LocalDate day) {
         JsonNode unit = units.get(leaf);
         return (!unit.path("activeFrom").isString()
                         || !day.isBefore(LocalDate.parse(unit.path("activeFrom").asString())))
@@ -138,9 +144,26 @@ public final class PlanBook {
         return own(node, unit -> unit.path("teams"));
     }
 
+    /** The phase's number where the node or any node below states one, else the campaign's; a sum is of what each child shows. */
     Long eligible(String node, Span span) {
-        Long ofPhase = own(node, unit -> unit.path("eligibleByPhase").path(span.code()));
-        return ofPhase != null ? ofPhase : own(node, unit -> unit.path("eligible"));
+        JsonNode unit = units.get(node);
+        JsonNode ofPhase = unit.path("eligibleByPhase").path(span.code());
+        if (ofPhase.isNumber()) {
+            return ofPhase.asLong();
+        }
+        if (!statesEligible(node, span)) {
+            return own(node, each -> each.path("eligible"));
+        }
+        return children(node).stream()
+                .map(child -> eligible(child, span))
+                .filter(Objects::nonNull)
+                .reduce(Long::sum)
+                .orElse(null);
+    }
+
+    private boolean statesEligible(String node, Span span) {
+        return units.get(node).path("eligibleByPhase").path(span.code()).isNumber()
+                || children(node).stream().anyMatch(child -> statesEligible(child, span));
     }
 
     long baseline(String node, String indicator) {
