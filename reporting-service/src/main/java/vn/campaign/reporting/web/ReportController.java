@@ -48,7 +48,11 @@ final class ReportController {
     @Parameter(name = "campaign", in = ParameterIn.PATH, required = true, schema = @Schema(type = "string"))
     @Parameter(name = "unit", in = ParameterIn.PATH, required = true, schema = @Schema(type = "string"))
     @Parameter(name = "date", in = ParameterIn.PATH, required = true, schema = @Schema(type = "string"))
-    @Parameter(name = SubmissionService.ACCOUNT_ID, in = ParameterIn.HEADER, schema = @Schema(type = "string"))
+    @Parameter(
+            name = SubmissionService.ACCOUNT_ID,
+            in = ParameterIn.HEADER,
+            description = "Id of the account that made the statement; it is refused when another one is logged in",
+            schema = @Schema(type = "string"))
     Mono<Void> report(ServerWebExchange exchange, @RequestBody ReportBody body) {
         // As arguments, the caller and the address would cost as much as the checks: decision 14.
         Map<String, String> address = exchange.getRequiredAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
