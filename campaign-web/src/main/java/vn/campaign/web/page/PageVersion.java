@@ -5,10 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import vn.campaign.contract.Sha256;
@@ -29,21 +29,18 @@ public record PageVersion(String value) {
             "classpath*:pages*.properties");
 
     static PageVersion of(ResourcePatternResolver files) throws IOException {
-        Stream.Builder<Resource> parts = Stream.builder();
+        List<Resource> parts = new ArrayList<>();
         for (String pattern : PARTS) {
-            for (Resource found : files.getResources(pattern)) {
-                if (found.isReadable()) {
-                    parts.add(found);
-                }
-            }
+            parts.addAll(List.of(files.getResources(pattern)));
         }
-        return of(parts.build().toList());
+        return of(parts);
     }
 
-    /** Independent of the order, and of where the files lie. */
+    /** Independent of the order, and of where the files lie; directories, which are among them, have no content. */
     static PageVersion of(Collection<? extends Resource> parts) {
         MessageDigest all = Sha256.newDigest();
         parts.stream()
+                .filter(Resource::isReadable)
                 .map(PageVersion::hash)
                 .sorted()
                 .forEach(hash -> all.update(hash.getBytes(StandardCharsets.US_ASCII)));

@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -39,9 +42,20 @@ class PageVersionTest {
         assertThat(PageVersion.of(shuffled)).isEqualTo(PageVersion.of(FILES));
     }
 
-    @Test
-    void findsWhatThePagesAreMadeOf() throws IOException {
-        assertThat(PageVersion.of(new PathMatchingResourcePatternResolver())).isNotEqualTo(PageVersion.of(List.of()));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"campaign.css", "icon.svg", "layout.html", "4xx.html", "pages.properties", "pages_en.properties"
+            })
+    void coversScriptsStylesPicturesTemplatesAndTexts(String name) throws IOException {
+        PathMatchingResourcePatternResolver other = new PathMatchingResourcePatternResolver() {
+            @Override
+            public Resource[] getResources(String pattern) throws IOException {
+                return Stream.of(super.getResources(pattern))
+                        .map(found -> name.equals(found.getFilename()) ? file(name, "something else") : found)
+                        .toArray(Resource[]::new);
+            }
+        };
+        assertThat(PageVersion.of(other)).isNotEqualTo(PageVersion.of(new PathMatchingResourcePatternResolver()));
     }
 
     private static Resource file(String name, String content) {
