@@ -150,7 +150,38 @@ class UnitApiIT extends RunningService {
 
     @Test
     void thePageTellsWhatWasReplacedAndByWhom() {
-        String page = http.get()
+        assertThat(unitPage())
+                .contains(
+                        "12 (Note: note of corrected) received 21:00:00 20/06/2023 from thuan-an"
+                                + " Replaces: Activated, level 2 3 (Note: note of first) received 19:00:00 20/06/2023 from thuan-an")
+                .contains("Withdrawn (Note: note of taken-back) received 22:00:00 20/06/2023 from thuan-an"
+                        + " Takes back: Activated, level 2 3");
+    }
+
+    @Test
+    void thePageTellsWhatWasMadeLongBeforeItWasReceivedAndWhatCameFirst() {
+        RegisterValue offline = new RegisterValue(
+                Instant.parse("2023-06-20T14:30:00Z"),
+                "offline",
+                Instant.parse("2023-06-20T22:00:00Z"),
+                Map.of("ACTIVATED_L2", 14L),
+                null,
+                "night-shift");
+        store.sheet(
+                ThanhAn.HAMLET,
+                DAY,
+                DaySum.NOTHING,
+                Map.of(
+                        "unit",
+                        new Register(offline, List.of(CORRECTED, FIRST), FIRST.receivedAt(), offline.receivedAt())));
+        assertThat(unitPage())
+                .contains("Activated, level 2 14 received 05:00:00 21/06/2023 from night-shift made 21:30:00 20/06/2023"
+                        + " Replaces: Activated, level 1 5, Activated, level 2 12 (Note: note of corrected) received")
+                .contains("Before (1) First reported 19:00:00 20/06/2023 Activated, level 2 3 (Note: note of first)");
+    }
+
+    private String unitPage() {
+        return http.get()
                 .uri("/campaigns/thanh-an-2023/units/thuan-an?lang=en")
                 .exchange()
                 .expectStatus()
@@ -160,12 +191,6 @@ class UnitApiIT extends RunningService {
                 .getResponseBody()
                 .replaceAll("<[^>]*>", "")
                 .replaceAll("\\s+", " ");
-        assertThat(page)
-                .contains(
-                        "12 (Note: note of corrected) received 21:00:00 20/06/2023 from thuan-an"
-                                + " Replaces: Activated, level 2 3 (Note: note of first) received 19:00:00 20/06/2023 from thuan-an")
-                .contains("Withdrawn (Note: note of taken-back) received 22:00:00 20/06/2023 from thuan-an"
-                        + " Takes back: Activated, level 2 3");
     }
 
     @Test
