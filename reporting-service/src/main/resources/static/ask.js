@@ -1,52 +1,47 @@
-// Asking the services, with the last answer kept on the phone for when there is no network.
+// Asking the services, with the last answers kept on the phone for when there is no network.
+import { asking } from "./clock.js";
+import { recall, remember } from "./store.js";
+
 const PATIENCE = 8000;
-const KEPT = "answer:";
 
-/** Shows that only a log-in helps; what was written stays where it is. */
-export const loggedOut = () => {
-  const notice = document.querySelector("[data-login]");
-  if (notice) {
-    notice.hidden = false;
-  }
-};
+/** Fired at the page when only a log-in helps; what was written stays where it is. */
+export const LOGGED_OUT = "logged-out";
 
-/** A JSON answer; fails with the problem that the service names. */
-export const ask = async (address) => {
-  const response = await fetch(address, { credentials: "include", headers: { Accept: "application/json" }, signal: AbortSignal.timeout(PATIENCE) });
+/** A JSON answer from now; fails with the problem that the service names. */
+export const ask = async (address, patience = PATIENCE) => {
+  const told = asking();
+  const response = await fetch(address, { cache: "no-store", headers: { Accept: "application/json" }, signal: AbortSignal.timeout(patience) });
   const body = await response.json();
   if (response.status === 401) {
-    loggedOut();
+    dispatchEvent(new Event(LOGGED_OUT));
   }
   if (!response.ok) {
     throw Object.assign(new Error(body.detail), { problem: body, status: response.status });
   }
+  if (body.now) {
+    told(body.now);
+  }
   return body;
 };
 
-/** The answer, or the last one known where there is none to be had. */
-export const askOrRemember = async (address) => {
-  try {
-    const answer = await ask(address);
-    localStorage.setItem(KEPT + address, JSON.stringify(answer));
-    return answer;
-  } catch (failure) {
-    const known = localStorage.getItem(KEPT + address);
-    if (known && (!failure.problem || failure.status === 401)) {
-      return JSON.parse(known);
-    }
-    throw failure;
-  }
-};
-
 /**
- * The service's time and date, which a phone's wrong clock does not change.
- *
- * The difference between the two clocks is kept from the last answer that told the service's.
+ * Calls back with the account's last answer at once, where there is one, and with a fresh one as soon as there is one; fails
+ * where there is neither, or where the service no longer answers the account.
  */
-export const clock = {
-  set(now) {
-    localStorage.setItem("clock", String(Date.parse(now) - Date.now()));
-  },
-  now: () => new Date(Date.now() + Number(localStorage.getItem("clock") ?? 0)),
-  today: (timeZone) => new Intl.DateTimeFormat("en-CA", { timeZone }).format(clock.now()),
+export const refresh = async (account, address, use) => {
+  const known = await recall(account, address);
+  if (known) {
+    use(known, false);
+  }
+  let answer;
+  try {
+    answer = await ask(address);
+  } catch (failure) {
+    if (!known || (failure.problem && failure.status !== 401 && failure.status < 500)) {
+      throw failure;
+    }
+    return;
+  }
+  use(answer, true);
+  await remember(account, address, answer);
 };

@@ -1,16 +1,37 @@
-// The report form: who, for which day, how many; checked by the reporter, then handed to the outbox.
-import { askOrRemember, clock } from "./ask.js";
+// The report form: who, for which day, how many; checked by the reporter, kept on the phone, then sent from there.
+import * as account from "./account.js";
+import { FIGURES } from "./addresses.js";
+import { LOGGED_OUT, ask, refresh } from "./ask.js";
+import * as clock from "./clock.js";
 import { countInputs } from "./counts.js";
-import { add, onChange, remove, start, statements } from "./outbox.js";
+import { doubts, openRanges } from "./days.js";
+import { install, persistent } from "./install.js";
+import { receipt, showList } from "./list.js";
+import { migrate } from "./migration.js";
+import * as outbox from "./outbox.js";
+import { usable } from "./store.js";
 import { chooseUnit } from "./units.js";
-import { count, day, element, language, name, reason, time, word } from "./words.js";
+import { count, day, element, language, name, time, word } from "./words.js";
+
+const TICK = 15_000;
+/** To read again before sending; who has no network does not wait for one. */
+const PATIENCE = 4000;
 
 const at = (id) => document.getElementById(id);
 const form = at("report");
-const review = at("review");
 let unit = null;
 let inputs = null;
+/** What the dashboard knows of the unit's days: {@code {days, largestDay}}. */
+let known = null;
+/** Statements of the account on this phone, the newest first. */
+let own = [];
+let others = false;
 let edited = false;
+/** Whether the day was chosen by hand. */
+let dated = false;
+/** The statement on this phone that the form's content stands in for. */
+let replaced = null;
+let receipted = null;
 
 const show = (step) => {
   for (const part of ["choose", "report", "receipt"]) {
@@ -18,44 +39,37 @@ const show = (step) => {
   }
 };
 
-/** Whether a day takes reports. */
-const open = (date) => unit.open.some((range) => range.from <= date && date <= range.to);
+const today = () => clock.today(unit.timeZone);
 
 /** As reporting-service normalizes it. */
 const source = () => form.elements.source.value.toLowerCase().normalize("NFC") || "unit";
 
 /** The newest statement on this phone about the day shown. */
-const own = () =>
-  statements().find(
+const held = () =>
+  own.find(
     (each) => each.campaign === unit.campaign && each.unit === unit.code && each.date === form.elements.date.value && each.source === source() && each.state !== "refused",
   );
 
-/** What was said of the day before, from the dashboard or, newer, on this phone. */
-const prior = async (date) => {
-  const address = `/api/v1/campaigns/${unit.campaign}/units/${unit.code}/days?from=${date}&to=${date}`;
-  const answer = await askOrRemember(address).catch(() => undefined);
-  const said = answer?.days[0]?.sources.find((each) => each.source === source());
-  const held = own();
-  if (held && (!said || Date.parse(said.observedAt) <= Date.parse(held.observedAt))) {
-    return { counts: held.counts, at: held.observedAt, state: held.state, note: held.note };
+/** What stands for the day shown, as far as this phone knows: from the dashboard or, newer, made here; undefined when unknown. */
+const prior = () => {
+  const said = known?.days.find((each) => each.date === form.elements.date.value)?.sources.find((each) => each.source === source());
+  const mine = held();
+  if (mine && (!said || Date.parse(said.observedAt) <= Date.parse(mine.observedAt))) {
+    return { ...mine, eventId: mine.receipt?.eventId, here: true };
   }
-  if (answer === undefined) {
+  if (!known) {
     return undefined;
   }
-  return said ? { counts: said.withdrawn ? null : said.counts, at: said.observedAt, state: "counted", note: said.note } : null;
+  return said ? { ...said, counts: said.withdrawn ? undefined : said.counts, state: "counted", here: own.some((each) => each.receipt?.eventId === said.eventId) } : null;
 };
 
-const showPrior = async () => {
-  const date = form.elements.date.value;
-  const said = await prior(date);
-  if (date !== form.elements.date.value) {
-    return;
-  }
+const showPrior = () => {
+  const said = prior();
   at("prior").textContent =
     said === undefined ? word("prior.unknown")
     : said === null ? word("prior.none")
-    : said.counts ? word("prior.sent", time(said.at, unit.timeZone), word(`state.${said.state}`))
-    : word("prior.withdrawn", time(said.at, unit.timeZone));
+    : said.counts ? word("prior.sent", time(said.observedAt, unit.timeZone), word(`state.${said.state}`))
+    : word("prior.withdrawn", time(said.observedAt, unit.timeZone));
   at("withdraw").hidden = !said?.counts;
   if (!edited) {
     inputs.set(said?.counts ?? {});
@@ -63,12 +77,38 @@ const showPrior = async () => {
   }
 };
 
-const showRequired = async () => {
+const unitAddress = () => `${FIGURES}/campaigns/${unit.campaign}/units/${unit.code}`;
+
+/** What was said of the unit's days before: as remembered, then as it is. */
+const loadDays = () => {
+  const asked = unit.code;
+  return refresh(account.current(), `${unitAddress()}/days`, (answer) => {
+    if (asked === unit.code) {
+      known = answer;
+      showPrior();
+    }
+  });
+};
+
+/** The day shown as it stands now, whoever stated it; nothing changes where nobody answers. */
+const readAgain = async () => {
+  const date = form.elements.date.value;
+  const answer = navigator.onLine && (await ask(`${unitAddress()}/days?from=${date}&to=${date}`, PATIENCE).catch(() => null));
+  if (answer) {
+    const rest = known?.days.filter((each) => each.date !== date) ?? [];
+    known = { largestDay: answer.largestDay, days: [...rest, ...answer.days] };
+  }
+};
+
+const showRequired = () => {
   const place = at("required");
   place.hidden = true;
-  try {
-    const query = new URLSearchParams({ node: unit.code, indicator: unit.mainIndicator, asOf: form.elements.date.value });
-    const { node } = await askOrRemember(`/api/v1/campaigns/${unit.campaign}/progress?${query}`);
+  const date = form.elements.date.value;
+  const query = new URLSearchParams({ node: unit.code, indicator: unit.mainIndicator, asOf: date });
+  const shown = ({ node }) => {
+    if (node.code !== unit.code || date !== form.elements.date.value) {
+      return;
+    }
     const figures = node.indicators[unit.mainIndicator];
     const indicator = name(unit.indicators.find((each) => each.code === unit.mainIndicator).name);
     place.textContent =
@@ -76,16 +116,19 @@ const showRequired = async () => {
       : figures.missing === 0 ? word("required.reached", indicator, count(figures.target))
       : word("required", indicator, count(figures.requiredToday), count(figures.missing), count(figures.target));
     place.hidden = false;
-  } catch (unreachable) {
-    // without the dashboard the form is as good as ever
-  }
+  };
+  // Without the dashboard the form is as good as ever.
+  refresh(account.current(), `${FIGURES}/campaigns/${unit.campaign}/progress?${query}`, shown).catch(() => undefined);
 };
+
+const open = (date) => openRanges(unit, today()).some((range) => range.from <= date && date <= range.to);
 
 const showDay = () => {
   const { date } = form.elements;
   const allowed = date.value !== "" && open(date.value);
   date.setCustomValidity(allowed ? "" : word("date.closed"));
-  at("date-words").textContent = date.value && new Intl.DateTimeFormat(language, { dateStyle: "full", timeZone: "UTC" }).format(new Date(date.value));
+  const written = date.value && new Intl.DateTimeFormat(language, { dateStyle: "full", timeZone: "UTC" }).format(new Date(date.value));
+  at("date-words").textContent = written && clock.unsure() ? `${written}. ${word("date.unsure")}` : written;
   at("date-error").textContent = allowed || date.value === "" ? "" : word("date.closed");
   if (allowed) {
     showPrior();
@@ -93,41 +136,70 @@ const showDay = () => {
   }
 };
 
-const taken = (view) => {
-  unit = view;
-  edited = false;
-  at("unit-name").textContent = name(unit.name);
-  inputs = countInputs(at("counts"), unit);
-  const today = clock.today(unit.timeZone);
-  const last = unit.open.map((range) => range.to).sort().at(-1);
-  form.elements.date.min = unit.open[0]?.from ?? "";
-  form.elements.date.max = last ?? "";
-  form.elements.date.value = open(today) ? today : last ?? "";
-  at("closed").hidden = unit.mayReport;
-  form.querySelector("[data-open]").hidden = !unit.mayReport;
-  show("report");
-  if (unit.mayReport) {
+/** The days that may be chosen now: today, unless the reporter chose another one or is writing. */
+const offerDays = () => {
+  const ranges = openRanges(unit, today());
+  const last = ranges.map((range) => range.to).sort().at(-1);
+  const { date } = form.elements;
+  date.min = ranges[0]?.from ?? "";
+  date.max = last ?? "";
+  if (!dated && !edited) {
+    date.value = open(today()) ? today() : last ?? "";
+  }
+  at("closed").hidden = ranges.length > 0;
+  form.querySelector("[data-open]").hidden = ranges.length === 0;
+  if (ranges.length > 0) {
     showDay();
   }
-  showOutbox();
+};
+
+/** A unit was chosen, or the service told more of the one that is shown. */
+const taken = (view) => {
+  const other = unit?.code !== view.code || unit.campaign !== view.campaign;
+  const typed = !other && edited ? inputs.get() : null;
+  unit = view;
+  if (other) {
+    [edited, dated, replaced, known] = [false, false, null, null];
+  }
+  at("unit-name").textContent = name(unit.name);
+  inputs = countInputs(at("counts"), unit);
+  if (typed) {
+    inputs.set(typed);
+  }
+  if (other) {
+    show("report");
+  }
+  offerDays();
+  if (other) {
+    loadDays().catch(() => undefined);
+  }
 };
 
 const statement = (counts) => ({
+  account: account.current(),
   campaign: unit.campaign,
   unit: unit.code,
   unitName: name(unit.name),
   date: form.elements.date.value,
   source: source(),
-  observedAt: clock.now().toISOString(),
   timeZone: unit.timeZone,
+  names: Object.fromEntries(inputs.names),
   counts,
   note: counts && form.elements.note.value ? form.elements.note.value : undefined,
 });
 
-const describe = (place, counts) =>
-  place.replaceChildren(
-    ...Object.entries(counts).flatMap(([code, value]) => [element("dt", {}, inputs.names.get(code) ?? code), element("dd", {}, `${count(value)} ${word("people")}`)]),
+const said = (counts) => Object.entries(counts).map(([code, value]) => `${inputs.names.get(code) ?? code}: ${count(value)}`).join("; ");
+
+/** What the reporter should look at twice, as questions; none of them keeps anything back. */
+const questions = (counts, before) => {
+  const asked = doubts(counts, before?.counts, known?.largestDay ?? {}).map(({ code, value, before: lower, largest }) =>
+    lower === undefined
+      ? word("doubt.large", inputs.names.get(code), count(value), count(largest))
+      : word("doubt.small", inputs.names.get(code), count(value), count(lower)),
   );
+  const replaces = before?.counts && !before.here;
+  return replaces ? [word("replace", said(before.counts), time(before.observedAt, unit.timeZone), before.by ?? "–"), ...asked] : asked;
+};
 
 const ready = () => {
   const fault = form.elements.date.checkValidity() ? inputs.faulty() : form.elements.date;
@@ -140,71 +212,102 @@ const ready = () => {
   return !fault && !none;
 };
 
-let receipted = null;
-const hand = async (made) => {
-  receipted = made;
-  edited = false;
-  show("receipt");
-  showReceipt();
-  at("receipt").querySelector("h2").focus();
-  await add(made);
+const review = async () => {
+  const counts = inputs.get();
+  await readAgain();
+  at("review-title").textContent = `${name(unit.name)}, ${day(form.elements.date.value)}`;
+  at("review-counts").replaceChildren(
+    ...Object.entries(counts).flatMap(([code, value]) => [element("dt", {}, inputs.names.get(code) ?? code), element("dd", {}, `${count(value)} ${word("people")}`)]),
+  );
+  at("review-questions").replaceChildren(...questions(counts, prior()).map((text) => element("li", { class: "notice risk" }, text)));
+  at("review").showModal();
 };
 
-const stateOf = (each) =>
-  element("span", { class: `status ${{ waiting: "risk", sent: "info", counted: "good", refused: "bad" }[each.state]}`, "data-state": each.state }, word(`state.${each.state}`));
-
-const line = (each) => (each.counts ? `${each.unitName}, ${day(each.date)}` : word("withdrawal.of", each.unitName, day(each.date)));
-
-const showReceipt = () => {
-  if (!receipted) {
+/** Nothing is promised before the phone has it; where it cannot be kept, what was typed stays. */
+const keep = async (made, after, standsInFor) => {
+  at("unkept").hidden = true;
+  let kept;
+  try {
+    kept = await outbox.add(made, after, standsInFor);
+  } catch (refused) {
+    at("unkept").hidden = false;
+    at("unkept").focus();
     return;
   }
-  const each = statements().find((one) => one.observedAt === receipted.observedAt && one.unit === receipted.unit) ?? { ...receipted, state: "waiting" };
-  at("receipt-body").replaceChildren(
-    element("p", {}, line(each), " ", stateOf(each)),
-    element("p", { class: "note" }, word(`state.${each.state}.why`)),
-    ...(each.receipt ? [element("p", { class: "note" }, word("receipt", each.receipt.eventId, time(each.receipt.receivedAt, each.timeZone)))] : []),
-    ...(each.problem ? [element("p", { class: "notice bad" }, reason(each.problem))] : []),
-  );
+  receipted = kept.id;
+  [edited, replaced] = [false, null];
+  await load();
+  show("receipt");
+  at("receipt").querySelector("h2").focus();
+  await send();
+  outbox.follow(kept.id).catch(() => undefined);
 };
 
-const edit = (each) => {
-  remove(each.id);
+const edit = async (each) => {
+  if (unit?.code !== each.unit || unit.campaign !== each.campaign) {
+    await takeUnit(each.campaign, each.unit);
+  }
+  [edited, dated, replaced] = [true, true, each.id];
   form.elements.date.value = each.date;
   form.elements.source.value = each.source === "unit" ? "" : each.source;
   form.elements.note.value = each.note ?? "";
   inputs.set(each.counts ?? {});
-  edited = true;
   show("report");
   showDay();
 };
 
+/** Refused or waiting, it goes as it was made; replaced by another one, it is stated anew. */
+const again = (each) => {
+  if (each.stands) {
+    const { campaign, unit: code, unitName, date, source: from, timeZone, names, counts, note } = each;
+    keep({ account: account.current(), campaign, unit: code, unitName, date, source: from, timeZone, names, counts, note }, each.stands.observedAt);
+  } else {
+    outbox.offerAgain(each.id).then(() => outbox.follow(each.id)).catch(() => undefined);
+  }
+};
+
+/** Only after a question: what was never answered may have arrived all the same. */
+const discard = (each) => {
+  at("discarded").textContent = `${each.unitName}, ${day(each.date)}`;
+  at("discard-yes").onclick = () => outbox.remove(each.id).then(() => at("discard").close());
+  at("discard").showModal();
+};
+
 const showOutbox = () => {
-  const all = statements();
-  const waiting = all.filter((each) => each.state === "waiting").length;
-  at("outbox").hidden = all.length === 0;
+  const waiting = own.filter((each) => each.state === "waiting").length;
+  at("outbox").hidden = own.length === 0;
+  at("others").hidden = !others;
   at("waiting").hidden = waiting === 0 && navigator.onLine;
   at("waiting").textContent = navigator.onLine ? word("waiting", count(waiting)) : word("waiting.offline", count(waiting));
-  at("outbox-list").replaceChildren(
-    ...all.slice(0, 20).map((each) =>
-      element(
-        "li",
-        { "data-state": each.state },
-        element("div", {}, element("strong", {}, line(each)), " ", stateOf(each)),
-        element("small", {}, [each.counts && Object.values(each.counts).map(count).join(" + "), time(each.observedAt, each.timeZone)].filter(Boolean).join("; ")),
-        each.problem ? element("p", { class: "notice bad" }, reason(each.problem)) : null,
-        each.state === "refused"
-          ? element("p", {}, unit && each.unit === unit.code ? element("button", { type: "button", onclick: () => edit(each) }, word("edit")) : null, " ", element("button", { type: "button", onclick: () => remove(each.id) }, word("remove")))
-          : null,
-      ),
-    ),
-  );
-  showReceipt();
+  at("fleeting").hidden = kept || waiting === 0;
+  showList(at("outbox-list"), own, { edit, again, discard });
+  const shown = own.find((each) => each.id === receipted);
+  at("receipt-body").replaceChildren(...(shown ? receipt(shown, own) : []));
+};
+
+/** Whether the browser keeps what waits, however long the page is not opened. */
+let kept = true;
+
+const load = async () => {
+  ({ own, others } = await outbox.statements(account.current()));
+  showOutbox();
+};
+
+const send = () => outbox.send().catch(() => undefined);
+
+const go = async () => {
+  if (!navigator.onLine) {
+    return;
+  }
+  if (own.some((each) => each.state === "waiting")) {
+    await send();
+  }
+  await outbox.review(account.current(), clock.now());
 };
 
 form.addEventListener("input", (event) => {
   if (event.target === form.elements.date) {
-    edited = false;
+    [edited, dated] = [false, true];
     showDay();
   } else if (event.target === form.elements.source) {
     showPrior();
@@ -215,15 +318,14 @@ form.addEventListener("input", (event) => {
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   if (ready()) {
-    at("review-title").textContent = `${name(unit.name)}, ${day(form.elements.date.value)}`;
-    describe(at("review-counts"), inputs.get());
-    review.showModal();
+    form.inert = true;
+    review().finally(() => (form.inert = false));
   }
 });
-at("back").addEventListener("click", () => review.close());
+at("back").addEventListener("click", () => at("review").close());
 at("send").addEventListener("click", () => {
-  review.close();
-  hand(statement(inputs.get()));
+  at("review").close();
+  keep(statement(inputs.get()), prior()?.observedAt, replaced);
 });
 at("withdraw").addEventListener("click", () => {
   at("withdraw-title").textContent = `${name(unit.name)}, ${day(form.elements.date.value)}`;
@@ -232,8 +334,9 @@ at("withdraw").addEventListener("click", () => {
 at("keep").addEventListener("click", () => at("withdrawal").close());
 at("take-back").addEventListener("click", () => {
   at("withdrawal").close();
-  hand(statement(undefined));
+  keep(statement(undefined), prior()?.observedAt, replaced);
 });
+at("discard-no").addEventListener("click", () => at("discard").close());
 at("again").addEventListener("click", () => {
   receipted = null;
   show("report");
@@ -244,16 +347,48 @@ at("other-unit").addEventListener("click", () => {
   show("choose");
   at("choose").elements.search.focus();
 });
+
+const confirm = () =>
+  account.confirm().then(
+    () => (document.querySelector("[data-login]").hidden = true),
+    () => undefined,
+  );
+
+addEventListener(LOGGED_OUT, () => (document.querySelector("[data-login]").hidden = false));
+addEventListener(outbox.OTHER_ACCOUNT, confirm);
+addEventListener("online", () => confirm().then(go));
 addEventListener("online", showOutbox);
 addEventListener("offline", showOutbox);
-onChange(() => {
-  showOutbox();
-  if (unit && !edited && !form.hidden) {
-    showPrior();
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible" && unit) {
+    offerDays();
+    go();
   }
 });
-start();
-showOutbox();
-chooseUnit(at("choose"), taken).catch(() => {
-  at("choose").querySelector("[data-failed]").textContent = word("offline.first");
+outbox.onChange(() =>
+  load().then(() => {
+    if (unit && !edited && !form.hidden) {
+      showPrior();
+    }
+  }),
+);
+
+/** Whether nothing is lost by opening the page again. */
+const idle = () => !edited && !document.querySelector("dialog[open]") && (receipted === null || document.visibilityState === "hidden");
+
+at("unusable").hidden = await usable();
+if (at("unusable").hidden) {
+  await migrate();
+}
+await clock.restore();
+await account.begin();
+await load();
+const takeUnit = chooseUnit(at("choose"), taken);
+persistent().then((granted) => {
+  kept = granted;
+  showOutbox();
 });
+install(idle).catch(() => undefined);
+await confirm();
+await go();
+setInterval(go, TICK);

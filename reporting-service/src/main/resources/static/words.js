@@ -1,7 +1,7 @@
 // How the pages write words, numbers and times.
 export const language = document.documentElement.lang;
 const { zone } = document.querySelector("main").dataset;
-const words = new Map([...document.querySelectorAll("#words li")].map((item) => [item.dataset.key, item.textContent]));
+const words = new Map([...document.querySelectorAll("li[data-key]")].map((item) => [item.dataset.key, item.textContent]));
 const counts = new Intl.NumberFormat(language);
 
 /** The word of a key, with its {0}, {1} ... filled in; undefined for an unknown key. */

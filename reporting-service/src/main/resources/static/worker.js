@@ -1,44 +1,79 @@
-// Keeps the pages on the phone, so that a report can be written without a network. Answers of the API are never kept.
-const SHELL = "shell";
+// Keeps the form on the phone, so that a report can be written without a network, and sends without a page what was written.
+// Each version keeps its files by themselves, all or none; answers of the API are not kept here.
+import { PAGES } from "./addresses.js";
+import { OUTBOX, send } from "./outbox.js";
+
 const FILES = [
-  "/report", "/report?lang=en", "/report/campaign.css", "/report/report.css", "/report/icon.svg", "/report/manifest.webmanifest",
-  "/report/report.js", "/report/outbox.js", "/report/ask.js", "/report/words.js", "/report/units.js", "/report/counts.js", "/report/install.js",
+  "campaign.css", "report.css", "icon.svg", "manifest.webmanifest", "log-out.js",
+  "report.js", "account.js", "addresses.js", "ask.js", "clock.js", "counts.js", "days.js", "install.js", "leave.js", "list.js", "migration.js",
+  "outbox.js", "store.js", "units.js", "words.js",
 ];
-const PATIENCE = 4000;
+const ASSETS = new URL(".", import.meta.url);
+const VERSION = ASSETS.pathname.split("/").at(-2);
+const PREFIX = "form-";
+const SHELL = PREFIX + VERSION;
+/** A page that was just opened may still load files of the version before. */
+const VERSIONS_KEPT = 2;
 
-self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll(FILES)).then(() => self.skipWaiting()));
-});
-
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
-
-/** The address under which a page is kept: what was chosen on it is no other page. */
-const kept = (url) =>
-  url.pathname === "/report" ? (url.searchParams.get("lang") === "en" ? "/report?lang=en" : "/report") : url.pathname;
-
-/** The newest from the network; what is kept where that fails or takes too long. */
-const answer = async (request, name) => {
-  const cache = await caches.open(SHELL);
-  try {
-    const response = await fetch(request, { signal: AbortSignal.timeout(PATIENCE) });
-    if (response.ok) {
-      await cache.put(name, response.clone());
-      return response;
-    }
-    return (await cache.match(name)) ?? response;
-  } catch (unreachable) {
-    const held = await cache.match(name);
-    if (held) {
-      return held;
-    }
-    throw unreachable;
+/** A page belongs to the version whose files it names; a log-in is no page. */
+const keepPage = async (cache, address) => {
+  const page = await fetch(address, { cache: "no-cache" });
+  if (!page.ok || page.redirected || !(await page.clone().text()).includes(ASSETS.pathname)) {
+    throw new TypeError(`${address} is no page of ${VERSION}`);
   }
+  await cache.put(address, page);
 };
+
+const keepPages = (cache) => Promise.all(PAGES.map((address) => keepPage(cache, address)));
+
+self.addEventListener("install", (event) =>
+  event.waitUntil((async () => {
+    const cache = await caches.open(SHELL);
+    await cache.addAll(FILES.map((file) => new URL(file, ASSETS))); // immutable
+    await keepPages(cache);
+  })()),
+);
+
+self.addEventListener("message", (event) => event.data === "take over" && self.skipWaiting());
+
+self.addEventListener("activate", (event) =>
+  event.waitUntil((async () => {
+    const former = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== SHELL);
+    await Promise.all(former.slice(0, 1 - VERSIONS_KEPT).map((name) => caches.delete(name)));
+    await self.clients.claim();
+  })()),
+);
+
+/** The page as it is kept. After another account it is not: then it comes from the service, and is kept with its other language. */
+const open = async (event, address) => {
+  const cache = await caches.open(SHELL);
+  const held = await cache.match(address);
+  if (!held) {
+    event.waitUntil(keepPages(cache).catch(() => undefined));
+  }
+  return held ?? fetch(event.request);
+};
+
+const page = ({ pathname, searchParams }) => (/^\/report\/?$/.test(pathname) ? PAGES[searchParams.get("lang") === "en" ? 1 : 0] : null);
 
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
-  const name = kept(url);
-  if (event.request.method === "GET" && url.origin === location.origin && FILES.includes(name)) {
-    event.respondWith(answer(event.request, name));
+  if (url.origin !== location.origin || event.request.method !== "GET") {
+    return;
+  }
+  if (event.request.mode === "navigate" && page(url)) {
+    event.respondWith(open(event, page(url)));
+  } else if (url.pathname.startsWith("/report/assets/")) {
+    event.respondWith(caches.match(event.request).then((held) => held ?? fetch(event.request)));
+  }
+});
+
+self.addEventListener("sync", (event) => {
+  if (event.tag === OUTBOX) {
+    event.waitUntil(send().then((answered) => {
+      if (!answered) {
+        throw new Error("nobody answered: the browser tries again");
+      }
+    }));
   }
 });

@@ -2,9 +2,12 @@ package vn.campaign.reporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
-import java.util.regex.MatchResult;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -73,17 +76,25 @@ class PagesIT {
     @Test
     void whatTheFormNeedsIsKeptForWhenThereIsNoNetwork() {
         String worker = text(assets() + "worker.js");
-        Pattern files = Pattern.compile("\"(/report/[a-z.-]+\\.(?:js|css|svg|webmanifest))\"");
-        files.matcher(text("/")).results().map(MatchResult::group).forEach(file -> assertThat(worker)
-                .contains(file));
-        Pattern imports = Pattern.compile("from \"\\.(/[a-z]+\\.js)\"");
-        imports.matcher(text("/report.js") + text("/outbox.js") + text("/units.js") + text("/counts.js"))
-                .results()
-                .map(found -> found.group(1))
-                .forEach(file -> {
-                    assertThat(worker).contains("\"/report" + file + "\"");
-                    assertThat(text(file)).isNotEmpty();
-                });
+        Set<String> needed = new TreeSet<>();
+        names("/assets/[0-9a-f]{16}/([a-z.-]+)", text("/")).forEach(needed::add);
+        needed.removeAll(Set.of("", "worker.js"));
+        assertThat(needed).contains("report.js", "report.css", "campaign.css");
+        Deque<String> scripts = new ArrayDeque<>(needed);
+        while (!scripts.isEmpty()) {
+            String script = scripts.pop();
+            if (script.endsWith(".js")) {
+                names("from \"\\./([a-z-]+\\.js)\"", text(assets() + script))
+                        .filter(needed::add)
+                        .forEach(scripts::push);
+            }
+        }
+        assertThat(needed).contains("store.js").allSatisfy(file -> assertThat(worker)
+                .contains("\"" + file + "\""));
+    }
+
+    private static Stream<String> names(String pattern, String text) {
+        return Pattern.compile(pattern).matcher(text).results().map(found -> found.group(1));
     }
 
     @Test

@@ -45,10 +45,11 @@ final class Browser implements AutoCloseable {
 
     final ChromeDriver driver;
 
-    Browser(int width, int height) {
+    Browser(int width, int height, String... flags) {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(program("CHROMIUM", "/usr/bin/chromium").toString());
         options.addArguments(FLAGS);
+        options.addArguments(flags);
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         options.setCapability("goog:loggingPrefs", logs);
@@ -111,6 +112,11 @@ final class Browser implements AutoCloseable {
         return await().atMost(PATIENCE)
                 .ignoreExceptions()
                 .until(() -> driver.findElement(By.cssSelector(selector)), WebElement::isDisplayed);
+    }
+
+    /** Whether it is seen just now. */
+    boolean shows(String selector) {
+        return (Boolean) run("return document.querySelector(arguments[0])?.checkVisibility() ?? false", selector);
     }
 
     void click(String selector) {

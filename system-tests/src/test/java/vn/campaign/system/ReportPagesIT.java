@@ -8,33 +8,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import tools.jackson.databind.JsonNode;
 
 /** The form for a report and the page for files of them. */
 class ReportPagesIT extends BrowserTest {
-
-    @Test
-    void whatIsWrittenWithoutANetworkArrivesOnceWhenItReturns() {
-        browser.size(360, 780);
-        browser.open(reporting("?campaign=thanh-an-2023&unit=an-quy"));
-        browser.see("#count-ACTIVATED_L1");
-        browser.offline(true);
-        browser.type("#count-ACTIVATED_L1", "3");
-        browser.click("#report .primary");
-        browser.click("#send");
-        browser.awaitText("#receipt-body", "Chờ gửi");
-        assertThat(browser.text("#waiting")).contains("1 báo cáo được giữ trên máy này");
-
-        browser.offline(false);
-        browser.run("dispatchEvent(new Event('online'))");
-        browser.awaitText("#receipt-body", "Đã tính");
-        JsonNode day = days("an-quy").get(0);
-        assertThat(day.at("/sums/ACTIVATED").asLong()).isEqualTo(3);
-        assertThat(day.get("sources").size()).isEqualTo(1);
-        assertThat(day.at("/sources/0/earlier").size())
-                .as("one statement, however often it was sent")
-                .isZero();
-    }
 
     @Test
     void aReportIsCorrectedAndWithdrawnByKeyboardAlone() {

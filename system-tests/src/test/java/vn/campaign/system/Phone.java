@@ -1,0 +1,142 @@
+package vn.campaign.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.openqa.selenium.Cookie;
+import vn.campaign.testing.CampaignSystem;
+
+/** A phone with a browser, a network that is not always there, and a clock of its own. */
+final class Phone implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String PAGE = "/?campaign=thanh-an-2023&unit=";
+
+    final Line line = new Line();
+    final Browser browser;
+    private final CampaignSystem system;
+    private final Clock time;
+    private String clockScript;
+
+    /** @param time the services' */
+    Phone(CampaignSystem system, Clock time) {
+        this.system = system;
+        this.time = time;
+        browser = new Browser(360, 780, "--proxy-server=" + line.address(), "--proxy-bypass-list=<-loopback>");
+        clockIsWrongBy(Duration.ZERO);
+    }
+
+    /** Sets the phone's clock, also on the page that is open: so much ahead of the services'. */
+    void clockIsWrongBy(Duration ahead) {
+        if (clockScript != null) {
+            browser.driver.executeCdpCommand(
+                    "Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", clockScript));
+        }
+        long shift = Duration.between(Instant.now(), time.instant()).plus(ahead).toMillis();
+        String script =
+                "Date.now = ((real) => () => real() + " + shift + ")(globalThis.realNow ??= Date.now.bind(Date));";
+        clockScript = (String) browser.driver
+                .executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script))
+                .get("identifier");
+        browser.run(script);
+    }
+
+    void logIn(String account) {
+        browser.logIn(system, account);
+    }
+
+    /** Opens the form, or opens it again. */
+    void open(String unit) {
+        browser.open(system.page("reporting-service", PAGE.substring(1) + unit));
+        browser.see("#count-ACTIVATED_L1");
+    }
+
+    void openWithoutWaiting() {
+        browser.open(system.page("reporting-service", ""));
+    }
+
+    /** Until the form would open without a network. */
+    void awaitWorker() {
+        await().atMost(PATIENCE)
+                .until(
+                        () -> (Boolean)
+                                browser.driver.executeAsyncScript(
+                                        "const done = arguments[0]; navigator.serviceWorker.getRegistration('/report').then((each) => done(!!each?.active && !!navigator.serviceWorker.controller), () => done(false))"));
+    }
+
+    void goOffline() {
+        line.cut();
+        browser.offline(true);
+    }
+
+    void goOnline() {
+        line.mend();
+        browser.offline(false);
+        browser.run("dispatchEvent(new Event('online'))");
+    }
+
+    void write(int level1) {
+        browser.type("#count-ACTIVATED_L1", String.valueOf(level1));
+    }
+
+    /** Writes a count, looks at it, and hands it over; returns what was asked on the way. */
+    String report(int level1) {
+        write(level1);
+        browser.click("#report .primary");
+        browser.see("#review[open]");
+        String asked = browser.text("#review-questions");
+        browser.click("#send");
+        return asked;
+    }
+
+    void another() {
+        browser.click("#again");
+        browser.see("#count-ACTIVATED_L1");
+    }
+
+    void date(String date) {
+        browser.run(
+                "const input = document.querySelector('[name=date]'); input.value = arguments[0]; input.dispatchEvent(new Event('input', { bubbles: true }))",
+                date);
+    }
+
+    String date() {
+        return (String) browser.run("return document.querySelector('[name=date]').value");
+    }
+
+    void awaitState(String state) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(states()).startsWith(state));
+    }
+
+    /** Of all statements that are shown, the newest first. */
+    @SuppressWarnings("unchecked")
+    List<String> states() {
+        return (List<String>)
+                browser.run(
+                        "return [...document.querySelectorAll('#outbox-list li[data-state]')].map((each) => each.dataset.state)");
+    }
+
+    /** The session is over, and its account is still the phone's. */
+    void endSession() {
+        browser.driver.manage().deleteAllCookies();
+    }
+
+    /** Whoever logs in on another page of this phone. */
+    void takeSessionOf(Phone other) {
+        endSession();
+        for (Cookie cookie : other.browser.driver.manage().getCookies()) {
+            browser.driver.manage().addCookie(cookie);
+        }
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        line.close();
+    }
+}
