@@ -4,9 +4,9 @@
 # shellcheck source=/dev/null
 . ./.env
 keycloak=${KEYCLOAK:-http://localhost:8083}
-reporting=${REPORTING:-http://localhost:8081}
-quota=${QUOTA:-http://localhost:8082}
-dashboard=${DASHBOARD:-http://localhost:8080}
+dashboard=${SITE:-http://localhost:8080}
+reporting=$dashboard/report
+quota=$dashboard/plan
 campaign=api/v1/campaigns/thanh-an-2023
 
 # A change reaches every instance within moments: an early refusal is retried.

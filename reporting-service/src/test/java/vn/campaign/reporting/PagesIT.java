@@ -37,6 +37,7 @@ class PagesIT {
 
     @ParameterizedTest
     @CsvSource({
+        "'', vi, Báo cáo kết quả trong ngày",
         "/, vi, Báo cáo kết quả trong ngày",
         "/?lang=en, en, Report of the day",
         "/bulk, vi, Gửi nhiều báo cáo từ tệp",
@@ -95,6 +96,28 @@ class PagesIT {
 
     private static Stream<String> names(String pattern, String text) {
         return Pattern.compile(pattern).matcher(text).results().map(found -> found.group(1));
+    }
+
+    /** The form's own address is not below that of the worker. */
+    @Test
+    void theWorkerMayServeTheFormItself() {
+        service.client()
+                .get()
+                .uri("/worker.js")
+                .exchange()
+                .expectHeader()
+                .valueEquals("Service-Worker-Allowed", "/report")
+                .expectHeader()
+                .contentTypeCompatibleWith("text/javascript");
+    }
+
+    @Test
+    void theFormersAddressLeadsToTheForm() {
+        String former = "http://127.0.0.1:" + service.port();
+        assertThat(text(former))
+                .contains("href=\"/report\"", "href=\"/campaign.css\"")
+                .doesNotContain("report.js");
+        assertThat(text(former + "/service-worker.js")).contains("unregister");
     }
 
     @Test

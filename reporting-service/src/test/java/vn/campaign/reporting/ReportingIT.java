@@ -17,6 +17,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.MediaType;
@@ -212,6 +214,18 @@ class ReportingIT {
                 .containsExactlyInAnyOrder("thanh-an-2023/u1", "thanh-an-2023/u2");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/report", ""})
+    void aProgramMaySendToTheFormerAddressToo(String basePath) {
+        String site = "http://127.0.0.1:" + service.port();
+        service.report(site + basePath + CAMPAIGN + "/units/u1/reports/2023-08-05", "{\"counts\":{\"ACTIVATED_L1\":1}}")
+                .expectStatus()
+                .isAccepted();
+        service.report(site + basePath + "/reporting" + CAMPAIGN + "/units/u1/reports/2023-08-05", "{}")
+                .expectStatus()
+                .isNotFound();
+    }
+
     @Test
     void theApiDescribesItselfAndItsMetrics() {
         service.client()
@@ -219,6 +233,8 @@ class ReportingIT {
                 .uri("/v3/api-docs")
                 .exchange()
                 .expectBody()
+                .jsonPath("$.servers[0].url")
+                .isEqualTo("http://127.0.0.1:" + service.port() + "/report")
                 .jsonPath("$.paths['/api/v1/campaigns/{campaign}/units/{unit}/reports/{date}'].put.responses.503")
                 .exists()
                 .jsonPath("$.paths['/api/v1/campaigns/{campaign}/units/{unit}/reports/{date}'].put.parameters[*].name")

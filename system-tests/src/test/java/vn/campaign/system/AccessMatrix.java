@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import vn.campaign.testing.CampaignSystem;
 
 /** The tables of docs/access.md: every address of every service, and what it answers to whom. */
 final class AccessMatrix {
@@ -45,7 +46,7 @@ final class AccessMatrix {
     /**
      * One address.
      *
-     * @param path with variables in braces, and a query where there is one
+     * @param path below the service's base path, with variables in braces, and a query where there is one
      * @param body the name of what is sent, or empty
      * @param success the status of what is not denied
      * @param tells what only an answer to those who may see it holds, or empty
@@ -124,7 +125,7 @@ final class AccessMatrix {
         return new Row(
                 service,
                 cells.get(0),
-                cells.get(1),
+                cells.get(1).substring(CampaignSystem.basePath(service).length()),
                 cells.get(2),
                 Integer.parseInt(cells.get(3)),
                 cells.get(4),

@@ -135,7 +135,7 @@ class EndToEndIT {
 
         await().atMost(SOON).untilAsserted(() -> assertThat(system.logs())
                 .containsPattern("FORBIDDEN PUT .*/an-quy/.* by trung-son")
-                .containsPattern("FORBIDDEN GET " + CAMPAIGN + " by trung-son"));
+                .containsPattern("FORBIDDEN GET /plan" + CAMPAIGN + " by trung-son"));
         List<String> secrets =
                 system.accounts.all().values().stream().map(Account::password).toList();
         assertThat(secrets).hasSizeGreaterThan(20);

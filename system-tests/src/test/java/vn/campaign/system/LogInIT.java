@@ -167,6 +167,12 @@ class LogInIT {
         }
     }
 
+    @Test
+    void whatALinkChoseIsStillChosenAfterTheLogIn() {
+        URI link = system.page("reporting-service", "?campaign=thanh-an-2023&unit=xa-co");
+        assertThat(new Visitor().logIn(link, "planner").uri()).isEqualTo(link);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"reporting-service", "quota-service", "dashboard-service"})
     void anEndedTokenIsReplacedUnnoticed(String service) {

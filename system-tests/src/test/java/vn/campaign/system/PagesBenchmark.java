@@ -79,7 +79,7 @@ class PagesBenchmark {
                 answers(LARGE + "/progress?node=tinh&indicator=ACTIVATED&size=2500"));
         try (Browser browser = new Browser(1920, 1080)) {
             browser.logIn(system);
-            URI page = system.uri("dashboard-service", "/campaigns/large?node=tinh");
+            URI page = system.page("dashboard-service", "/campaigns/large?node=tinh");
             List<Double> painted = new ArrayList<>();
             List<Double> loaded = new ArrayList<>();
             for (int i = 0; i <= OPENINGS; i++) {

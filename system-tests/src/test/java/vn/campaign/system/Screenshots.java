@@ -88,16 +88,16 @@ class Screenshots {
 
     private static Map<String, URI> pages(CampaignSystem system) {
         Map<String, URI> pages = new LinkedHashMap<>();
-        pages.put("live", system.uri("dashboard-service", LIVE));
-        pages.put("wall", system.uri("dashboard-service", LIVE + "#wall"));
-        pages.put("unit", system.uri("dashboard-service", LIVE + "/units/thuan-an"));
-        pages.put("completeness", system.uri("dashboard-service", LIVE + "/completeness"));
-        pages.put("ranking", system.uri("dashboard-service", LIVE + "/ranking"));
-        pages.put("summary", system.uri("dashboard-service", LIVE + "/phases/1/summary"));
-        pages.put("report", system.uri("reporting-service", "/?campaign=thanh-an-2023&unit=xa-co"));
-        pages.put("bulk", system.uri("reporting-service", "/bulk"));
-        pages.put("plan", system.uri("quota-service", LIVE));
-        pages.put("history", system.uri("quota-service", LIVE + "/history"));
+        pages.put("live", system.page("dashboard-service", LIVE));
+        pages.put("wall", system.page("dashboard-service", LIVE + "#wall"));
+        pages.put("unit", system.page("dashboard-service", LIVE + "/units/thuan-an"));
+        pages.put("completeness", system.page("dashboard-service", LIVE + "/completeness"));
+        pages.put("ranking", system.page("dashboard-service", LIVE + "/ranking"));
+        pages.put("summary", system.page("dashboard-service", LIVE + "/phases/1/summary"));
+        pages.put("report", system.page("reporting-service", "?campaign=thanh-an-2023&unit=xa-co"));
+        pages.put("bulk", system.page("reporting-service", "/bulk"));
+        pages.put("plan", system.page("quota-service", LIVE));
+        pages.put("history", system.page("quota-service", LIVE + "/history"));
         return pages;
     }
 

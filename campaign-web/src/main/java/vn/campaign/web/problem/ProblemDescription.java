@@ -46,7 +46,8 @@ final class ProblemDescription implements GlobalOpenApiCustomizer {
                 .addProperty("detail", new StringSchema().example("A count is a whole number from 0 to 1000000."))
                 .addProperty(
                         "instance",
-                        new StringSchema().example("/api/v1/campaigns/thanh-an-2023/units/thuan-an/reports/2023-06-21"))
+                        new StringSchema()
+                                .example("/report/api/v1/campaigns/thanh-an-2023/units/thuan-an/reports/2023-06-21"))
                 .addProperty(
                         "code",
                         new StringSchema()

@@ -5,6 +5,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.server.RequestPath;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.WebFilterExchange;
@@ -36,8 +37,18 @@ final class LoginEntryPoint implements ServerAuthenticationEntryPoint {
         return request.getMethod().equals(HttpMethod.GET)
                         && ProblemHandler.asksForPage(exchange)
                         && !request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION)
-                ? login.commence(exchange, failure)
+                ? login.commence(withSlash(exchange), failure)
                 : unauthenticated(exchange, failure);
+    }
+
+    /** The cache of requests remembers only a path that begins with a slash; that of a service's first page is empty. */
+    private static ServerWebExchange withSlash(ServerWebExchange exchange) {
+        RequestPath path = exchange.getRequest().getPath();
+        return path.pathWithinApplication().value().isEmpty()
+                ? exchange.mutate()
+                        .request(request -> request.path(path.value() + "/"))
+                        .build()
+                : exchange;
     }
 
     static Mono<Void> unauthenticated(ServerWebExchange exchange, AuthenticationException failure) {

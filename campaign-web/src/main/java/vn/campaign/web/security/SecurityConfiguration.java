@@ -126,7 +126,7 @@ public class SecurityConfiguration {
             AccessProperties properties) {
         CookieServerRequestCache requests = new CookieServerRequestCache();
         requests.setCookieCustomizer(cookie -> cookie.maxAge(LOGIN_TIMEOUT));
-        RedirectServerAuthenticationSuccessHandler loggedIn = new RedirectServerAuthenticationSuccessHandler("");
+        RedirectServerAuthenticationSuccessHandler loggedIn = new RedirectServerAuthenticationSuccessHandler("/");
         loggedIn.setRequestCache(requests);
         loggedIn.setRedirectStrategy(SecurityConfiguration::redirectWithinService);
         return http.headers(headers -> headers(headers, contentSecurityPolicy(properties)))
@@ -162,12 +162,13 @@ public class SecurityConfiguration {
                 .build();
     }
 
-    /** Prepends the base path also to an empty location, which the service's first page has there: {@code /report}. */
+    /** A service's first page has no final slash: {@code /report?unit=xa-co}. */
     private static Mono<Void> redirectWithinService(ServerWebExchange exchange, URI location) {
-        String path = exchange.getRequest().getPath().contextPath().value() + location;
+        String basePath = exchange.getRequest().getPath().contextPath().value();
+        String path = basePath.isEmpty() ? location.toString() : location.toString().replaceFirst("^/(?=[?]|$)", "");
         DefaultServerRedirectStrategy redirects = new DefaultServerRedirectStrategy();
         redirects.setContextRelative(false);
-        return redirects.sendRedirect(exchange, URI.create(path.startsWith("/") ? path : "/" + path));
+        return redirects.sendRedirect(exchange, URI.create(basePath + path));
     }
 
     private static HeaderSpec headers(HeaderSpec headers, String policy) {
