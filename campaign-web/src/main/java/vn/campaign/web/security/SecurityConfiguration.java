@@ -165,7 +165,8 @@ public class SecurityConfiguration {
     /** A service's first page has no final slash: {@code /report?unit=xa-co}. */
     private static Mono<Void> redirectWithinService(ServerWebExchange exchange, URI location) {
         String basePath = exchange.getRequest().getPath().contextPath().value();
-        String path = basePath.isEmpty() ? location.toString() : location.toString().replaceFirst("^/(?=[?]|$)", "");
+        String path =
+                basePath.isEmpty() ? location.toString() : location.toString().replaceFirst("^/(?=[?]|$)", "");
         DefaultServerRedirectStrategy redirects = new DefaultServerRedirectStrategy();
         redirects.setContextRelative(false);
         return redirects.sendRedirect(exchange, URI.create(basePath + path));
