@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -19,6 +20,12 @@ public final class TopicReader implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    /** What counting fetches at once is too much beside what a command keeps, however many partitions there are. */
+    private static final Map<String, Object> MODEST = Map.of(
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2000,
+            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 20,
+            ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 << 20);
 
     private final Duration limit;
     private final Consumer<byte[], byte[]> consumer;
@@ -37,7 +44,10 @@ public final class TopicReader implements AutoCloseable {
             Properties overrides,
             String... topics) {
         this.limit = limit;
-        consumer = consumers.createConsumer(null, null, "-" + purpose, overrides);
+        Properties properties = new Properties();
+        properties.putAll(MODEST);
+        properties.putAll(overrides);
+        consumer = consumers.createConsumer(null, null, "-" + purpose, properties);
         partitions = Stream.of(topics)
                 .flatMap(topic -> consumer.partitionsFor(topic, TIMEOUT).stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
