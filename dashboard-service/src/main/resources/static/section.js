@@ -112,6 +112,6 @@ export class Section {
     const behind = children.filter((child) => isBehind(child.figures)).length;
     say("units", behind === 0 ? word("truth.units.none") : word("truth.units", figure(behind), figure(children.length)));
     const open = view.leaves - view.reportedLeaves;
-    say("open", open === 0 ? word("truth.open.none") : word("truth.open", figure(open)));
+    say("open", view.leaves === 0 ? word("truth.open.nobody") : open === 0 ? word("truth.open.none") : word("truth.open", figure(open)));
   }
 }

@@ -2,9 +2,12 @@
 import { day, time, word } from "./format.js";
 
 const RETRY = 5000;
+const SPREAD = 3000;
+const TICK = 1000;
+const main = document.querySelector("main");
 const pulse = document.querySelector("[data-live]");
+const beat = Number(main.dataset.heartbeat);
 const streams = new Map();
-let heard = Date.now();
 
 const say = (element, text) => {
   if (element && element.textContent !== text) {
@@ -14,59 +17,93 @@ const say = (element, text) => {
 
 /** What an answer says of itself: the day it is about, and how fresh it is. */
 const frame = (message) => {
-  heard = Date.now();
   say(document.querySelector("[data-as-of]"), day(message.asOf));
-  const { from, to } = document.querySelector("main").dataset;
-  for (const open of document.querySelectorAll("[data-truth-open]")) {
-    open.hidden = message.asOf < from || message.asOf > to; // no day of the campaign, so nobody owes a report for it
-  }
   if (message.freshness.newestReceivedAt) {
     say(document.querySelector("[data-newest]"), time(message.freshness.newestReceivedAt));
   }
 };
 
+/**
+ * Figures can have arrived while a stream is open and its views were read a short while ago: so says each message. Of a network that
+ * swallows packets, or a device that slept, nobody tells the page.
+ */
 const state = () => {
-  if (streams.size > 0) {
-    const open = [...streams.values()].every((stream) => stream.readyState === EventSource.OPEN);
-    pulse.classList.toggle("on", open);
-    say(pulse, open ? word("live.on") : word("live.off", Math.round((Date.now() - heard) / 1000)));
+  if (streams.size === 0) {
+    return;
+  }
+  const now = Date.now();
+  const all = [...streams.values()];
+  const read = Math.min(...all.map((stream) => stream.read));
+  const live = all.every((stream) => stream.source.readyState === EventSource.OPEN) && now - read <= 2 * beat;
+  pulse.classList.toggle("on", live);
+  say(pulse, live ? word("live.on") : word("live.off", Math.round((now - read) / 1000)));
+  for (const stream of all) {
+    if (now - stream.heard > 3 * beat) {
+      stream.heard = now;
+      stream.again();
+    }
   }
 };
-setInterval(state, 1000);
+setInterval(state, TICK);
+
+/** On another day, or in another phase, names, captions and the baseline's note change, too: the page is loaded anew once it can be. */
+const renew = async (message) => {
+  if (message.asOf !== main.dataset.day || message.phase !== main.dataset.phase) {
+    const answer = await fetch(location.href, { cache: "no-store" }).catch(() => undefined);
+    if (answer?.ok) {
+      location.reload();
+    }
+  }
+};
 
 /** Shows what a section's stream says, from the present views on, however often the connection breaks. */
 export const follow = (section, changed = () => {}) => {
-  const stream = new EventSource(section.element.dataset.events);
+  const began = Date.now();
+  const stream = { source: new EventSource(section.element.dataset.events), heard: began, read: streams.get(section)?.read ?? began };
+  stream.again = () => {
+    stream.source.close();
+    again(section, stream, changed);
+  };
   streams.set(section, stream);
-  stream.addEventListener("node", (event) => {
+  const hear = (message) => {
+    stream.heard = Date.now();
+    if (message.freshness.at !== stream.at) {
+      stream.at = message.freshness.at;
+      stream.read = stream.heard;
+    }
+    frame(message);
+    state();
+    renew(message);
+  };
+  stream.source.addEventListener("node", (event) => {
     const message = JSON.parse(event.data);
     section.show(message.nodes);
-    frame(message);
+    hear(message);
     changed();
   });
-  stream.addEventListener("open", state);
-  stream.addEventListener("error", () => {
+  stream.source.addEventListener("heartbeat", (event) => hear(JSON.parse(event.data)));
+  stream.source.addEventListener("error", () => {
     state();
     // the browser reconnects after a break, and gives up after an error answer
-    if (stream.readyState === EventSource.CLOSED) {
-      setTimeout(() => streams.get(section) === stream && again(section, changed), RETRY);
+    if (stream.source.readyState === EventSource.CLOSED) {
+      setTimeout(stream.again, RETRY + Math.random() * SPREAD);
     }
   });
 };
 
 /** Follows again; where the log-in has ended, the page is loaded anew, which leads to the next one. */
-const again = async (section, changed) => {
+const again = async (section, stream, changed) => {
   const answer = await fetch("/api/v1/campaigns").catch(() => undefined);
   if (answer?.status === 401) {
     location.reload();
-  } else {
+  } else if (streams.get(section) === stream) {
     follow(section, changed);
   }
 };
 
 /** Leaves the present. */
 export const stop = () => {
-  streams.forEach((stream) => stream.close());
+  streams.forEach((stream) => stream.source.close());
   streams.clear();
   pulse.classList.remove("on");
   say(pulse, word("live.past"));

@@ -29,7 +29,7 @@ final class StreamClient implements AutoCloseable {
                 .subscribe(events::add, broken -> {}, () -> ended = true);
     }
 
-    /** The data of the events so far, comments left out. */
+    /** The data of the events so far, heartbeats left out. */
     List<JsonNode> updates() {
         return events.stream()
                 .filter(event -> "node".equals(event.event()) && event.id() != null)
@@ -48,7 +48,7 @@ final class StreamClient implements AutoCloseable {
     }
 
     boolean heardAHeartbeat() {
-        return events.stream().anyMatch(event -> event.comment() != null);
+        return events.stream().anyMatch(event -> "heartbeat".equals(event.event()));
     }
 
     @Override

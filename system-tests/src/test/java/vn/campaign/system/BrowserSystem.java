@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static vn.campaign.testing.CampaignSystem.CAMPAIGN;
 
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -15,7 +16,11 @@ import vn.campaign.testing.CampaignSystem;
 final class BrowserSystem implements ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(BrowserSystem.class);
-    private static final Instant AFTERNOON = Instant.parse("2023-06-21T10:00:00Z");
+    /** Of what a page notices by itself, little has to be waited for. */
+    private static final Map<String, String> SOON =
+            Map.of("CAMPAIGN_LIVE_REFRESH", "2s", "CAMPAIGN_LIVE_HEARTBEAT", "3s");
+
+    static final Instant AFTERNOON = Instant.parse("2023-06-21T10:00:00Z");
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -31,7 +36,10 @@ final class BrowserSystem implements ParameterResolver {
     }
 
     private static CampaignSystem start() {
-        CampaignSystem system = CampaignSystem.named("browser").onDrivenClock().build();
+        CampaignSystem system = CampaignSystem.named("browser")
+                .onDrivenClock()
+                .environment(service -> SOON)
+                .build();
         SimulatedClock.startingAt(system.clock(), AFTERNOON);
         system.start();
         String unit = CAMPAIGN + "/units/an-hoa";

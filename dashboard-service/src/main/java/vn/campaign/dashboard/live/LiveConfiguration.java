@@ -13,7 +13,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.support.TopicPartitionOffset.SeekPosition;
 import org.springframework.scheduling.TaskScheduler;
-import tools.jackson.core.JacksonException;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.Topics;
 import vn.campaign.contract.progress.ProgressChanged;
@@ -51,7 +50,7 @@ class LiveConfiguration {
                     ProgressChanged change = ContractJson.mapper().readValue(each.value(), ProgressChanged.class);
                     Set<String> nodes = changed.computeIfAbsent(change.campaign(), campaign -> new HashSet<>());
                     change.nodes().forEach(node -> nodes.add(node.node()));
-                } catch (JacksonException unreadable) {
+                } catch (RuntimeException unreadable) {
                     log.warn("{}-{} at offset {} cannot be read", each.topic(), each.partition(), each.offset());
                 }
             }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -41,6 +42,9 @@ final class LiveSnapshotStream {
     private volatile long lastRead;
 
     private volatile LiveSnapshot current = LiveSnapshot.NONE;
+    /** What the last reading said of itself, without nodes; null before it. */
+    private volatile @Nullable NodeViews lastReading;
+
     /** Takes which nodes are to be read; what is asked of one that has ended is dropped. */
     private volatile @Nullable FluxSink<Predicate<String>> readings;
 
@@ -55,7 +59,10 @@ final class LiveSnapshotStream {
                 .filter(snapshot -> snapshot != LiveSnapshot.NONE)
                 .distinctUntilChanged(LiveSnapshot::number)
                 .doOnNext(snapshot -> current = snapshot)
-                .doFinally(end -> current = LiveSnapshot.NONE)
+                .doFinally(end -> {
+                    current = LiveSnapshot.NONE;
+                    lastReading = null;
+                })
                 .replay(1)
                 .refCount(1, settings.refresh(), scheduler);
     }
@@ -65,13 +72,28 @@ final class LiveSnapshotStream {
         return snapshots;
     }
 
-    /** Schedules a reading of the nodes that changed; those that are not shown here cost nothing. */
+    /** The day, the phase and the freshness of what followers see, without nodes, as of the last time that it could be read. */
+    Optional<NodeViews> lastReading() {
+        return Optional.ofNullable(lastReading);
+    }
+
+    /**
+     * Schedules a reading of the nodes that changed; those that are not shown here cost nothing. Which are shown is known after the
+     * first reading: until then any may be, and may have been read before it changed.
+     */
     void onChange(Collection<String> nodes) {
-        Set<String> shown = current.nodes().keySet();
-        nodes.stream().filter(shown::contains).forEach(changed::add);
+        LiveSnapshot shown = current;
+        nodes.stream()
+                .filter(node -> shown == LiveSnapshot.NONE || shown.nodes().containsKey(node))
+                .forEach(changed::add);
         if (!changed.isEmpty() && scheduled.compareAndSet(false, true)) {
             long wait = lastRead + settings.coalesce().toMillis() - scheduler.now(TimeUnit.MILLISECONDS);
-            scheduler.schedule(this::readChanged, Math.max(0, wait), TimeUnit.MILLISECONDS);
+            try {
+                scheduler.schedule(this::readChanged, Math.max(0, wait), TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException busy) {
+                scheduled.set(false);
+                throw busy;
+            }
         }
     }
 
@@ -110,7 +132,9 @@ final class LiveSnapshotStream {
 
     private LiveSnapshot read(LiveSnapshot before, Predicate<String> nodes) {
         try {
-            return before.with(reader.apply(nodes), nodes == ALL);
+            NodeViews read = reader.apply(nodes);
+            lastReading = new NodeViews(read.phase(), read.asOf(), read.freshness(), List.of());
+            return before.with(read, nodes == ALL);
         } catch (RuntimeException failure) {
             OUTAGES.add(failure);
             return before;

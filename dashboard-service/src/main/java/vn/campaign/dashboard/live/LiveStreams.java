@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Component;
@@ -34,6 +37,7 @@ import vn.campaign.dashboard.view.ProgressView.NodeViews;
 @Component
 public class LiveStreams implements SmartLifecycle {
 
+    private static final Logger log = LoggerFactory.getLogger(LiveStreams.class);
     private static final int MAX_THREADS = 8;
     private static final int MAX_QUEUED_TASKS = 100_000;
 
@@ -69,19 +73,22 @@ public class LiveStreams implements SmartLifecycle {
     public record Subscription(
             String campaign, String node, @Nullable String phase, @Nullable String indicator, Page page) {}
 
-    /** The current views at once, then those that change. A slow client gets fewer and larger updates. */
+    /**
+     * The current views at once, then those that change; and heartbeats, which tell when the views could be read last. A slow
+     * client gets fewer and larger updates.
+     */
     public Flux<ServerSentEvent<NodeViews>> follow(Subscription subscription) {
-        Flux<ServerSentEvent<NodeViews>> updates = Flux.defer(() -> {
+        Flux<ServerSentEvent<NodeViews>> events = Flux.defer(() -> {
+            LiveSnapshotStream stream = streams.get(subscription, this::stream);
             AtomicLong seen = new AtomicLong();
-            return streams.get(subscription, this::stream)
-                    .snapshots()
-                    .onBackpressureLatest()
-                    .map(snapshot -> event(snapshot, seen.getAndSet(snapshot.number())));
+            return Flux.merge(
+                    1,
+                    stream.snapshots()
+                            .onBackpressureLatest()
+                            .map(snapshot -> event(snapshot, seen.getAndSet(snapshot.number()))),
+                    Flux.interval(settings.heartbeat()).onBackpressureDrop().map(beat -> heartbeat(stream)));
         });
-        Flux<ServerSentEvent<NodeViews>> heartbeats = Flux.interval(settings.heartbeat())
-                .onBackpressureDrop()
-                .map(beat -> ServerSentEvent.<NodeViews>builder().comment("").build());
-        return Flux.merge(1, updates, heartbeats).takeUntilOther(open.asFlux().filter(isOpen -> !isOpen));
+        return events.takeUntilOther(open.asFlux().filter(isOpen -> !isOpen));
     }
 
     /** What followers of the subscription see now; empty when it has not been followed lately. */
@@ -92,9 +99,18 @@ public class LiveStreams implements SmartLifecycle {
     void onChange(String campaign, Collection<String> nodes) {
         streams.asMap().forEach((subscription, stream) -> {
             if (subscription.campaign().equals(campaign)) {
-                stream.onChange(nodes);
+                tell(stream, nodes);
             }
         });
+    }
+
+    /** A stream that cannot take a change now refreshes itself later; that keeps it from no other stream. */
+    private static void tell(LiveSnapshotStream stream, Collection<String> nodes) {
+        try {
+            stream.onChange(nodes);
+        } catch (RejectedExecutionException busy) {
+            log.warn("a change waits for the next refresh: {}", busy.toString());
+        }
     }
 
     /** Reads all streams anew, after changes may have been missed. */
@@ -133,6 +149,14 @@ public class LiveStreams implements SmartLifecycle {
                 .id(String.valueOf(snapshot.number()))
                 .event("node");
         return (seen == 0 ? event.retry(RECONNECT) : event).build();
+    }
+
+    private static ServerSentEvent<NodeViews> heartbeat(LiveSnapshotStream stream) {
+        return stream.lastReading()
+                .map(reading ->
+                        ServerSentEvent.builder(reading).event("heartbeat").build())
+                .orElseGet(
+                        () -> ServerSentEvent.<NodeViews>builder().comment("").build());
     }
 
     private LiveSnapshotStream stream(Subscription subscription) {

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -72,8 +73,11 @@ class FreshnessMetrics implements DisposableBean {
     @Scheduled(fixedDelayString = "PT10S")
     void readNewest() {
         try {
-            Instant read = progress.freshness(clock.instant()).newestReceivedAt();
-            newest = read == null ? Instant.EPOCH : read;
+            newest = progress.positions().stream()
+                    .map(AppliedPosition::newestReceivedAt)
+                    .filter(Objects::nonNull)
+                    .max(Instant::compareTo)
+                    .orElse(Instant.EPOCH);
         } catch (DataAccessException unavailable) {
             log.warn("freshness cannot be read: {}", unavailable.toString());
         }

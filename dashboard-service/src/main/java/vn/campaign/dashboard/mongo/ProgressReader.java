@@ -31,6 +31,7 @@ import vn.campaign.contract.progress.DeadLetter;
 import vn.campaign.contract.progress.NodeProgress;
 import vn.campaign.contract.progress.Register;
 import vn.campaign.contract.progress.StoreLoss;
+import vn.campaign.dashboard.plan.Plan;
 import vn.campaign.dashboard.plan.PlanNode;
 import vn.campaign.dashboard.view.Freshness;
 
@@ -136,10 +137,10 @@ public class ProgressReader {
                 .max(Comparator.comparing(StoreLoss::at));
     }
 
-    /** How fresh all figures are. */
-    public Freshness freshness(Instant now) {
-        Instant newest = positions().stream()
-                .map(AppliedPosition::newestReceivedAt)
+    /** How fresh a campaign's figures are: every report that is counted is counted in a root. */
+    public Freshness freshness(Plan plan, Instant now) {
+        Instant newest = read(plan.campaign(), plan.roots()).values().stream()
+                .map(root -> root.lastReceivedAt(plan.header().to()))
                 .filter(Objects::nonNull)
                 .max(Instant::compareTo)
                 .orElse(null);

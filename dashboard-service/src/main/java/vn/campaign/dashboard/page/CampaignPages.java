@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import vn.campaign.dashboard.DashboardProperties;
 import vn.campaign.dashboard.live.LiveStreams;
 import vn.campaign.dashboard.live.LiveStreams.Subscription;
 import vn.campaign.dashboard.page.PageAddress.PageParameters;
@@ -53,6 +54,7 @@ class CampaignPages {
     private final RankingQuery rankings;
     private final SummaryQuery summaries;
     private final LiveStreams streams;
+    private final long heartbeat;
 
     CampaignPages(
             Lookup lookup,
@@ -60,13 +62,15 @@ class CampaignPages {
             ReportsQuery reports,
             RankingQuery rankings,
             SummaryQuery summaries,
-            LiveStreams streams) {
+            LiveStreams streams,
+            DashboardProperties properties) {
         this.lookup = lookup;
         this.progress = progress;
         this.reports = reports;
         this.rankings = rankings;
         this.summaries = summaries;
         this.streams = streams;
+        this.heartbeat = properties.live().heartbeat().toMillis();
     }
 
     /** What all pages show; the phase or the unit stands in the path of some, and in the query of the others. */
@@ -92,6 +96,7 @@ class CampaignPages {
                 .addAttribute("caller", caller)
                 .addAttribute("plan", plan)
                 .addAttribute("address", address)
+                .addAttribute("heartbeat", heartbeat)
                 .addAttribute("loss", lookup.loss().orElse(null));
         return new PageFrame(caller, context, address, nodes, node == null ? null : nodes.get(0));
     }

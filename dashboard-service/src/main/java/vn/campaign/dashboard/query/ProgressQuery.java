@@ -58,7 +58,7 @@ public class ProgressQuery {
     /** The nodes' views, in their order. */
     public NodeViews read(ViewContext context, List<PlanNode> nodes, @Nullable String indicator) {
         // Before the figures, so that they are at least as fresh as it says.
-        Freshness freshness = progress.freshness(context.now());
+        Freshness freshness = progress.freshness(context.plan(), context.now());
         Map<String, NodeProgress> read = progress.read(context.plan().campaign(), nodes);
         return new NodeViews(
                 context.period().code(),

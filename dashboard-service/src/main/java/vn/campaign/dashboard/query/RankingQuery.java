@@ -115,7 +115,7 @@ public class RankingQuery {
     }
 
     private Rankings rankings(ViewContext context, List<PlanNode> roots) {
-        Freshness freshness = progress.freshness(context.now());
+        Freshness freshness = progress.freshness(context.plan(), context.now());
         return new Rankings(
                 freshness, roots.stream().map(root -> ranking(context, root)).toList());
     }

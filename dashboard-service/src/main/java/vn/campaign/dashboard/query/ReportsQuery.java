@@ -64,7 +64,7 @@ public class ReportsQuery {
     /** The completeness of a node and of one page of its children. */
     public CompletenessView completeness(ViewContext context, PlanNode node, DayRange range, Page page) {
         Plan plan = context.plan();
-        Freshness freshness = progress.freshness(context.now());
+        Freshness freshness = progress.freshness(context.plan(), context.now());
         List<PlanNode> nodes = ProgressQuery.withChildren(node, page);
         Map<String, NodeProgress> read = progress.read(plan.campaign(), nodes);
         List<CompletenessView.Node> views = nodes.stream()
@@ -88,7 +88,7 @@ public class ReportsQuery {
     public MissingView missing(ViewContext context, List<PlanNode> nodes, Page page) {
         LocalDate day = context.asOf();
         CampaignHeader header = context.plan().header();
-        Freshness freshness = progress.freshness(context.now());
+        Freshness freshness = progress.freshness(context.plan(), context.now());
         Search search = new Search(context, page);
         search.visit(nodes);
         Deadline deadline = context.plan().deadline();

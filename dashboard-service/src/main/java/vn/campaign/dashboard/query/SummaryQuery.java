@@ -54,7 +54,7 @@ public class SummaryQuery {
 
     private SummaryView read(Caller caller, ViewContext context, Collection<Period> periods, List<PlanNode> nodes) {
         Plan plan = context.plan();
-        Freshness freshness = progress.freshness(context.now());
+        Freshness freshness = progress.freshness(context.plan(), context.now());
         return new SummaryView(
                 plan.campaign(),
                 plan.header().name(),

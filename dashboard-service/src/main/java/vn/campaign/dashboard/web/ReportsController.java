@@ -100,7 +100,7 @@ class ReportsController {
             @RequestParam(required = false) @Nullable LocalDate asOf) {
         ViewContext context = lookup.context(caller, campaign, null, asOf);
         PlanNode node = lookup.node(caller, context.plan(), unit);
-        Freshness freshness = progress.freshness(context.now());
+        Freshness freshness = progress.freshness(context.plan(), context.now());
         DayRange range = DayRange.of(context, from, to);
         return new Days(
                 campaign,

@@ -32,12 +32,12 @@ class LiveSnapshotStreamTest {
             new DashboardProperties.Live(Duration.ofMillis(100), Duration.ofSeconds(10), Duration.ofSeconds(15), 50),
             time);
     private Disposable follower;
+    private Runnable duringReading = () -> {};
 
     @BeforeEach
     void follow() {
         follower = stream.snapshots().subscribe();
         time.advanceTimeBy(Duration.ofSeconds(1));
-        readings.clear();
     }
 
     @AfterEach
@@ -48,6 +48,7 @@ class LiveSnapshotStreamTest {
 
     @Test
     void theFirstChangeIsReadAtOnce() {
+        readings.clear();
         stream.onChange(List.of("a", "not shown"));
         time.advanceTimeBy(Duration.ZERO);
 
@@ -56,6 +57,7 @@ class LiveSnapshotStreamTest {
 
     @Test
     void whatChangesWithinATenthOfASecondAfterAReadingIsReadTogether() {
+        readings.clear();
         stream.onChange(List.of("a"));
         time.advanceTimeBy(Duration.ofMillis(10));
         stream.onChange(List.of("b"));
@@ -68,19 +70,57 @@ class LiveSnapshotStreamTest {
         assertThat(readings).containsExactly("a", "ab");
     }
 
+    /** Which nodes are shown is not known yet, and the reading may have passed the node before it changed. */
+    @Test
+    void aChangeBeforeTheFirstReadingHasEndedIsReadAfterIt() {
+        follower.dispose();
+        time.advanceTimeBy(Duration.ofSeconds(20));
+        readings.clear();
+        duringReading = () -> {
+            duringReading = () -> {};
+            stream.onChange(List.of("b"));
+        };
+        follower = stream.snapshots().subscribe();
+        time.advanceTimeBy(Duration.ofMillis(100));
+
+        assertThat(readings).containsExactly("ab", "b");
+    }
+
+    @Test
+    void aHeartbeatTellsWhenTheViewsCouldBeReadLast() {
+        assertThat(stream.lastReading()).map(NodeViews::freshness).contains(freshness());
+        Freshness then = freshness();
+        duringReading = () -> {
+            throw new IllegalStateException("no store");
+        };
+        time.advanceTimeBy(Duration.ofSeconds(30));
+        assertThat(stream.lastReading()).map(NodeViews::freshness).contains(then);
+
+        duringReading = () -> {};
+        time.advanceTimeBy(Duration.ofSeconds(10));
+        assertThat(stream.lastReading()).map(NodeViews::freshness).contains(freshness());
+    }
+
     @Test
     void allIsReadWithoutAChange() {
+        readings.clear();
         time.advanceTimeBy(Duration.ofSeconds(10));
 
         assertThat(readings).containsExactly("ab");
     }
 
+    /** As of the last reading that succeeded. */
+    private Freshness freshness() {
+        return new Freshness(null, Instant.ofEpochSecond(readings.size()));
+    }
+
     /** Notes the codes that are asked for. */
     private NodeViews read(Predicate<String> nodes) {
+        duringReading.run();
         List<String> codes = Stream.of("a", "b").filter(nodes).toList();
         readings.add(String.join("", codes));
         List<NodeView> views = codes.stream().map(this::view).toList();
-        return new NodeViews("1", LocalDate.EPOCH, new Freshness(null, Instant.EPOCH), views);
+        return new NodeViews("1", LocalDate.EPOCH, freshness(), views);
     }
 
     private NodeView view(String code) {

@@ -69,7 +69,7 @@ class RankingQueryTest {
         }
 
         @Override
-        public Freshness freshness(Instant now) {
+        public Freshness freshness(Plan plan, Instant now) {
             return new Freshness(null, now);
         }
     }

@@ -34,7 +34,7 @@ class ReportsQueryTest {
         }
 
         @Override
-        public Freshness freshness(Instant now) {
+        public Freshness freshness(Plan plan, Instant now) {
             return new Freshness(null, now);
         }
 
