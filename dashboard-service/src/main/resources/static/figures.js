@@ -10,6 +10,7 @@ export const figuresOf = (node) => {
     achieved: figures.achieved ?? figures.reportedInPeriod,
     ahead,
     today: figures.days.at(-1) ?? null,
+    reportedByThen: figures.verified == null ? null : figures.verified + figures.gap,
     marker: figures.target > 0 ? Math.min(100, (figures.expectedToDate / figures.target) * 100) : null,
   };
 };

@@ -51,6 +51,10 @@ class SummaryFilesIT extends RunningService {
         assertThat(first.getField("Tính đến hết ngày")).isEqualTo("2023-06-21");
         assertThat(first.getField("Kích hoạt: Đạt được")).isEqualTo("165");
         assertThat(first.getField("Kích hoạt: % của chỉ tiêu")).isEqualTo("32.4");
+        assertThat(first.getField("Kích hoạt: Báo cáo trong kỳ")).isEqualTo("17");
+        assertThat(first.getField("Kích hoạt: Lũy kế, gồm kết quả ban đầu")).isEqualTo("165");
+        assertThat(first.getField("Chỉ tiêu để xếp hạng")).isEqualTo("509");
+        assertThat(rows.get(11).getField("Kích hoạt: Đạt so với mức tối thiểu")).isEqualTo("17");
         assertThat(first.getField("Kích hoạt: Đã đối sánh")).isEqualTo("150");
         assertThat(first.getField("Kích hoạt: % đơn vị đã đối sánh")).isEqualTo("100");
         assertThat(rows.get(11).getField("Đơn vị")).isEqualTo("Chung: Thanh An");

@@ -86,6 +86,15 @@ public record SummaryExport(
                 figure(indicator, "missing", view -> view.pace().missing()),
                 figure(indicator, "status", this::status),
                 figure(indicator, "reportedInPeriod", IndicatorView::reportedInPeriod),
+                figure(indicator, "report.cumulative", IndicatorView::cumulative),
+                figure(
+                        indicator,
+                        "floor",
+                        view -> view.floor() == null ? null : view.floor().value()),
+                figure(
+                        indicator,
+                        "floor.achieved",
+                        view -> view.floor() == null ? null : view.floor().achieved()),
                 figure(indicator, "verified", view -> view.verification().verified()),
                 figure(indicator, "verifiedAsOf", view -> view.verification().verifiedAsOf()),
                 figure(indicator, "verifiedShare", view -> view.verification().verifiedShare()),
@@ -101,6 +110,7 @@ public record SummaryExport(
                 reports("reportingRate", reports -> percent(reports.reportingRate())),
                 reports("onTimeRate", reports -> percent(reports.onTimeRate())),
                 column("rank", line -> place(line, CommendationView::rank)),
+                column("rank.target", line -> place(line, CommendationView::target)),
                 column("commendation", line -> place(line, this::reasons)));
     }
 
