@@ -57,7 +57,7 @@ class SummaryFilesIT extends RunningService {
         assertThat(rows.get(11).getField("Kích hoạt: Đạt so với mức tối thiểu")).isEqualTo("17");
         assertThat(first.getField("Kích hoạt: Đã đối sánh")).isEqualTo("150");
         assertThat(first.getField("Kích hoạt: % đơn vị đã đối sánh")).isEqualTo("100");
-        assertThat(rows.get(11).getField("Đơn vị")).isEqualTo("Chung: Thanh An");
+        assertThat(rows.get(11).getField("Đơn vị")).isEqualTo("Tổng cộng: Thanh An");
         assertThat(new String(file("/final-summary.csv?lang=en"), StandardCharsets.UTF_8))
                 .startsWith("\uFEFFPhase,")
                 .contains("Whole campaign");

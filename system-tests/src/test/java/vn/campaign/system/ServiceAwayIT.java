@@ -40,7 +40,7 @@ class ServiceAwayIT extends BrowserTest {
         browser.open(dashboard(LIVE));
         browser.awaitText("[data-live]", "Trực tiếp");
         system.dashboard.kill();
-        browser.awaitText("[data-live]", "đang nối lại");
+        browser.awaitText("[data-live]", "đang kết nối lại");
         system.dashboard.start();
         browser.awaitText("[data-live]", "Trực tiếp");
     }
@@ -51,7 +51,7 @@ class ServiceAwayIT extends BrowserTest {
         browser.awaitText("[data-live]", "Trực tiếp");
         signal("STOP");
         try {
-            browser.awaitText("[data-live]", "Cập nhật");
+            browser.awaitText("[data-live]", "Số liệu của");
         } finally {
             signal("CONT");
         }
