@@ -11,7 +11,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import tools.jackson.databind.JsonNode;
@@ -221,6 +224,23 @@ class PagesIT extends RunningService {
         assertThat(text(PAGE))
                 .doesNotContain("<style", "style=\"", "onclick")
                 .contains("<script src=\"/live.js\"", "<script src=\"/webjars/echarts/");
+    }
+
+    @Test
+    void everyFileOfAPageIsThereAndAskedForEachTime() {
+        List<String> files = Pattern.compile("(?:src|href)=\"(/[^\"]+\\.(?:js|css|svg))\"")
+                .matcher(text(PAGE))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(files).contains("/live.js", "/campaign.css", "/webjars/echarts/dist/echarts.common.min.js");
+        files.forEach(file -> http.get()
+                .uri(file)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .cacheControl(CacheControl.noCache()));
     }
 
     @Test

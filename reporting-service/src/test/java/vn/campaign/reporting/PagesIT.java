@@ -98,35 +98,23 @@ class PagesIT {
         return Pattern.compile(pattern).matcher(text).results().map(found -> found.group(1));
     }
 
-    /** The form's own address is not below that of the worker. */
-    @Test
-    void theWorkerMayServeTheFormItself() {
-        service.client()
-                .get()
-                .uri("/worker.js")
-                .exchange()
-                .expectHeader()
-                .valueEquals("Service-Worker-Allowed", "/report")
-                .expectHeader()
-                .contentTypeCompatibleWith("text/javascript");
-    }
-
     @Test
     void theFormersAddressLeadsToTheForm() {
         String former = "http://127.0.0.1:" + service.port();
-        assertThat(text(former))
-                .contains("href=\"/report\"", "href=\"/campaign.css\"")
-                .doesNotContain("report.js");
+        assertThat(text(former)).contains("href=\"/report\"", "/campaign.css\"").doesNotContain("report.js");
         assertThat(text(former + "/service-worker.js")).contains("unregister");
     }
 
+    /** The form's own address is not below that of the worker. */
     @Test
-    void theWorkerIsThatOfThePagesVersion() {
+    void theWorkerIsThatOfThePagesVersionAndMayServeTheFormItself() {
         String assets = assets();
         assertThat(assets).matches("/assets/[0-9a-f]{16}/");
         expect("/worker.js")
                 .expectHeader()
                 .cacheControl(CacheControl.noCache())
+                .expectHeader()
+                .contentTypeCompatibleWith("text/javascript")
                 .expectHeader()
                 .valueEquals("Service-Worker-Allowed", "/report");
         expect(assets + "report.js")

@@ -33,9 +33,6 @@ class StaticFiles implements WebFluxConfigurer {
         files(registry, "/**").setCacheControl(CacheControl.noCache()).setEtagGenerator(file -> version.value());
         files(registry, "/assets/" + version + "/**")
                 .setCacheControl(CacheControl.maxAge(FOR_GOOD).cachePublic().immutable());
-        registry.addResourceHandler("/webjars/**")
-                .addResourceLocations("classpath:/META-INF/resources/webjars/")
-                .setCacheControl(CacheControl.noCache());
     }
 
     private static ResourceHandlerRegistration files(ResourceHandlerRegistry registry, String pattern) {
