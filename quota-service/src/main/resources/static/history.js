@@ -16,7 +16,7 @@ const read = async () => {
     return;
   }
   const changes = await response.json();
-  place.append(...changes.map((change) => changed(change, word("history.by", change.by ?? "–", time(change.at), change.version))));
+  place.append(...changes.map((change) => changed(change, change.names, word("history.by", change.by ?? "–", time(change.at), change.version))));
   if (!place.hasChildNodes()) {
     place.textContent = word("history.none");
   }

@@ -58,7 +58,7 @@ const look = async () => {
   version = difference.version;
   clear(word(nothing ? "difference.none" : "difference"));
   at("result-counts").textContent = word("change.omitted", count(difference.added), count(difference.changed), count(difference.retired));
-  at("result-changes").replaceChildren(...difference.changes.map((change) => changed(change)));
+  at("result-changes").replaceChildren(...difference.changes.map((change) => changed(change, difference.names)));
   at("result-findings").textContent = word("findings.after", count(difference.findings.length));
   showErrors(answer.errors ?? [], answer.errorsOmitted);
   at("accept").hidden = nothing;

@@ -4,7 +4,7 @@ import { PAGES } from "./addresses.js";
 import { OUTBOX, send } from "./outbox.js";
 
 const FILES = [
-  "campaign.css", "report.css", "icon.svg", "manifest.webmanifest", "log-out.js",
+  "campaign.css", "report.css", "icon.svg", "manifest.webmanifest", "header.js", "log-out.js",
   "report.js", "account.js", "addresses.js", "ask.js", "clock.js", "counts.js", "days.js", "install.js", "leave.js", "list.js", "migration.js",
   "outbox.js", "store.js", "units.js", "words.js",
 ];

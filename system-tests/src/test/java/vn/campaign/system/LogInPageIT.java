@@ -27,7 +27,8 @@ class LogInPageIT extends BrowserTest {
                     system.accounts.find("thuan-an").orElseThrow().password() + Keys.ENTER);
             phone.awaitText(".site .account", "thuan-an");
             phone.assertFits();
-            phone.click(".site .account button");
+            phone.click(".menu summary");
+            phone.click(".menu button");
             phone.see("form.login");
             phone.assertNoFaults();
         }

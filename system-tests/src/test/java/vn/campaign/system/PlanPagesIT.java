@@ -1,5 +1,6 @@
 package vn.campaign.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -9,6 +10,17 @@ import org.openqa.selenium.By;
 
 /** The planner's pages. */
 class PlanPagesIT extends BrowserTest {
+
+    @Test
+    void unitsAreCalledByTheirNamesAndTheirTargetsStandByPhase() {
+        browser.open(quota("/campaigns/thanh-an-2023"));
+        assertThat(browser.text(".units .period")).startsWith("Giai đoạn 1: 25 ngày đêm, 20/06 – 15/07/2023");
+        assertThat(browser.text("tr[data-code=thuan-an]"))
+                .matches("(?s)Thuận An\\s+thuan-an\\s+Xã Thanh An\\s+1\\s+750\\s+509\\s+–\\s+176.*");
+        assertThat(browser.text("#findings ~ .scroll tbody"))
+                .contains("Xã Thanh An", "Hồ sơ mức 2 đã thu nhận + Đăng ký mức 1")
+                .doesNotContain("thanh-an", "ENROLLED_L2", "to_register");
+    }
 
     @Test
     void thePlannerSeesWhatAFileChangesBeforeSayingYes() throws IOException {
@@ -32,7 +44,8 @@ class PlanPagesIT extends BrowserTest {
                                 .asLong()
                         == 800);
         browser.open(quota("/campaigns/thanh-an-2023/history?lang=en"));
-        browser.awaitText("#history article", "trung-son");
+        browser.awaitText("#history article", "Trung Son");
+        browser.awaitText("#history article", "Target (Accounts activated, Phase 1: 25 days and nights)");
         browser.awaitText("#history article", "800");
     }
 }

@@ -17,11 +17,13 @@ class ReviewPagesIT extends BrowserTest {
     void theLanguageIsSwitchedOnEveryPage() {
         browser.open(dashboard(LIVE + "/completeness"));
         browser.awaitText("h1", "Báo cáo từng ngày");
+        browser.click(".menu summary");
         browser.click(".language");
         browser.awaitText("h1", "Every unit's reports");
         browser.click(".sections a:nth-child(3)");
         browser.awaitText("h1", "Proposal for commendation");
         browser.open(reporting(""));
+        browser.click(".menu summary");
         browser.click(".language");
         browser.awaitText("h1", "Report of the day's results");
     }

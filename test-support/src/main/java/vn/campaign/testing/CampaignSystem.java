@@ -55,12 +55,12 @@ public final class CampaignSystem implements AutoCloseable {
     private final List<String> options;
     private final Function<String, Map<String, String>> settings;
     private final Map<String, Integer> ports = new HashMap<>();
-    private final Site site;
     /** Which service another instance is one of, by its name. */
     private final Map<String, String> services = new HashMap<>();
 
     public final BrokerProcess broker;
     public final StoreProcess store;
+    public final Site site;
     public final IdentityProcess identity;
     public final Accounts accounts;
     public final Tokens tokens;

@@ -21,6 +21,21 @@ public record Caller(String id, String name, List<Grant> grants, Instant expires
         grants = List.copyOf(grants);
     }
 
+    /** Whether there are figures that the caller may read. */
+    public boolean watches() {
+        return grants.stream().anyMatch(Grant::seesFigures);
+    }
+
+    /** Whether the caller states figures: reports, or verifications. */
+    public boolean reports() {
+        return is(Role.REPORTER) || is(Role.VERIFIER);
+    }
+
+    /** Whether the caller changes a plan or may read one, which names every unit. */
+    public boolean plans() {
+        return is(Role.PLANNER) || grants.stream().anyMatch(grant -> grant.seesFigures() && grant.node() == null);
+    }
+
     /** Whether the caller has the role anywhere. */
     public boolean is(Role role) {
         return grants.stream().anyMatch(grant -> grant.role() == role);

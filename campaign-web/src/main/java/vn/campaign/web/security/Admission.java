@@ -36,8 +36,8 @@ final class Admission {
 
     /** Throws an {@link ApiException} where the request is not admitted. */
     void admit(ServerWebExchange exchange, @Nullable Principal account) {
-        if (account != null) {
-            AuditFilter.setCaller(exchange, account.getName());
+        if (account instanceof CallerAuthentication authentication) {
+            exchange.getAttributes().put(CallerAuthentication.ATTRIBUTE, authentication.getPrincipal());
         }
         requests.take(account == null ? address(exchange) : account.getName());
         if (exchange.getRequest().getHeaders().containsHeader(HttpHeaders.CONTENT_ENCODING)) {

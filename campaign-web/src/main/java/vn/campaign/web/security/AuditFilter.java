@@ -9,6 +9,7 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
+import vn.campaign.web.access.Caller;
 import vn.campaign.web.problem.ApiException;
 import vn.campaign.web.problem.OutageLog;
 
@@ -19,7 +20,6 @@ final class AuditFilter implements WebFilter {
     private static final OutageLog OUTAGES =
             new OutageLog(LoggerFactory.getLogger(AuditFilter.class), "The identity provider does not answer");
 
-    private static final String CALLER = AuditFilter.class.getName() + ".caller";
     private static final String FORBIDDEN = "FORBIDDEN";
     private static final Set<String> DENIALS = Set.of(
             FORBIDDEN,
@@ -27,10 +27,6 @@ final class AuditFilter implements WebFilter {
             CrossOriginFilter.CODE,
             Admission.COMPRESSED,
             RateLimiter.TOO_MANY);
-
-    static void setCaller(ServerWebExchange exchange, String name) {
-        exchange.getAttributes().put(CALLER, name);
-    }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
@@ -59,7 +55,12 @@ final class AuditFilter implements WebFilter {
     /** Without the query, which may hold a secret. */
     private static void log(ServerWebExchange exchange, String code) {
         var request = exchange.getRequest();
-        String caller = exchange.getAttributeOrDefault(CALLER, "nobody");
-        audit.info("{} {} {} by {}", code, request.getMethod(), request.getPath(), caller);
+        Caller caller = exchange.getAttribute(CallerAuthentication.ATTRIBUTE);
+        audit.info(
+                "{} {} {} by {}",
+                code,
+                request.getMethod(),
+                request.getPath(),
+                caller == null ? "nobody" : caller.name());
     }
 }

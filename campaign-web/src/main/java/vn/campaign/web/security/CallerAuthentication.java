@@ -7,6 +7,9 @@ import vn.campaign.web.access.Caller;
 /** An authenticated {@link Caller}; grants, not authorities, decide what the caller may do. */
 public final class CallerAuthentication extends AbstractAuthenticationToken {
 
+    /** The attribute of an exchange that holds its {@link Caller}; the pages' layout reads it under this name, on error pages too. */
+    static final String ATTRIBUTE = "caller";
+
     private final Caller caller;
 
     public CallerAuthentication(Caller caller) {

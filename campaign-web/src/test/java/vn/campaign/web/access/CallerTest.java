@@ -37,6 +37,23 @@ class CallerTest {
 
     @ParameterizedTest
     @CsvSource({
+        "reporter:c/hamlet, true, true, false",
+        "verifier:c/hamlet, true, true, false",
+        "reporter:c, true, true, true",
+        "planner:c/hamlet, true, false, true",
+        "viewer:c/commune, true, false, false",
+        "viewer:*, true, false, true",
+        "operator:*, false, false, false"
+    })
+    void thePartsOfTheSiteFollowFromTheGrants(String grant, boolean watches, boolean reports, boolean plans) {
+        Caller caller = caller(grant);
+        assertThat(caller.watches()).isEqualTo(watches);
+        assertThat(caller.reports()).isEqualTo(reports);
+        assertThat(caller.plans()).isEqualTo(plans);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "reporter:c/commune, true",
         "verifier:c, true",
         "planner:c, true",

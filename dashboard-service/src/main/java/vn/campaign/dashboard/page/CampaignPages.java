@@ -93,7 +93,6 @@ class CampaignPages {
         List<PlanNode> nodes = lookup.nodeOrRoots(caller, plan, node);
         PageAddress address = new PageAddress(campaign, path, parameters);
         model.addAttribute("language", new LocaleFormat(locale, plan.header().timeZone()))
-                .addAttribute("caller", caller)
                 .addAttribute("plan", plan)
                 .addAttribute("address", address)
                 .addAttribute("heartbeat", heartbeat)

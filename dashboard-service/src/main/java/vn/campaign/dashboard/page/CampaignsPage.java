@@ -31,7 +31,6 @@ class CampaignsPage {
                 .collect(Collectors.partitioningBy(CampaignHeader::archived));
         return Rendering.view("campaigns")
                 .modelAttribute("language", new LocaleFormat(locale, ZoneOffset.UTC))
-                .modelAttribute("caller", caller)
                 .modelAttribute("campaigns", archived.get(false))
                 .modelAttribute("archived", archived.get(true))
                 .build();

@@ -172,10 +172,11 @@ public class IdentityServer {
     @Bean
     @Order(2)
     SecurityFilterChain login(HttpSecurity http) {
-        return http.authorizeHttpRequests(all -> all.requestMatchers("/login", "/*.css", "/*.svg", "/error", "/health")
-                        .permitAll()
-                        .anyRequest()
-                        .authenticated())
+        return http.authorizeHttpRequests(
+                        all -> all.requestMatchers("/login", "/*.css", "/*.js", "/*.svg", "/error", "/health")
+                                .permitAll()
+                                .anyRequest()
+                                .authenticated())
                 .formLogin(form -> form.loginPage("/login"))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(
                                 "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"))

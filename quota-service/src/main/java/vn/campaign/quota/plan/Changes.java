@@ -9,11 +9,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.ContractJson;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Finding;
 import vn.campaign.contract.plan.Findings;
+import vn.campaign.contract.plan.Name;
 import vn.campaign.contract.plan.PlanChange;
 import vn.campaign.contract.plan.UnitPlan;
 
@@ -23,6 +26,8 @@ public final class Changes {
     /** Fields that are not content: they tell where and when a document is. */
     private static final Set<String> NOT_CONTENT =
             Set.of("campaign", "version", "changedAt", "position", "formerParents");
+
+    private static final String PARENT = "parent";
 
     private Changes() {}
 
@@ -35,9 +40,16 @@ public final class Changes {
      * @param retired of these, units that would be retired
      * @param changes the first of the changes, the header's before the units'
      * @param findings as they would be afterwards
+     * @param names what the units in these changes would be called, by their codes
      */
     public record Difference(
-            long version, long added, long changed, long retired, List<PlanChange> changes, List<Finding> findings) {
+            long version,
+            long added,
+            long changed,
+            long retired,
+            List<PlanChange> changes,
+            List<Finding> findings,
+            Map<String, Name> names) {
 
         private static final int LISTED = 500;
 
@@ -74,7 +86,14 @@ public final class Changes {
             }
             Map<String, UnitPlan> all = new LinkedHashMap<>(existing);
             all.putAll(changed);
-            return new Difference(version, added, units.size() - added, retired, changes, Findings.of(all.values()));
+            return new Difference(
+                    version,
+                    added,
+                    units.size() - added,
+                    retired,
+                    changes,
+                    Findings.of(all.values()),
+                    namesOf(changes, all));
         }
     }
 
@@ -130,6 +149,25 @@ public final class Changes {
                 || !before.phases().equals(after.phases())
                 || !before.deadline(before.from()).equals(after.deadline(after.from()))
                 || !before.timeZone().equals(after.timeZone());
+    }
+
+    /** The codes of the unit that a change is of and of those above it, before and after. */
+    public static Stream<String> units(PlanChange change) {
+        return Stream.of(
+                        change.unit(),
+                        change.before().get(PARENT),
+                        change.after().get(PARENT))
+                .filter(Objects::nonNull)
+                .map(Object::toString);
+    }
+
+    /** What the units in some changes are called, by their codes, as far as they are known. */
+    public static Map<String, Name> namesOf(List<PlanChange> changes, Map<String, UnitPlan> known) {
+        return changes.stream()
+                .flatMap(Changes::units)
+                .filter(known::containsKey)
+                .distinct()
+                .collect(Collectors.toMap(code -> code, code -> known.get(code).name()));
     }
 
     /** One entry of the history; {@code unit} is null for the header. */

@@ -1,5 +1,6 @@
 package vn.campaign.quota.plan.web;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -8,8 +9,10 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +38,7 @@ import vn.campaign.contract.plan.Finding;
 import vn.campaign.contract.plan.Name;
 import vn.campaign.contract.plan.PlanChange;
 import vn.campaign.contract.plan.UnitPlan;
+import vn.campaign.quota.plan.Changes;
 import vn.campaign.quota.plan.Changes.Difference;
 import vn.campaign.quota.plan.Plan;
 import vn.campaign.quota.plan.PlanCheck;
@@ -84,6 +88,13 @@ class PlanController {
 
     /** What became of a plan. */
     record Receipt(String campaign, long version, List<Finding> findings) {}
+
+    /**
+     * An entry of the history.
+     *
+     * @param names what the units in it are called now, by their codes
+     */
+    record HistoryEntry(@JsonUnwrapped PlanChange change, Map<String, Name> names) {}
 
     @GetMapping
     @Operation(summary = "All campaigns")
@@ -146,7 +157,7 @@ class PlanController {
             summary = "Who changed what, newest first",
             description = "To go on behind the last entry of a page, before= is VERSION-SEQUENCE of that entry;"
                     + " before=VERSION goes on below a version.")
-    List<PlanChange> history(
+    List<HistoryEntry> history(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String campaign,
             @RequestParam(required = false) @Nullable String before,
@@ -155,9 +166,16 @@ class PlanController {
         if (limit < 1 || limit > MAX_HISTORY) {
             throw ApiException.malformed("limit", "is between 1 and " + MAX_HISTORY);
         }
-        if (before == null) {
-            return history.newest(campaign, limit);
-        }
+        List<PlanChange> changes =
+                before == null ? history.newest(campaign, limit) : changesBefore(campaign, before, limit);
+        Map<String, UnitPlan> known =
+                units.byCode(campaign, changes.stream().flatMap(Changes::units).collect(Collectors.toSet()));
+        return changes.stream()
+                .map(change -> new HistoryEntry(change, Changes.namesOf(List.of(change), known)))
+                .toList();
+    }
+
+    private List<PlanChange> changesBefore(String campaign, String before, int limit) {
         Matcher cursor = CURSOR.matcher(before);
         if (!cursor.matches()) {
             throw ApiException.malformed("before", "is a version, or a version and a sequence as in 7-49");

@@ -2,6 +2,10 @@ package vn.campaign.quota.plan.web;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -11,6 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
 import vn.campaign.contract.plan.CampaignHeader;
+import vn.campaign.contract.plan.Finding;
 import vn.campaign.contract.plan.Indicator;
 import vn.campaign.contract.plan.Phase;
 import vn.campaign.contract.plan.UnitPlan;
@@ -26,7 +31,7 @@ class PlanPages {
 
     private static final int PAGE = 200;
 
-    /** A plan as its page writes it: names by codes, and times in the campaign's zone. */
+    /** A plan as its pages write it: names by codes, and times in the campaign's zone. */
     record PlanPage(CampaignHeader header, LocaleFormat language) {
 
         static PlanPage of(CampaignHeader header, Locale locale) {
@@ -46,6 +51,22 @@ class PlanPages {
                     ? ""
                     : header.phase(code).map(Phase::name).map(language::name).orElse(code);
         }
+
+        /** The name of a unit; its code where it is not known, a dash for none. */
+        public String unit(Map<String, UnitPlan> units, @Nullable String code) {
+            UnitPlan unit = code == null ? null : units.get(code);
+            return unit == null ? Objects.requireNonNullElse(code, "–") : language.name(unit.name());
+        }
+
+        /** The indicators that a sum of the plan adds; the plan's own name of the sum where the unit no longer has it. */
+        public String sum(@Nullable UnitPlan unit, Finding finding) {
+            return Stream.ofNullable(unit)
+                    .flatMap(stating -> stating.statedSums().stream())
+                    .filter(sum -> sum.name().equals(finding.figure()) && Objects.equals(sum.phase(), finding.phase()))
+                    .map(sum -> sum.of().stream().map(this::indicator).collect(Collectors.joining(" + ")))
+                    .findFirst()
+                    .orElse(finding.figure());
+        }
     }
 
     private final PlanAccess access;
@@ -61,7 +82,6 @@ class PlanPages {
     @GetMapping({"", "/"})
     Rendering all(@AuthenticationPrincipal Caller caller, Locale locale) {
         return Rendering.view("plans")
-                .modelAttribute("caller", caller)
                 .modelAttribute("planner", caller.is(Role.PLANNER))
                 .modelAttribute(
                         "plans",
@@ -78,31 +98,40 @@ class PlanPages {
             @PathVariable String campaign,
             @RequestParam(defaultValue = "0") int page,
             Locale locale) {
-        Rendering.Builder<?> rendering = around("plan", caller, campaign, locale);
+        CampaignHeader header = access.readable(caller, campaign);
         int shown = Math.max(0, page);
         List<UnitPlan> listed;
         try (Stream<UnitPlan> all = units.all(campaign)) {
             listed = all.skip((long) shown * PAGE).limit(PAGE + 1L).toList();
         }
-        return rendering
+        List<UnitPlan> onPage = listed.subList(0, Math.min(PAGE, listed.size()));
+        List<Finding> findings = units.findings(campaign);
+        return around("plan", header, locale)
                 .modelAttribute("planner", caller.may(Role.PLANNER, campaign))
-                .modelAttribute("units", listed.subList(0, Math.min(PAGE, listed.size())))
+                .modelAttribute("tables", UnitTable.of(header, onPage))
                 .modelAttribute("page", shown)
                 .modelAttribute("more", listed.size() > PAGE)
-                .modelAttribute("findings", units.findings(campaign))
+                .modelAttribute("findings", findings)
+                .modelAttribute("units", named(campaign, onPage, findings))
                 .build();
     }
 
     @GetMapping("/campaigns/{campaign}/history")
     Rendering history(@AuthenticationPrincipal Caller caller, @PathVariable String campaign, Locale locale) {
-        return around("history", caller, campaign, locale).build();
+        return around("history", access.readable(caller, campaign), locale).build();
     }
 
-    private Rendering.Builder<?> around(String view, Caller caller, String campaign, Locale locale) {
-        PlanPage plan = PlanPage.of(access.readable(caller, campaign), locale);
-        return Rendering.view(view)
-                .modelAttribute("caller", caller)
-                .modelAttribute("plan", plan)
-                .modelAttribute("language", plan.language());
+    /** The units by their codes that a page names without listing them: parents, and those with findings. */
+    private Map<String, UnitPlan> named(String campaign, List<UnitPlan> listed, List<Finding> findings) {
+        Set<String> codes = Stream.concat(
+                        listed.stream().map(UnitPlan::parent).filter(Objects::nonNull),
+                        findings.stream().map(Finding::unit))
+                .collect(Collectors.toSet());
+        return units.byCode(campaign, codes);
+    }
+
+    private static Rendering.Builder<?> around(String view, CampaignHeader header, Locale locale) {
+        PlanPage plan = PlanPage.of(header, locale);
+        return Rendering.view(view).modelAttribute("plan", plan).modelAttribute("language", plan.language());
     }
 }
