@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
-import org.openqa.selenium.OutputType;
 import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.databind.json.JsonMapper;
 import vn.campaign.localstack.simulation.Player;
@@ -53,7 +53,7 @@ class Screenshots {
                         browser.scheme(scheme);
                         browser.size(1920, 1080);
                         take(browser, address, page.getKey() + "-wall" + name);
-                        browser.size(360, 780);
+                        browser.size(360, 800);
                         take(browser, address, page.getKey() + "-phone" + name);
                     }
                 }
@@ -88,16 +88,19 @@ class Screenshots {
 
     private static Map<String, URI> pages(CampaignSystem system) {
         Map<String, URI> pages = new LinkedHashMap<>();
+        pages.put("campaigns", system.page("dashboard-service", "/"));
         pages.put("live", system.page("dashboard-service", LIVE));
         pages.put("wall", system.page("dashboard-service", LIVE + "#wall"));
         pages.put("unit", system.page("dashboard-service", LIVE + "/units/thuan-an"));
         pages.put("completeness", system.page("dashboard-service", LIVE + "/completeness"));
-        pages.put("ranking", system.page("dashboard-service", LIVE + "/ranking"));
+        pages.put("ranking", system.page("dashboard-service", LIVE + "/ranking?node=thanh-an"));
         pages.put("summary", system.page("dashboard-service", LIVE + "/phases/1/summary"));
         pages.put("report", system.page("reporting-service", "?campaign=thanh-an-2023&unit=xa-co"));
         pages.put("bulk", system.page("reporting-service", "/bulk"));
+        pages.put("plans", system.page("quota-service", ""));
         pages.put("plan", system.page("quota-service", LIVE));
         pages.put("history", system.page("quota-service", LIVE + "/history"));
+        pages.put("missing", system.page("quota-service", "/campaigns/nowhere"));
         return pages;
     }
 
@@ -111,9 +114,17 @@ class Screenshots {
                 .isEmpty());
         AtomicReference<byte[]> picture = new AtomicReference<>();
         await().until(() -> {
-            byte[] now = browser.driver.getScreenshotAs(OutputType.BYTES);
+            byte[] now = picture(browser);
             return Arrays.equals(picture.getAndSet(now), now);
         });
         Files.write(PICTURES.resolve(name + ".png"), picture.get());
+    }
+
+    /** The whole page, also what is below the window. */
+    private static byte[] picture(Browser browser) {
+        Object taken = browser.driver
+                .executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true))
+                .get("data");
+        return Base64.getDecoder().decode((String) taken);
     }
 }
