@@ -74,6 +74,7 @@ class PagesIT extends RunningService {
         "/campaigns/thanh-an-2023, gzip",
         "/section.js, gzip",
         "/dashboard.css, gzip",
+        "/webjars/echarts/dist/echarts.common.min.js, gzip",
         "/api/v1/campaigns/thanh-an-2023/final-summary.csv, gzip",
         "/api/v1/campaigns/thanh-an-2023/progress,"
     })

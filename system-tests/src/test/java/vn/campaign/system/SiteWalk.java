@@ -77,18 +77,15 @@ final class SiteWalk {
     void walk(Expected expected) {
         system.accounts.require(Map.of(expected.account(), expected.grants()));
         phone.logIn(system, expected.account());
+        Set<String> opened = new TreeSet<>();
         Set<String> seen = new TreeSet<>();
         Deque<String> ahead = new ArrayDeque<>(List.of("/"));
         while (!ahead.isEmpty()) {
             String address = ahead.remove();
-            if (seen.add(kind(address))) {
+            if (opened.add(kind(address))) {
                 phone.open(first.resolve(address));
                 look(expected, address);
-                URI led = URI.create(phone.driver.getCurrentUrl());
-                if (!kind(led.getPath()).equals(kind(address))) {
-                    seen.remove(kind(address));
-                    seen.add(kind(led.getPath()));
-                }
+                seen.add(kind(URI.create(phone.driver.getCurrentUrl()).getPath()));
                 ((List<?>) phone.run(LINKS)).forEach(link -> ahead.add((String) link));
             }
         }
