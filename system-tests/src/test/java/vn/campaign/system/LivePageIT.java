@@ -71,7 +71,7 @@ class LivePageIT extends BrowserTest {
 
         browser.click("tr[data-node='an-hoa'] a");
         browser.awaitText("h1", "An Hòa");
-        browser.awaitText("#day-2023-06-20", "Trước đó");
+        browser.awaitText("#day-2023-06-20", "Thay cho:");
         assertThat(browser.text("#day-2023-06-20")).contains("Kích hoạt mức 2", "7", "Trễ hạn");
         browser.click(".path li:nth-child(2) a");
         browser.awaitText("h1", "Xã Thanh An");
