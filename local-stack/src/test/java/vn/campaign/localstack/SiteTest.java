@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,12 +40,16 @@ import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
+@Timeout(60)
 class SiteTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration STILL = Duration.ofMillis(300);
     private static final long LARGE = 96L << 20;
     private static final int PIECE = 1 << 16;
+
+    /** As long as the cookies of an account with many grants. */
+    private static final String LOGIN = "x".repeat(12_000);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final DisposableServer plan =
@@ -72,17 +77,23 @@ class SiteTest {
 
     private static DisposableServer service(
             BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> handler) {
-        return HttpServer.create().host("127.0.0.1").port(0).handle(handler).bindNow();
+        return service(0, handler);
+    }
+
+    private static DisposableServer service(
+            int port, BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> handler) {
+        return HttpServer.create()
+                .host("127.0.0.1")
+                .port(port)
+                .httpRequestDecoder(decoder -> decoder.maxHeaderSize(16 * 1024))
+                .handle(handler)
+                .bindNow();
     }
 
     /** Lets dashboard-service answer so. */
     private void dashboard(BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> handler) {
         dashboard.disposeNow();
-        dashboard = HttpServer.create()
-                .host("127.0.0.1")
-                .port(dashboardPort)
-                .handle(handler)
-                .bindNow();
+        dashboard = service(dashboardPort, handler);
     }
 
     private HttpRequest.Builder request(String target) {
@@ -113,16 +124,19 @@ class SiteTest {
     @Test
     void whatIsSentAndAnsweredStaysAsItIs() throws Exception {
         dashboard((request, response) -> response.status(418)
+                .addHeader("X-Long", request.requestHeaders().get("X-Long"))
                 .addHeader("Set-Cookie", "a=1")
                 .addHeader("Set-Cookie", "b=2")
                 .addHeader("Location", "/elsewhere")
                 .send(request.receive().retain()));
         HttpResponse<String> answer = http.send(
                 request("/x")
+                        .header("X-Long", LOGIN)
                         .method("PROPPATCH", BodyPublishers.ofString("báo cáo"))
                         .build(),
                 BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(418);
+        assertThat(answer.headers().firstValue("x-long")).hasValue(LOGIN);
         assertThat(answer.headers().allValues("set-cookie")).containsExactly("a=1", "b=2");
         assertThat(answer.headers().firstValue("location")).hasValue("/elsewhere");
         assertThat(answer.body()).isEqualTo("báo cáo");
