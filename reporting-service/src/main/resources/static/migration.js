@@ -1,5 +1,5 @@
 // What the former version of the form kept in localStorage, moved once.
-import { change, result } from "./store.js";
+import { insist, result } from "./store.js";
 
 const parsed = (key) => {
   try {
@@ -20,7 +20,7 @@ export const migrate = async () => {
   if (former.length === 0) {
     return;
   }
-  await change(["statements", "stamps", "settings"], async (statements, stamps, settings) => {
+  await insist(["statements", "stamps", "settings"], async (statements, stamps, settings) => {
     for (const each of outbox.map(statement)) {
       const register = [each.campaign, each.unit, each.date, each.source];
       const last = (await result(stamps.get(register))) ?? 0;

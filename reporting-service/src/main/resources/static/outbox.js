@@ -3,7 +3,7 @@
 import { REPORTING } from "./addresses.js";
 import { LOGGED_OUT, ask } from "./ask.js";
 import { asking, stamp } from "./clock.js";
-import { all, change, read, result, setting } from "./store.js";
+import { all, change, insist, read, result, setting } from "./store.js";
 
 /** The lock, the channel and the tag of a background sync. */
 export const OUTBOX = "outbox";
@@ -52,7 +52,7 @@ export const statements = async (account) => {
  * @param replaced the id of a statement on this phone that it stands in for
  */
 export const add = async (statement, after, replaced) => {
-  const kept = await change(["statements", "stamps"], async (held, stamps) => {
+  const kept = await insist(["statements", "stamps"], async (held, stamps) => {
     const own = (await result(stamps.get(register(statement)))) ?? 0;
     const last = Math.max(own, after ? Date.parse(after) : 0);
     const time = stamp(last);
@@ -71,7 +71,7 @@ export const add = async (statement, after, replaced) => {
 };
 
 const update = async (id, changes) => {
-  await change(["statements"], async (held) => {
+  await insist(["statements"], async (held) => {
     const statement = await result(held.get(id));
     if (statement) {
       held.put({ ...statement, ...changes });
@@ -111,7 +111,7 @@ const request = ({ account, campaign, unit, date, source, observedAt, counts, no
  * are so far ahead that the service cannot have taken them.
  */
 const mend = (now) =>
-  change(["statements", "stamps"], async (held, stamps) => {
+  insist(["statements", "stamps"], async (held, stamps) => {
     const limit = now + LEAD;
     const ahead = (await result(held.getAll())).filter((each) => each.state === "waiting" && Date.parse(each.observedAt) > limit).sort(made);
     const last = new Map();
@@ -224,14 +224,14 @@ export const follow = async (id) => {
   }
 };
 
-/** Looks again at what was sent, and at what stood some days ago: another phone may have replaced it since. */
+/** Looks again at what stood some days ago: another phone may have replaced it since. */
 export const review = async (account, now) => {
   const { own } = await statements(account);
   const seen = new Set();
   for (const each of own) {
     const newest = !seen.has(String(register(each)));
     seen.add(String(register(each)));
-    if (each.state === "sent" || (each.state === "counted" && newest && now - Date.parse(each.observedAt) < WATCHED_DAYS * DAY)) {
+    if (each.state === "counted" && newest && now - Date.parse(each.observedAt) < WATCHED_DAYS * DAY) {
       await followed(each);
     }
   }

@@ -171,6 +171,7 @@ const taken = (view) => {
   }
   offerDays();
   if (other) {
+    performance.mark("interactive");
     loadDays().catch(() => undefined);
   }
 };
@@ -301,7 +302,9 @@ const go = async () => {
   }
   if (own.some((each) => each.state === "waiting")) {
     await send();
+    await load();
   }
+  own.filter((each) => each.state === "sent").forEach((each) => outbox.follow(each.id).catch(() => undefined));
   await outbox.review(account.current(), clock.now());
 };
 
@@ -376,14 +379,13 @@ outbox.onChange(() =>
 /** Whether nothing is lost by opening the page again. */
 const idle = () => !edited && !document.querySelector("dialog[open]") && (receipted === null || document.visibilityState === "hidden");
 
-at("unusable").hidden = await usable();
-if (at("unusable").hidden) {
-  await migrate();
-}
+const checked = usable().then((is) => (at("unusable").hidden = is));
+await migrate().catch(() => undefined);
 await clock.restore();
 await account.begin();
-await load();
 const takeUnit = chooseUnit(at("choose"), taken);
+await checked;
+await load();
 persistent().then((granted) => {
   kept = granted;
   showOutbox();

@@ -55,21 +55,21 @@ const transact = async (names, mode, work) => {
   });
 };
 
-const forgetAnswers = () => transact(["answers"], "readwrite", async (answers) => answers.clear());
+const NO_ROOM = "QuotaExceededError";
 
-/**
- * Runs work on object stores in one transaction, and resolves once what it wrote is on the disk. Remembered answers make room
- * where there is none.
- */
-export const change = async (names, work) => {
+/** Runs work on object stores in one transaction, and resolves once what it wrote is on the disk. */
+export const change = (names, work) => transact(names, "readwrite", work);
+
+/** As {@link change}, for what must be kept: remembered answers make room for it where there is none. */
+export const insist = async (names, work) => {
   try {
-    return await transact(names, "readwrite", work);
+    return await change(names, work);
   } catch (failure) {
-    if (failure?.name !== "QuotaExceededError") {
+    if (failure?.name !== NO_ROOM) {
       throw failure;
     }
-    await forgetAnswers();
-    return transact(names, "readwrite", work);
+    await change(["answers"], async (answers) => answers.clear());
+    return change(names, work);
   }
 };
 
@@ -92,21 +92,16 @@ export const usable = async () => {
   }
 };
 
-/** Remembers an account's newest answer of an address, among the newest of all. Without room for it, it is not remembered. */
-export const remember = async (account, address, answer) => {
-  try {
-    await transact(["answers"], "readwrite", async (answers) => {
-      answers.put({ account, address, answer, at: Date.now() });
-      const held = await result(answers.getAll());
-      held
-        .sort((one, other) => other.at - one.at)
-        .slice(ANSWERS_KEPT)
-        .forEach((old) => answers.delete(old.address));
-    });
-  } catch (full) {
-    await forgetAnswers().catch(() => undefined);
-  }
-};
+/** Remembers an account's newest answer of an address, among the newest of all; without room for it, it is not remembered. */
+export const remember = (account, address, answer) =>
+  change(["answers"], async (answers) => {
+    answers.put({ account, address, answer, at: Date.now() });
+    const held = await result(answers.getAll());
+    held
+      .sort((one, other) => other.at - one.at)
+      .slice(ANSWERS_KEPT)
+      .forEach((old) => answers.delete(old.address));
+  }).catch(() => undefined);
 
 /** The account's last answer of the address, or undefined. */
 export const recall = async (account, address) => {

@@ -57,6 +57,7 @@ final class Browser implements AutoCloseable {
                 .usingDriverExecutable(program("CHROMEDRIVER", "/usr/bin/chromedriver"))
                 .build();
         driver = new ChromeDriver(service, options);
+        driver.manage().timeouts().pageLoadTimeout(PATIENCE);
         size(width, height);
     }
 

@@ -3,11 +3,18 @@ package vn.campaign.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.openqa.selenium.Cookie;
 import vn.campaign.testing.CampaignSystem;
 
@@ -119,6 +126,44 @@ final class Phone implements AutoCloseable {
         return (List<String>)
                 browser.run(
                         "return [...document.querySelectorAll('#outbox-list li[data-state]')].map((each) => each.dataset.state)");
+    }
+
+    /** What the browser does some time after the network is back, also where no page is open. */
+    void syncInBackground() {
+        browser.driver.executeCdpCommand("ServiceWorker.enable", Map.of());
+        // The profile is a new one, and the form's worker is its only one.
+        browser.driver.executeCdpCommand(
+                "ServiceWorker.dispatchSyncEvent",
+                Map.of(
+                        "origin",
+                        system.page("dashboard-service", "").toString(),
+                        "registrationId",
+                        "0",
+                        "tag",
+                        "outbox",
+                        "lastChance",
+                        false));
+    }
+
+    /** Of the page and all that it has loaded. */
+    @SuppressWarnings("unchecked")
+    Set<String> versions() {
+        return Set.copyOf(
+                (List<String>)
+                        browser.run(
+                                """
+                return performance.getEntriesByType("resource").map((each) => each.name.match(/assets\\/([0-9a-f]+)\\//)?.[1]).filter(Boolean)"""));
+    }
+
+    /** reporting-service with another style sheet. */
+    static Path newerVersion() throws IOException {
+        Path jar = Files.createTempDirectory("newer").resolve("reporting-service-2.0.0.jar");
+        Files.copy(CampaignSystem.jar("reporting-service"), jar);
+        try (FileSystem files = FileSystems.newFileSystem(jar)) {
+            Files.writeString(
+                    files.getPath("BOOT-INF/classes/static/report.css"), "/* newer */", StandardOpenOption.APPEND);
+        }
+        return jar;
     }
 
     /** The session is over, and its account is still the phone's. */

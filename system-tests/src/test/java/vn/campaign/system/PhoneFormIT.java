@@ -3,6 +3,7 @@ package vn.campaign.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +25,7 @@ import org.openqa.selenium.WindowType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 import vn.campaign.contract.ContractJson;
+import vn.campaign.localstack.ServiceProcess;
 import vn.campaign.localstack.simulation.SimulatedClock;
 import vn.campaign.testing.CampaignSystem;
 
@@ -41,6 +44,7 @@ class PhoneFormIT {
 
     private CampaignSystem system;
     private SimulatedClock time;
+    private ServiceProcess newer;
     private Phone phone;
 
     @BeforeAll
@@ -52,6 +56,9 @@ class PhoneFormIT {
 
     @AfterAll
     void stop() {
+        if (newer != null) {
+            newer.close();
+        }
         system.close();
     }
 
@@ -311,6 +318,138 @@ class PhoneFormIT {
         phone.awaitState("counted");
         assertThat(day("cuu-chien-binh", today()).at("/sources/0/earlier").size())
                 .isZero();
+    }
+
+    @Test
+    void theWorkerSendsWithoutAPage() {
+        openAs("doan-thanh-nien");
+        phone.goOffline();
+        phone.report(2);
+        phone.awaitState("waiting");
+        phone.browser.open(URI.create("about:blank"));
+        phone.line.mend();
+        phone.browser.offline(false);
+        phone.syncInBackground();
+        await().atMost(TIMEOUT)
+                .until(() ->
+                        day("doan-thanh-nien", today()).at("/sums/ACTIVATED").asLong() == 2);
+    }
+
+    @Test
+    void aNewVersionTakesOverWholeAndSendsWhatTheFormerOneKept() throws IOException {
+        openAs("hoi-lhpn");
+        String former = phone.versions().iterator().next();
+        phone.goOffline();
+        phone.report(7);
+        phone.awaitState("waiting");
+        update();
+
+        phone.goOnline();
+        phone.awaitState("counted");
+        phone.another();
+        phone.open("hoi-lhpn");
+        await().atMost(TIMEOUT)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(phone.versions()).hasSize(1).doesNotContain(former));
+        phone.goOffline();
+        phone.open("hoi-lhpn");
+        assertThat(phone.versions()).hasSize(1).doesNotContain(former);
+        assertThat(phone.states()).containsExactly("counted");
+    }
+
+    /** Another version of reporting-service is started in place of the one that runs. */
+    private void update() throws IOException {
+        system.reporting.close();
+        newer = system.inPlaceOf("reporting-service", Phone.newerVersion());
+        newer.launch();
+        newer.awaitReady();
+        await().atMost(TIMEOUT)
+                .until(() -> system.client
+                                .get("reporting-service", CampaignSystem.CAMPAIGN + "/units/xa-co")
+                                .statusCode()
+                        == 200);
+    }
+
+    @Test
+    void theFormerAddressLeadsToTheFormWithWhatItsFormKept() {
+        phone.logIn("chu-thap-do");
+        URI former = system.uri("reporting-service", "").resolve("/");
+        phone.browser.open(former.resolve("/bulk"));
+        phone.browser.driver.executeAsyncScript(
+                """
+                const [date, time, done] = arguments;
+                localStorage.setItem(`outbox:${time}-1`, JSON.stringify({ id: `${time}-1`, campaign: "thanh-an-2023", unit: "chu-thap-do", unitName: "Chữ thập đỏ",
+                    date, source: "unit", observedAt: time, timeZone: "Asia/Ho_Chi_Minh", counts: { ACTIVATED_L1: 4 }, state: "waiting" }));
+                localStorage.setItem("unit", JSON.stringify({ campaign: "thanh-an-2023", unit: "chu-thap-do" }));
+                caches.open("shell").then((cache) => cache.put("/", new Response("former"))).then(() => navigator.serviceWorker.register("/service-worker.js")).then(() => done());
+                """,
+                today(),
+                time.instant().truncatedTo(ChronoUnit.MILLIS).toString());
+        await().atMost(TIMEOUT)
+                .ignoreExceptions()
+                .until(
+                        () -> (Boolean)
+                                phone.browser.driver.executeAsyncScript(
+                                        "const done = arguments[0]; Promise.all([caches.has('shell'), navigator.serviceWorker.getRegistration('/')]).then(([kept, worker]) => done(!kept && !worker))"));
+
+        phone.browser.open(former);
+        // At that address there is nobody who tells what became of it.
+        phone.awaitState("sent");
+        assertThat(phone.browser.driver.getCurrentUrl())
+                .isEqualTo(former.resolve("/report").toString());
+        await().atMost(TIMEOUT)
+                .until(() -> day("chu-thap-do", today()).at("/sums/ACTIVATED").asLong() == 4);
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void theClockBelievesFreshAnswersAlone() {
+        openAs("xa-co");
+        List<Object> seen = (List<Object>)
+                phone.browser.driver.executeAsyncScript(
+                        """
+                const done = arguments[0];
+                const later = (seconds) => new Date(Date.now() + 1000 * seconds).toISOString();
+                import("/report/clock.js").then((clock) => {
+                  const offset = () => Math.round((clock.now() - Date.now()) / 1000);
+                  const seen = [clock.unsure()];
+                  clock.asking()(later(60));
+                  seen.push(clock.unsure(), offset());
+                  const told = clock.asking();
+                  const right = Date.now;
+                  Date.now = () => right() + 10_000;
+                  told(later(500));
+                  seen.push(clock.unsure(), offset(), clock.stamp(clock.now() + 5000) - clock.now() > 5000);
+                  clock.asking()(later(30));
+                  seen.push(clock.unsure(), offset());
+                  done(seen);
+                });
+                """);
+        assertThat(seen).containsExactly(true, false, 60L, true, 60L, true, false, 30L);
+    }
+
+    @Test
+    void everyReportCanBeSeenNotTheNewestAlone() {
+        openAs("cong-an-xa");
+        phone.browser.driver.executeAsyncScript(
+                """
+                const done = arguments[0];
+                const request = indexedDB.open("campaign-form");
+                request.onsuccess = () => {
+                  const transaction = request.result.transaction("statements", "readwrite");
+                  const account = document.querySelector("main").dataset.account;
+                  for (let i = 10; i < 40; i++) {
+                    transaction.objectStore("statements").put({ id: String(i), account, campaign: "thanh-an-2023", unit: "cong-an-xa", unitName: "Công an", date: "2023-06-20",
+                        source: "unit", observedAt: `2023-06-20T03:00:${i}.000Z`, timeZone: "Asia/Ho_Chi_Minh", counts: {}, after: 0, attempts: 0, state: i === 10 ? "refused" : "superseded" });
+                  }
+                  transaction.oncomplete = done;
+                };
+                """);
+        phone.open("cong-an-xa");
+        await().atMost(TIMEOUT)
+                .untilAsserted(() -> assertThat(phone.states()).hasSize(21).endsWith("refused"));
+        phone.browser.click("#outbox-list > li:last-child button");
+        assertThat(phone.states()).hasSize(30);
     }
 
     private void openAs(String unit) {
