@@ -33,6 +33,15 @@ class BearerRequestsTest {
                 .isFalse();
     }
 
+    @Test
+    void theBasePathIsNoPartOfTheAddress() {
+        assertThat(BearerRequests.matches(MockServerHttpRequest.get("/report/api/v1")
+                        .contextPath("/report")
+                        .header(HttpHeaders.AUTHORIZATION, "Bearer a.b.c")
+                        .build()))
+                .isTrue();
+    }
+
     private static MockServerWebExchange request(String path, String authorization) {
         return MockServerWebExchange.from(
                 MockServerHttpRequest.get(path).header(HttpHeaders.AUTHORIZATION, authorization));
