@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
 import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.databind.json.JsonMapper;
 import vn.campaign.localstack.simulation.Player;
@@ -99,6 +99,8 @@ class Screenshots {
         pages.put("bulk", system.page("reporting-service", "/bulk"));
         pages.put("plans", system.page("quota-service", ""));
         pages.put("plan", system.page("quota-service", LIVE));
+        pages.put("findings", system.page("quota-service", LIVE + "#findings"));
+        pages.put("targets", system.page("quota-service", LIVE + "#units"));
         pages.put("history", system.page("quota-service", LIVE + "/history"));
         pages.put("missing", system.page("quota-service", "/campaigns/nowhere"));
         return pages;
@@ -114,17 +116,9 @@ class Screenshots {
                 .isEmpty());
         AtomicReference<byte[]> picture = new AtomicReference<>();
         await().until(() -> {
-            byte[] now = picture(browser);
+            byte[] now = browser.driver.getScreenshotAs(OutputType.BYTES);
             return Arrays.equals(picture.getAndSet(now), now);
         });
         Files.write(PICTURES.resolve(name + ".png"), picture.get());
-    }
-
-    /** The whole page, also what is below the window. */
-    private static byte[] picture(Browser browser) {
-        Object taken = browser.driver
-                .executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true))
-                .get("data");
-        return Base64.getDecoder().decode((String) taken);
     }
 }
