@@ -25,7 +25,7 @@ const name = (names, code) => names?.[code]?.[language] ?? names?.[code]?.vi ?? 
 
 /** What an entry of a list is about, so that the same entry before and after stands in one line. */
 const entry = (value, index) =>
-  value?.indicator ? [value.indicator, value.phase, value.level === "FLOOR" ? "floor" : null].filter(Boolean).join(" ") : (value?.code ?? value?.name ?? index);
+  value?.indicator ? [value.indicator, value.phase, value.level === "FLOOR" ? "floor" : null].filter(Boolean).join(" ") : (value?.code ?? value?.name ?? `#${index + 1}`);
 
 /** What names an entry of a list, or says what goes without saying. */
 const silent = (key, value) => ["indicator", "phase", "code", "level"].includes(key) || value === "WITHIN_PERIOD";
