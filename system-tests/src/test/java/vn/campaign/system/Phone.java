@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -60,6 +61,18 @@ final class Phone implements AutoCloseable {
     /** Opens the form, or opens it again. */
     void open(String unit) {
         browser.open(system.page("reporting-service", PAGE.substring(1) + unit));
+        browser.see("#count-ACTIVATED_L1");
+    }
+
+    /** The page that is kept may be another account's: it is replaced before anything is written on it. */
+    void openAs(String account) {
+        // No page is open whose requests could renew the cookies.
+        browser.open(URI.create("about:blank"));
+        browser.driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+        logIn(account);
+        open(account);
+        browser.awaitText(".menu .account", account);
+        awaitWorker();
         browser.see("#count-ACTIVATED_L1");
     }
 

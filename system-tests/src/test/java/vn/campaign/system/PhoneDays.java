@@ -60,10 +60,7 @@ class PhoneDays {
                 if (day % ANOTHER_ACCOUNT_EVERY == 0) {
                     unit = UNITS.get(day / ANOTHER_ACCOUNT_EVERY % UNITS.size());
                     phone.goOnline();
-                    phone.endSession();
-                    phone.logIn(unit);
-                    phone.open(unit);
-                    phone.awaitWorker();
+                    phone.openAs(unit);
                 }
                 if (day == UPDATE) {
                     system.reporting.close();
@@ -98,9 +95,7 @@ class PhoneDays {
             }
             for (String each : UNITS) {
                 phone.goOnline();
-                phone.endSession();
-                phone.logIn(each);
-                phone.open(each);
+                phone.openAs(each);
                 online(phone, each);
             }
             compare(system);
