@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.openqa.selenium.Cookie;
+import org.openqa.selenium.TimeoutException;
 import vn.campaign.testing.CampaignSystem;
 
 /** A phone with a browser, a network that is not always there, and a clock of its own. */
@@ -60,7 +61,12 @@ final class Phone implements AutoCloseable {
 
     /** Opens the form, or opens it again. */
     void open(String unit) {
-        browser.open(system.page("reporting-service", PAGE.substring(1) + unit));
+        try {
+            browser.open(system.page("reporting-service", PAGE.substring(1) + unit));
+        } catch (TimeoutException missed) {
+            // ChromeDriver may lose sight of a page that opens itself again while it loads.
+            assertThat(browser.run("return document.readyState")).isEqualTo("complete");
+        }
         browser.see("#count-ACTIVATED_L1");
     }
 

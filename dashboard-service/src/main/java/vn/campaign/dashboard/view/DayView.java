@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.plan.Indicator;
@@ -55,7 +56,7 @@ public record DayView(
      * One value that a source gave for a day.
      *
      * @param withdrawn whether it withdraws what was reported before
-     * @param counts persons by reported indicator; empty for a withdrawal
+     * @param counts persons by reported indicator, in the order of the codes; empty for a withdrawal
      * @param by the account that reported it, or null where that is not known
      */
     public record ValueView(
@@ -80,7 +81,7 @@ public record DayView(
                     value.observedAt(),
                     value.receivedAt(),
                     value.withdrawal(),
-                    value.withdrawal() ? Map.of() : value.counts(),
+                    value.withdrawal() ? Map.of() : new TreeMap<>(value.counts()),
                     value.note(),
                     value.by());
         }
