@@ -161,6 +161,9 @@ const taken = (view) => {
   if (other) {
     [edited, dated, replaced, known] = [false, false, null, null];
   }
+  // What was remembered before this version names no campaign.
+  at("campaign-name").textContent = unit.campaignName ? name(unit.campaignName) : "";
+  at("campaign-name").hidden = !unit.campaignName;
   at("unit-name").textContent = name(unit.name);
   inputs = countInputs(at("counts"), unit);
   if (typed) {

@@ -147,6 +147,23 @@ final class Phone implements AutoCloseable {
                         "return [...document.querySelectorAll('#outbox-list li[data-state]')].map((each) => each.dataset.state)");
     }
 
+    /** Whether it keeps the unit's largest day for when there is no network. */
+    boolean remembersLargestDay(String indicator, int count) {
+        return (Boolean) browser.driver.executeAsyncScript(
+                """
+                const [indicator, count, done] = arguments;
+                const opened = indexedDB.open("campaign-form");
+                opened.onsuccess = () => {
+                  const answers = opened.result.transaction("answers").objectStore("answers").getAll();
+                  answers.onsuccess = () => {
+                    opened.result.close();
+                    done(answers.result.some(({ answer }) => answer.largestDay?.[indicator] === count));
+                  };
+                };""",
+                indicator,
+                count);
+    }
+
     /** What the browser does some time after the network is back, also where no page is open. */
     void syncInBackground() {
         browser.driver.executeCdpCommand("ServiceWorker.enable", Map.of());

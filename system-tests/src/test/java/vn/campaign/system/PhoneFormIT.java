@@ -156,6 +156,7 @@ class PhoneFormIT {
         phone.awaitState("counted");
 
         phone.open("thuan-an");
+        await().atMost(TIMEOUT).until(() -> phone.remembersLargestDay("ACTIVATED_L1", 5));
         phone.goOffline();
         assertThat(phone.report(101)).contains("101 lớn hơn nhiều so với ngày cao nhất từ trước đến nay là 5");
         phone.awaitState("waiting");
@@ -289,6 +290,7 @@ class PhoneFormIT {
         phone.browser.open(system.page("reporting-service", ""));
         await().atMost(TIMEOUT).untilAsserted(() -> assertThat(phone.states()).containsExactly("counted", "waiting"));
         assertThat(phone.browser.text("#unit-name")).contains("Hội Nông dân");
+        assertThat(phone.browser.text("#campaign-name")).contains("90 ngày đêm");
         assertThat(phone.browser.run("return localStorage.length")).isEqualTo(0L);
         assertThat(day("hoi-nong-dan", today()).at("/sums/ACTIVATED").asLong()).isEqualTo(11);
 

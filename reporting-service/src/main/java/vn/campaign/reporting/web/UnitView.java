@@ -41,6 +41,7 @@ import vn.campaign.reporting.plan.Unit;
  */
 record UnitView(
         String campaign,
+        Name campaignName,
         String code,
         Name name,
         Kind kind,
@@ -102,6 +103,7 @@ record UnitView(
         List<Range> open = leaf ? open(header, unit, today) : List.of();
         return new UnitView(
                 header.campaign(),
+                header.name(),
                 unit.code(),
                 unit.name(),
                 unit.kind(),
