@@ -1,6 +1,5 @@
 package vn.campaign.quota.audit;
 
-import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import com.mongodb.client.MongoClient;
@@ -12,7 +11,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Map.Entry;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
@@ -154,12 +152,23 @@ public class Audit {
 
         private Confirmed confirmed(Map<Node, Set<LocalDate>> suspects) {
             Confirmed all = Confirmed.NONE;
-            for (var some : Chunks.of(suspects.entrySet(), Chunks.MAX_IDS)) {
-                if (all.differences().size() < MAX_DIFFERENCES) {
-                    all = all.and(lookAgain(some.stream().collect(toMap(Entry::getKey, Entry::getValue))));
+            Map<Node, Set<LocalDate>> some = new HashMap<>();
+            int sheets = 0;
+            for (var suspect : suspects.entrySet()) {
+                some.put(suspect.getKey(), suspect.getValue());
+                sheets += suspect.getValue().size();
+                if (sheets >= Chunks.MAX_IDS || some.size() >= Chunks.MAX_IDS) {
+                    all = all.and(lookAgain(some, all));
+                    some.clear();
+                    sheets = 0;
                 }
             }
-            return all;
+            return all.and(lookAgain(some, all));
+        }
+
+        /** Looks at some nodes, whose sheets are all in memory at once, unless more differs already than is told. */
+        private Confirmed lookAgain(Map<Node, Set<LocalDate>> suspects, Confirmed before) {
+            return before.differences().size() < MAX_DIFFERENCES ? lookAgain(suspects) : Confirmed.NONE;
         }
 
         /**
