@@ -281,15 +281,4 @@ class PagesIT extends RunningService {
                 .expectStatus()
                 .isOk();
     }
-
-    private String text(String path) {
-        return http.get()
-                .uri(path)
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody();
-    }
 }

@@ -89,6 +89,18 @@ abstract class RunningService {
                 .build();
     }
 
+    /** A page, or whatever a path answers, as text. */
+    String text(String path) {
+        return http.get()
+                .uri(path)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+    }
+
     /** What Prometheus is told, line by line. */
     List<String> scrape() {
         return http.get()

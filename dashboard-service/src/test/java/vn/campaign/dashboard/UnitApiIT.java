@@ -181,14 +181,7 @@ class UnitApiIT extends RunningService {
     }
 
     private String unitPage() {
-        return http.get()
-                .uri("/campaigns/thanh-an-2023/units/thuan-an?lang=en")
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody()
+        return text("/campaigns/thanh-an-2023/units/thuan-an?lang=en")
                 .replaceAll("<[^>]*>", "")
                 .replaceAll("\\s+", " ");
     }

@@ -5,17 +5,12 @@ import static vn.campaign.testing.CampaignSystem.CAMPAIGN;
 
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 import vn.campaign.localstack.simulation.SimulatedClock;
 import vn.campaign.testing.CampaignSystem;
 
 /** One system for all browser tests, on a driven clock, with what one unit has reported the day before. */
-final class BrowserSystem implements ParameterResolver {
+final class BrowserSystem extends SystemOfTheRun {
 
-    private static final Namespace NAMESPACE = Namespace.create(BrowserSystem.class);
     /** Of what a page notices by itself, little has to be waited for. */
     private static final Map<String, String> SOON =
             Map.of("CAMPAIGN_LIVE_REFRESH", "2s", "CAMPAIGN_LIVE_HEARTBEAT", "3s");
@@ -23,19 +18,7 @@ final class BrowserSystem implements ParameterResolver {
     static final Instant AFTERNOON = Instant.parse("2023-06-21T10:00:00Z");
 
     @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == CampaignSystem.class;
-    }
-
-    /** Started for the first that asks, closed after the last class of the run. */
-    @Override
-    public CampaignSystem resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(NAMESPACE)
-                .computeIfAbsent(CampaignSystem.class, any -> start(), CampaignSystem.class);
-    }
-
-    private static CampaignSystem start() {
+    CampaignSystem start() {
         CampaignSystem system = CampaignSystem.named("browser")
                 .onDrivenClock()
                 .environment(service -> SOON)

@@ -42,6 +42,11 @@ public final class SimulatedClock extends Clock {
         this.zone = zone;
     }
 
+    /** The clock of the processes that share the file, as it stands. */
+    public static SimulatedClock of(Path file) {
+        return new SimulatedClock(map(file), ZoneOffset.UTC);
+    }
+
     /** Sets the clock of every process that shares the file to {@code start}, and returns it. */
     public static SimulatedClock startingAt(Path file, Instant start) {
         MappedByteBuffer offset = map(file);
