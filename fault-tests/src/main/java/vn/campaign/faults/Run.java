@@ -91,7 +91,7 @@ final class Run implements AutoCloseable {
 
     /** @throws AssertionError when an audit finds a difference */
     void audit() {
-        site.system.command("audit");
+        site.system.audit();
     }
 
     private void judge() {
