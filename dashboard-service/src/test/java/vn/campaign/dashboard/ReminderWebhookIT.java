@@ -26,6 +26,7 @@ import vn.campaign.contract.Keys;
 import vn.campaign.contract.plan.CampaignHeader;
 import vn.campaign.contract.progress.StoreLoss;
 import vn.campaign.dashboard.mongo.ReminderClaims;
+import vn.campaign.testing.UnitPlanBuilder;
 
 /** The reminder goes to a receiver over the wire, before the deadline of 20:00 (13:00 UTC). */
 class ReminderWebhookIT extends RunningService {
@@ -112,6 +113,7 @@ class ReminderWebhookIT extends RunningService {
     @Test
     void anArchivedCampaignHasNoReminderAndOneThatCannotBeReadKeepsNoOthers() {
         ANSWERS.add(204);
+        store.put(new UnitPlanBuilder("a-archived", "unit").build());
         store.put(header("a-archived").archived(Instant.parse("2023-07-04T00:00:00Z")));
         store.put(header("a-broken"));
         Document unit = new Document("_id", Keys.node("a-broken", "unit")).append("kind", "NEITHER");
@@ -119,7 +121,9 @@ class ReminderWebhookIT extends RunningService {
         clock.moveTo("2023-07-05T12:00:00Z");
         await().until(() -> received("2023-07-05").size() == 1);
         assertThat(RECEIVED).noneMatch(received -> received.startsWith("a-"));
-        mongo.getCollection(CollectionNames.UNITS).deleteOne(unit);
+        mongo.getCollection(CollectionNames.UNITS)
+                .deleteMany(new Document(
+                        "_id", new Document("$in", List.of(unit.get("_id"), Keys.node("a-archived", "unit")))));
         mongo.getCollection(CollectionNames.CAMPAIGNS)
                 .deleteMany(new Document("_id", new Document("$in", List.of("a-archived", "a-broken"))));
     }
